@@ -1,0 +1,710 @@
+#!/usr/bin/env python3
+"""Sets up Two Clocks, opens it and checks it. Needs Python 3.11 or newer with its venv module, and no more.
+
+    python3 start.py                 open the notebooks in JupyterLab  (Windows: py start.py)
+    python3 start.py --no-browser    the same, but only print the address
+    python3 start.py --port 9000     the same, on a port of your own choice
+    python3 start.py test            run every check; what you add goes to pytest, e.g. -k kinetics
+    python3 start.py publish         re-run the notebooks, store their outputs, remake figures/
+    python3 start.py bench           measure how fast the notebooks answer
+
+The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
+If the Python that runs this file already has all that is needed (conda, say), it is used as it is.
+Everything that is written stays inside this folder; delete .venv and .state to be rid of it.
+
+Read by the tests, and kept here so that they stand in one place:
+    CHROME=/path/to/chrome          the browser for the browser checks, if it is not found by itself
+    TWOCLOCKS_REQUIRE_BROWSER=1     no browser is a failure, instead of a reason to skip those checks
+"""
+# This file has no f-strings and no annotations, so that a Python that is much too old can still read it
+# as far as the next check and say one clear sentence.
+import sys
+
+OLDEST = (3, 11)
+
+
+def too_old(version):
+    """One sentence for a Python that is too old; None for one that will do."""
+    if tuple(version[:2]) >= OLDEST:
+        return None
+    return (
+        "Two Clocks needs Python {0}.{1} or newer, and this is Python {2}.{3}: install a newer one from "
+        "https://www.python.org/downloads/ and run start.py with it, for example 'python{0}.{1} start.py'."
+    ).format(OLDEST[0], OLDEST[1], version[0], version[1])
+
+
+if too_old(sys.version_info):
+    sys.exit(too_old(sys.version_info))
+
+# What follows needs a Python that is new enough.
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from importlib import metadata
+
+READER = ("environment.yml",)
+CHECKER = ("environment.yml", os.path.join("tests", "requirements.txt"))
+FIRST_LESSON = "notebooks/00_start_here.ipynb"
+FIRST_PORT = 8888
+PORTS_TO_TRY = 100
+SECONDS_FOR_JUPYTER = 180
+WINDOWS = os.name == "nt"
+
+# JupyterLab's defaults for this project. saveState: a reader's own saved notebook shows its last picture
+# when it is opened again, instead of an error. The rest keeps JupyterLab from asking about news.
+LAB_DEFAULTS = {
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+# Run by the environment's Python. JupyterLab shows a stored explorer's script only in a signed notebook.
+SIGN_NOTEBOOKS = """
+import sys, nbformat, nbformat.sign
+notary = nbformat.sign.NotebookNotary()
+for path in sys.argv[1:]:
+    try:
+        notary.sign(nbformat.read(path, as_version=4))
+    except Exception as error:
+        print(path, "could not be signed:", error)
+"""
+
+
+class Problem(Exception):
+    """Something that the person at the keyboard can put right; its text is one sentence saying how."""
+
+
+class Places(object):
+    """Where things are. All of it is inside the project's own folder."""
+
+    def __init__(self, root):
+        self.root = os.path.abspath(root)
+        self.notebooks = os.path.join(self.root, "notebooks")
+        self.venv = os.path.join(self.root, ".venv")
+        self.venv_python = os.path.join(
+            self.venv, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
+        self.install_log = os.path.join(self.venv, "install.log")
+        self.stamp = os.path.join(self.venv, "complete.json")
+        self.state = os.path.join(self.root, ".state")
+        self.lab_settings = os.path.join(self.state, "lab", "app_settings")
+
+    def in_state(self, *parts):
+        return os.path.join(self.state, *parts)
+
+
+def say(text=""):
+    print(text)
+    sys.stdout.flush()
+
+
+# ---- What is needed, and is it there? ----------------------------------------------------------------------
+
+def read_requirements(path):
+    """The requirement lines of environment.yml ("  - name>=x,<y") or of a pip requirements file."""
+    with open(path, encoding="utf-8") as file:
+        lines = [line.split("#")[0].rstrip() for line in file]
+    if path.endswith(".yml"):
+        lines = lines[lines.index("dependencies:") + 1:]
+        lines = [line.strip()[1:] for line in lines if line.strip().startswith("-")]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def for_pip(requirements):
+    """The same without python itself, which pip cannot install."""
+    return [line for line in requirements if split_requirement(line)[0] != "python"]
+
+
+def split_requirement(line):
+    """'numpy>=2,<3' -> ('numpy', [('>=', '2'), ('<', '3')])"""
+    name, limits = re.match(r"([A-Za-z0-9._-]+)\s*(.*)$", line).groups()
+    return name, re.findall(r"(>=|<=|==|!=|>|<)\s*([^\s,]+)", limits)
+
+
+def version_key(version):
+    """'9.18.1rc2' -> (9, 18, 1); trailing zeros do not count, so 3.0 equals 3."""
+    numbers = [int(number) for number in re.match(r"\d*(?:\.\d+)*", version).group().split(".") if number]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def satisfies(version, limits):
+    key = version_key(version)
+    holds = {
+        ">=": lambda limit: key >= limit,
+        "<=": lambda limit: key <= limit,
+        "==": lambda limit: key == limit,
+        "!=": lambda limit: key != limit,
+        ">": lambda limit: key > limit,
+        "<": lambda limit: key < limit,
+    }
+    return all(holds[sign](version_key(limit)) for sign, limit in limits)
+
+
+def installed_version(name, folder=None):
+    """The version of a package in one site-packages folder, or in the running Python; None if absent."""
+    where = {"path": [folder]} if folder else {}
+    for package in metadata.distributions(name=name, **where):
+        return package.version
+    return None
+
+
+def missing(requirements, folder=None):
+    """Those requirement lines that no installed package satisfies."""
+    lacking = []
+    for line in for_pip(requirements):
+        name, limits = split_requirement(line)
+        version = installed_version(name, folder)
+        if version is None or not satisfies(version, limits):
+            lacking.append(line)
+    return lacking
+
+
+# ---- The environment ---------------------------------------------------------------------------------------
+
+def environment(places, files):
+    """The path of a Python that has everything named in `files`; makes or mends .venv where needed."""
+    check_writable(places)
+    requirements = [line for name in files for line in read_requirements(os.path.join(places.root, name))]
+    inside_venv = os.path.realpath(sys.prefix) == os.path.realpath(places.venv)
+    if not inside_venv:
+        lacking = missing(requirements)
+        if not lacking:
+            return sys.executable
+        if sys.prefix != sys.base_prefix or os.environ.get("CONDA_PREFIX"):
+            say("The active environment lacks {}; using .venv instead.".format(", ".join(lacking)))
+    prepare_venv(places, files, requirements)
+    return places.venv_python
+
+
+def check_writable(places):
+    try:
+        os.makedirs(places.state, exist_ok=True)
+        probe = places.in_state("write-test")
+        with open(probe, "w") as file:
+            file.write("x")
+        os.remove(probe)
+    except OSError:
+        raise Problem(
+            "The folder {} cannot be written: copy the whole collection to a folder of your own, for example "
+            "in your home folder, and run start.py there.".format(places.root))
+
+
+def prepare_venv(places, files, requirements):
+    """Makes .venv complete. The stamp is written last, so a run that was cut short is seen by the next."""
+    wanted = {name: digest(os.path.join(places.root, name)) for name in files}
+    stamp = read_stamp(places)
+    packages = site_packages(places.venv_python)
+    if stamp is not None and packages:
+        up_to_date = all(stamp.get(name) == wanted[name] for name in wanted)
+        if up_to_date and not missing(requirements, packages):
+            return
+        os.remove(places.stamp)
+        say("Bringing the environment in .venv up to date ...")
+    else:
+        stamp = {}
+        build_venv(places)
+        packages = site_packages(places.venv_python)
+    install(places, places.venv_python, for_pip(requirements), packages)
+    write_stamp(places, dict(stamp, **wanted))
+
+
+def digest(path):
+    """Changes when a requirement changes, but not with a comment or with line endings."""
+    return hashlib.sha256("\n".join(read_requirements(path)).encode("utf-8")).hexdigest()
+
+
+def read_stamp(places):
+    try:
+        with open(places.stamp, encoding="utf-8") as file:
+            return dict(json.load(file))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write_stamp(places, stamp):
+    unfinished = places.stamp + ".new"
+    with open(unfinished, "w", encoding="utf-8") as file:
+        json.dump(stamp, file, indent=1)
+    os.replace(unfinished, places.stamp)
+
+
+def site_packages(python):
+    """Where this Python keeps its packages; None if it does not run or has no pip."""
+    ask = "import pip, sysconfig; print(sysconfig.get_path('purelib'))"
+    try:
+        answer = subprocess.run([python, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
+                                env=own_environment())
+    except OSError:
+        return None
+    return answer.stdout.strip() if answer.returncode == 0 else None
+
+
+def check_venv_modules(find=importlib.util.find_spec):
+    for module in ("venv", "ensurepip"):
+        if find(module) is None:
+            raise Problem(
+                "This Python lacks its {0} module: on Debian or Ubuntu run 'sudo apt install python3-venv' "
+                "(or python{1}.{2}-venv), elsewhere install Python from https://www.python.org/downloads/, "
+                "then run start.py again.".format(module, *sys.version_info[:2]))
+
+
+def build_venv(places):
+    check_venv_modules()
+    if os.path.isdir(places.venv):
+        say("The environment in .venv is not complete, so it is made again ...")
+    else:
+        say("Making an environment in .venv (once; it needs the network and takes a minute or two) ...")
+    # The base Python, because .venv may be the environment that runs this file.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    made = subprocess.run([python, "-m", "venv", "--clear", places.venv], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, encoding="utf-8",
+                          errors="replace", env=own_environment())
+    if made.returncode != 0:
+        raise Problem(
+            "Python could not make the environment in {} ({}): close every program that uses it, delete that "
+            "folder and run start.py again.".format(places.venv, last_line(made.stdout)))
+
+
+def last_line(text):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1].rstrip(".") if lines else "no reason given"
+
+
+# ---- Installing, with progress -----------------------------------------------------------------------------
+
+class Progress(object):
+    """Says what pip is doing: one line that changes on a terminal, a line now and then in a log."""
+
+    SECONDS_BETWEEN_LINES = 10
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.started = time.monotonic()
+        self.shown = ""
+        self.next_line = 0
+        self.terminal = stream.isatty()
+
+    def show(self, text):
+        seconds = time.monotonic() - self.started
+        line = "  {:4.0f} s  {}".format(seconds, text)
+        if self.terminal:
+            line = line[:max(20, shutil.get_terminal_size().columns - 1)]
+            self.stream.write("\r" + line.ljust(len(self.shown)))
+            self.shown = line
+        elif seconds >= self.next_line:
+            self.stream.write(line + "\n")
+            self.next_line = seconds + self.SECONDS_BETWEEN_LINES
+        self.stream.flush()
+
+    def end(self):
+        if self.terminal and self.shown:
+            self.stream.write("\r" + " " * len(self.shown) + "\r")
+            self.stream.flush()
+
+
+class PipReader(object):
+    """Follows pip's output: what it is busy with, in a few words."""
+
+    def __init__(self, packages):
+        self.packages = packages
+        self.found = set()
+        self.names = []
+        self.before = self.count()
+        self.doing = "asking for the list of packages"
+
+    def count(self):
+        """How many packages are in place; the only sign of life that pip gives while it unpacks."""
+        if not self.packages or not os.path.isdir(self.packages):
+            return 0
+        return sum(name.endswith(".dist-info") for name in os.listdir(self.packages))
+
+    def read(self, line):
+        words = line.split()
+        if line.startswith("Installing collected packages:"):
+            self.names = [name.strip() for name in line.split(":", 1)[1].split(",")]
+        elif words[:1] == ["Collecting"] and len(words) > 1:
+            self.found.add(split_requirement(words[1])[0])
+            self.doing = "{} packages found, now {}".format(len(self.found), words[1])
+        elif words[:1] == ["Downloading"] and len(words) > 1:
+            self.doing = "{} packages found, downloading {}".format(
+                len(self.found), " ".join(words[1:]).replace(".metadata", ""))
+        elif "Retrying" in words:
+            self.doing = "no answer from the network, trying again"
+
+    def text(self):
+        if not self.names:
+            return self.doing
+        done = min(max(self.count() - self.before, 0), len(self.names) - 1)
+        return "unpacking {} of {}: {}".format(done + 1, len(self.names), self.names[done])
+
+
+def install(places, python, requirements, packages):
+    """Gives the requirements to pip, shows progress; raises Problem with the reason when pip fails."""
+    cache = places.in_state("pip-cache")
+    command = [python, "-m", "pip", "install", "--no-input", "--prefer-binary", "--progress-bar", "off",
+               "--retries", "3", "--no-warn-script-location", "--disable-pip-version-check"]
+    # The cache lets a run after an interruption go on where that one stopped; then it has done its work.
+    settings = own_environment(PIP_CACHE_DIR=cache, PIP_USER="0", PYTHONUNBUFFERED="1")
+    reader, progress = PipReader(packages), Progress(sys.stdout)
+    with open(places.install_log, "w", encoding="utf-8") as log:
+        pip = subprocess.Popen(command + requirements, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
+                               env=settings, cwd=places.root)
+        follower = threading.Thread(target=follow, args=(pip.stdout, log, reader), daemon=True)
+        follower.start()
+        try:
+            while follower.is_alive():
+                progress.show(reader.text())
+                follower.join(0.5)
+            code = pip.wait()
+        finally:
+            progress.end()
+            stop(pip)
+            follower.join(5)
+    if code != 0:
+        with open(places.install_log, encoding="utf-8") as log:
+            raise Problem(explain_pip(log.read(), places.install_log))
+    shutil.rmtree(cache, ignore_errors=True)
+    say("  {:4.0f} s  installed".format(time.monotonic() - progress.started))
+
+
+def follow(lines, log, reader):
+    for line in lines:
+        log.write(line)
+        log.flush()
+        reader.read(line)
+
+
+def explain_pip(output, log):
+    """Turns pip's output into one sentence that says what to do."""
+    errors = [line for line in output.splitlines() if line.startswith("ERROR:")]
+    if "No space left on device" in output or "Errno 28" in output:
+        return ("The disk is full: free about 1 GB and run start.py again, which goes on from there; "
+                "details: {}.".format(log))
+    if re.search(r"Retrying \(|NewConnectionError|ConnectTimeout|ProxyError", output):
+        return ("The packages could not be fetched, because the network does not answer: connect to the "
+                "internet (behind a proxy, set HTTPS_PROXY) and run start.py again; details: {}.".format(log))
+    reason = errors[-1][len("ERROR:"):].strip().rstrip(".") if errors else last_line(output)
+    return "The packages could not be installed ({}): see {}, then run start.py again.".format(reason, log)
+
+
+def stop(process):
+    """Ends a program that this one started, gently first."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+# ---- Running things inside the project ---------------------------------------------------------------------
+
+def own_environment(**more):
+    """The environment variables for a Python that must not see the packages of another one."""
+    settings = {name: value for name, value in os.environ.items()
+                if name not in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")}
+    settings.update(more)
+    return settings
+
+
+def project_environment(places, python, **more):
+    """Environment variables that keep what Jupyter and its relatives write inside the project."""
+    own = os.path.abspath(python) == places.venv_python
+    settings = own_environment() if own else dict(os.environ)
+    settings.update(
+        JUPYTER_CONFIG_DIR=places.in_state("jupyter", "config"),
+        JUPYTER_DATA_DIR=places.in_state("jupyter", "data"),  # the signatures too
+        JUPYTER_RUNTIME_DIR=places.in_state("jupyter", "runtime"),
+        JUPYTERLAB_SETTINGS_DIR=places.in_state("lab", "user_settings"),
+        JUPYTERLAB_WORKSPACES_DIR=places.in_state("lab", "workspaces"),
+        IPYTHONDIR=places.in_state("ipython"),
+        MPLCONFIGDIR=places.in_state("matplotlib"),
+        HYPOTHESIS_STORAGE_DIRECTORY=places.in_state("hypothesis"),
+        PYTHONUTF8="1",  # the same reading of files on Windows as elsewhere
+    )
+    settings.update(more)
+    return settings
+
+
+def tool_environment(places, python, **more):
+    """The same for the tools that are run outside notebooks/ and import twoclocks from there."""
+    settings = project_environment(places, python, **more)
+    settings["PYTHONPATH"] = os.pathsep.join(
+        [places.notebooks] + [path for path in [settings.get("PYTHONPATH")] if path])
+    return settings
+
+
+def call(command, settings, places):
+    """Runs a command to its end and returns its exit code; Ctrl-C reaches the command too."""
+    process = subprocess.Popen(command, env=settings, cwd=places.root)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            pass
+        raise
+    finally:
+        stop(process)
+
+
+def run_module(module):
+    def command(places, arguments):
+        # The benchmark looks at JupyterLab through a browser, so it needs what the tests need.
+        python = environment(places, CHECKER if module.endswith("bench") else READER)
+        settings = tool_environment(places, python, **browser_setting())
+        return call([python, "-m", module] + arguments, settings, places)
+    return command
+
+
+# ---- start -------------------------------------------------------------------------------------------------
+
+def start(places, arguments):
+    options = start_options(arguments)
+    choose_port(options.port)  # before the long part, so that a taken port is told at once
+    python = environment(places, READER)
+    settings = project_environment(places, python)
+    write_lab_defaults(places)
+    signing = sign_notebooks(places, python, settings)
+    port = choose_port(options.port)
+    if options.port is None and port != FIRST_PORT:
+        say("Port {} is taken, so JupyterLab uses {}.".format(FIRST_PORT, port))
+    token = secrets.token_hex(24)
+    page = "/lab/tree/" + FIRST_LESSON if os.path.exists(os.path.join(places.root, FIRST_LESSON)) else "/lab"
+    address = "http://127.0.0.1:{}".format(port)
+    log_path = places.in_state("jupyterlab-{}.log".format(port))
+    say("Starting JupyterLab ...")
+    with open(log_path, "w", encoding="utf-8") as log:
+        server = subprocess.Popen(lab_command(places, python, port, page), cwd=places.root,
+                                  env=dict(settings, JUPYTER_TOKEN=token), stdin=subprocess.DEVNULL,
+                                  stdout=log, stderr=subprocess.STDOUT)
+        try:
+            signing.wait()
+            wait_until_ready(server, address, token, log_path)
+            welcome("{}{}?token={}".format(address, page, token), not options.no_browser)
+            server.wait()
+        except KeyboardInterrupt:
+            say("\nStopping JupyterLab ...")
+            wait_for_end(server)
+        finally:
+            stop(server)
+            stop(signing)
+    say("JupyterLab has stopped. What you saved is in notebooks/.")
+    return 0
+
+
+def start_options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="start.py", usage="start.py [start | test | publish | bench] [options]", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", type=int, help="the port for JupyterLab, 8888 or the next free one if not given")
+    parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
+    return parser.parse_args(arguments)
+
+
+def choose_port(wanted):
+    """The port that was asked for, or the first free one from 8888 on."""
+    if wanted is not None:
+        if not port_is_free(wanted):
+            raise Problem("Port {} is taken or not allowed: stop the program that uses it, or leave --port "
+                          "away and start.py finds a free one.".format(wanted))
+        return wanted
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
+        if port_is_free(port):
+            return port
+    raise Problem("No port from {} to {} is free: name another one with --port.".format(
+        FIRST_PORT, FIRST_PORT + PORTS_TO_TRY - 1))
+
+
+def port_is_free(port):
+    # Asking first: on some systems one can bind beside a program that already listens.
+    with socket.socket() as client:
+        client.settimeout(1)
+        try:
+            client.connect(("127.0.0.1", port))
+            return False
+        except (OSError, OverflowError):
+            pass
+    with socket.socket() as server:
+        if not WINDOWS:  # there it would mean: even if taken
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            server.bind(("127.0.0.1", port))
+            return True
+        except (OSError, OverflowError):
+            return False
+
+
+def write_lab_defaults(places):
+    os.makedirs(places.lab_settings, exist_ok=True)
+    with open(os.path.join(places.lab_settings, "overrides.json"), "w", encoding="utf-8") as file:
+        json.dump(LAB_DEFAULTS, file, indent=1)
+
+
+def lessons(places):
+    """The collection's own notebooks: only these are signed, not what somebody else put beside them."""
+    if not os.path.isdir(places.notebooks):
+        return []
+    return [os.path.join(places.notebooks, name) for name in sorted(os.listdir(places.notebooks))
+            if re.match(r"(\d\d_\w+|instructor_guide)\.ipynb$", name)]
+
+
+def sign_notebooks(places, python, settings):
+    os.makedirs(settings["JUPYTER_DATA_DIR"], exist_ok=True)
+    with open(places.in_state("sign.log"), "w", encoding="utf-8") as log:
+        return subprocess.Popen([python, "-c", SIGN_NOTEBOOKS] + lessons(places), env=settings,
+                                cwd=places.root, stdin=subprocess.DEVNULL, stdout=log,
+                                stderr=subprocess.STDOUT)
+
+
+def lab_command(places, python, port, page):
+    command = [
+        python, "-m", "jupyterlab", "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port={}".format(port),
+        "--ServerApp.port_retries=0",
+        "--ServerApp.root_dir={}".format(places.root),
+        "--ServerApp.answer_yes=True",  # Ctrl-C stops it without a question
+        "--LabApp.default_url={}".format(page),
+        "--LabApp.app_settings_dir={}".format(places.lab_settings),
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # containers; Jupyter refuses otherwise
+    return command
+
+
+def wait_until_ready(server, address, token, log_path):
+    ask = urllib.request.Request(address + "/api/status", headers={"Authorization": "token " + token})
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + SECONDS_FOR_JUPYTER
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise Problem("JupyterLab stopped while starting: its last words are in {}; if they do not help, "
+                          "delete the folders .venv and .state and run start.py again.".format(log_path))
+        try:
+            direct.open(ask, timeout=5).close()
+            return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.1)
+    raise Problem("JupyterLab did not answer within {} seconds: see {}, then run start.py again.".format(
+        SECONDS_FOR_JUPYTER, log_path))
+
+
+def welcome(address, open_browser):
+    say("JupyterLab is ready. If no window opens, copy this address into a browser:")
+    say("    " + address)
+    say("To stop it, press Ctrl-C here.")
+    # Without a desktop, webbrowser could start a browser inside this terminal.
+    desktop = not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if open_browser and desktop:
+        webbrowser.open(address)
+
+
+def wait_for_end(server):
+    try:
+        server.wait(15)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        pass
+
+
+# ---- test --------------------------------------------------------------------------------------------------
+
+def test(places, arguments):
+    """Runs pytest over tests/ and, with nbval, over every notebook; returns pytest's exit code."""
+    browser = find_browser()
+    if not browser and os.environ.get("TWOCLOCKS_REQUIRE_BROWSER") == "1":
+        raise Problem("TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: "
+                      + HOW_TO_GET_A_BROWSER)
+    python = environment(places, CHECKER)
+    # loadfile: the cells of one notebook share a kernel, so they must stay with one worker.
+    command = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile",
+               "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
+    sanitize = os.path.join(places.root, "tests", "nbval_sanitize.cfg")
+    if os.path.exists(sanitize):
+        command.append("--nbval-sanitize-with=" + sanitize)
+    code = call(command + arguments, tool_environment(places, python, **browser_setting()), places)
+    if not browser:
+        say("The browser checks were skipped, because no browser was found: " + HOW_TO_GET_A_BROWSER)
+    return code
+
+
+HOW_TO_GET_A_BROWSER = (
+    "install Chromium ('sudo apt install chromium' on Debian) or Google Chrome, or set CHROME to its path.")
+
+
+def find_browser(environ=os.environ, find=shutil.which, exists=os.path.exists):
+    """The path of a Chromium or Chrome, or None."""
+    if environ.get("CHROME"):
+        return environ["CHROME"] if exists(environ["CHROME"]) else None
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
+        if find(name):
+            return find(name)
+    usual = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+             "/Applications/Chromium.app/Contents/MacOS/Chromium"]
+    for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if environ.get(folder):
+            usual.append(os.path.join(environ[folder], "Google", "Chrome", "Application", "chrome.exe"))
+    return next((path for path in usual if exists(path)), None)
+
+
+def browser_setting():
+    """CHROME for the tests, so that they need not search again."""
+    browser = find_browser()
+    return {"CHROME": browser} if browser else {}
+
+
+# ---- The command line --------------------------------------------------------------------------------------
+
+COMMANDS = {
+    "start": start,
+    "test": test,
+    "publish": run_module("twoclocks.publish"),
+    "bench": run_module("twoclocks.bench"),
+}
+
+
+def main(arguments, places):
+    name = "start"
+    if arguments and not arguments[0].startswith("-"):
+        name, arguments = arguments[0], arguments[1:]
+    try:
+        if name not in COMMANDS:
+            raise Problem("There is no command '{}': use {}.".format(name, ", ".join(COMMANDS)))
+        return COMMANDS[name](places, arguments)
+    except Problem as problem:
+        sys.stdout.flush()
+        sys.stderr.write(str(problem) + "\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stdout.flush()
+        sys.stderr.write("\nInterrupted: run start.py again when you like, and it mends what is unfinished.\n")
+        return 130
+
+
+def interrupt(number, frame):
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, interrupt)  # so that what was started is stopped too
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a path may hold letters that the console does not know
+    sys.exit(main(sys.argv[1:], Places(os.path.dirname(os.path.abspath(__file__)))))
