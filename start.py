@@ -514,7 +514,7 @@ def start_options(arguments):
     parser = argparse.ArgumentParser(
         prog="start.py", usage="start.py [start | test | publish | bench] [options]", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--port", type=int, help="the port for JupyterLab, 8888 or the next free one if not given")
+    parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one from 8888)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
     return parser.parse_args(arguments)
 
@@ -695,7 +695,7 @@ def main(arguments, places):
         return 1
     except KeyboardInterrupt:
         sys.stdout.flush()
-        sys.stderr.write("\nInterrupted: run start.py again when you like, and it mends what is unfinished.\n")
+        sys.stderr.write("\nInterrupted: run start.py again when you like; it mends what is unfinished.\n")
         return 130
 
 
