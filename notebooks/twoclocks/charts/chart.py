@@ -1,0 +1,165 @@
+"""A chart that carries its own words: message, alt text, caption and a table with the same numbers.
+
+One object serves four places: JupyterLab and nbviewer show its HTML (picture with alt text, caption, table one click
+away); GitHub and print show its PNG; a terminal, and nbval's comparison, see its title and alt text.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
+
+from . import style
+
+#: Pixels per CSS pixel of the stored pictures: sharp on a dense screen.
+SHARPNESS = 2
+CSS_DPI = 100
+_COLOURS = 96
+#: Output type that carries a chart to ``publish``, which takes it out again before it stores the notebook.
+EXPORT = "application/vnd.twoclocks.export+json"
+
+
+def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
+    """Draw ``fig`` and return its pixels, shape (height, width, 4), at ``scale`` pixels per CSS pixel."""
+    fig.set_dpi(CSS_DPI * scale)
+    fig.canvas.draw()
+    return np.asarray(fig.canvas.buffer_rgba()).copy()
+
+
+def palette_image(rgba: np.ndarray, colours: int = _COLOURS) -> Image.Image:
+    """Return the picture with a palette of its own; line art loses nothing that can be seen and shrinks tenfold."""
+    image = Image.fromarray(rgba).convert("RGB").quantize(colours, method=Image.Quantize.FASTOCTREE)
+    palette = np.array(image.getpalette()).reshape(-1, 3)
+    # The quantiser averages; paper must stay exactly white or the picture shows as a grey box on the page.
+    palette[palette.sum(axis=1).argmax()] = 255
+    image.putpalette(palette.ravel().tolist())
+    return image
+
+
+def encode(image: Image.Image, kind: str) -> bytes:
+    """Encode ``image`` as lossless "webp" or "png"."""
+    buffer = io.BytesIO()
+    if kind == "webp":
+        image.convert("RGB").save(buffer, "WEBP", lossless=True, quality=80, method=4)
+    elif kind == "png":
+        image.save(buffer, "PNG", optimize=True)
+    else:
+        raise ValueError(f"kind is {kind!r}; it must be 'webp' or 'png'.")
+    return buffer.getvalue()
+
+
+def encode_text(image: Image.Image) -> str:
+    """Return ``image`` as PNG in base64, the form in which notebooks store pictures."""
+    return base64.b64encode(encode(image, "png")).decode("ascii")
+
+
+def data_uri(data: bytes, kind: str) -> str:
+    """Return ``data`` as a data address, so that the page needs no file and no network."""
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def svg_text(fig: Figure, title: str) -> str:
+    """Return ``fig`` as SVG text, the same bytes for the same picture."""
+    buffer = io.StringIO()
+    with style.in_style_context():
+        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": "Two Clocks", "Title": title})
+    return buffer.getvalue()
+
+
+def publishing() -> bool:
+    """Return whether ``start.py publish`` is running this kernel: only then are exports and frames added."""
+    return os.environ.get("TWOCLOCKS_PUBLISH") == "1"
+
+
+def cell_html(value: object) -> str:
+    """Return one table cell: things that know their own HTML (a citation, a status) keep it, the rest is escaped."""
+    if hasattr(value, "_repr_html_"):
+        return value._repr_html_()
+    if value is None or (isinstance(value, float) and np.isnan(value)):
+        return "–"
+    if isinstance(value, (float, np.floating)):
+        return html.escape(f"{value:.4g}".replace("-", "−"))
+    return html.escape(str(value))
+
+
+def table_html(table: pd.DataFrame, caption: str) -> str:
+    """Return ``table`` as HTML with a caption and column headers that a screen reader can announce."""
+    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in table.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell_html(value)}</td>" for value in row) + "</tr>"
+        for row in table.itertuples(index=False, name=None)
+    )
+    return (
+        f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
+        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def details_html(summary: str, body: str) -> str:
+    """Return ``body`` folded behind ``summary``; works with no script and by keyboard."""
+    return f"<details><summary>{html.escape(summary)}</summary>{body}</details>"
+
+
+@dataclass
+class Chart:
+    """A finished chart.
+
+    fig: the figure. name: file name for ``figures/``, unique in the collection, e.g. "06-same-trial".
+    title: the message in one sentence. alt: what the chart shows, for somebody who cannot see it.
+    caption: what the reader should know beside it (sources, status, what is illustrative).
+    table: the same numbers; cells may be citations.
+    """
+
+    fig: Figure
+    name: str
+    title: str
+    alt: str
+    caption: str
+    table: pd.DataFrame
+    table_caption: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.alt.split()) < 10:
+            raise ValueError(f"alt of chart {self.name!r} has under 10 words; it must say what the chart shows.")
+
+    def __str__(self) -> str:
+        return f"{self.title}\n{self.alt}"
+
+    __repr__ = __str__
+
+    def html(self) -> str:
+        """Return the chart as HTML: picture, caption and table twin."""
+        rgba = pixels(self.fig)
+        height, width = (side // SHARPNESS for side in rgba.shape[:2])
+        picture = data_uri(encode(palette_image(rgba), "webp"), "webp")
+        table = table_html(self.table, self.table_caption or f"The numbers behind: {self.title}")
+        return (
+            f'<figure class="tc-chart" style="margin:0 0 1em 0;max-width:{width}px">'
+            f'<img src="{picture}" alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
+            f'style="max-width:100%;height:auto">'
+            f"<figcaption>{self.caption}</figcaption>"
+            f"{details_html('The same numbers as a table, with sources', table)}</figure>"
+        )
+
+    def svg(self) -> str:
+        """Return the chart as SVG text, the same bytes for the same chart."""
+        return svg_text(self.fig, self.title)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {
+            "text/plain": str(self),
+            "text/html": self.html(),
+            "image/png": encode_text(palette_image(pixels(self.fig, 1.5))),
+        }
+        if publishing():
+            data[EXPORT] = {"svg": self.svg(), "png": encode_text(palette_image(pixels(self.fig)))}
+        about = {"name": self.name, "title": self.title, "alt": self.alt, "caption": self.caption}
+        return data, {"image/png": {"alt": self.alt}, "twoclocks": about}

@@ -1,0 +1,230 @@
+"""One look for every chart: colours, type sizes, time axes, direct labels, markers for status.
+
+Colours are chosen so that they stay apart for colour-blind readers and in grey print (tests/test_style.py measures
+both); no chart may rely on colour alone, so lines also differ in dash and points in shape, and each carries a label.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, NullLocator
+
+INK = "#1c1c1c"
+QUIET = "#5f5f5f"
+GRID = "#dcdcdc"
+KETAMINE = "#c24e00"
+SEROTONIN = "#0a4a85"
+CONTROL = "#858585"
+KETAMINE_TINT = "#fbe9dc"
+SEROTONIN_TINT = "#dfeaf4"
+CONTROL_TINT = "#eeeeee"
+
+#: The colours that may stand for a thing in a chart, by role.
+ROLES = {"ketamine": KETAMINE, "serotonin": SEROTONIN, "control": CONTROL, "ink": INK}
+
+#: Line dashes in the order in which a chart takes them when several lines share one colour.
+DASHES = ("-", (0, (5, 2)), (0, (1, 1.6)), (0, (7, 2, 1.5, 2)), (0, (3, 1.5, 1, 1.5, 1, 1.5)))
+
+#: One marker shape for each kind of control arm, the same in every chart.
+CONTROL_MARKERS = {
+    "saline": "o",
+    "midazolam": "s",
+    "anaesthesia": "D",
+    "placebo spray": "^",
+    "placebo pill": "v",
+}
+
+_VIEWS = {"page": 1.0, "projector": 1.65}
+_BASE_SIZE = 11.5
+
+MINUTE, HOUR, DAY, WEEK = 1 / 60, 1.0, 24.0, 168.0
+# In the order in which an axis takes them while there is room.
+_TICKS = (
+    (MINUTE, "1 min"),
+    (HOUR, "1 h"),
+    (DAY, "1 day"),
+    (WEEK, "1 week"),
+    (12 * WEEK, "12 weeks"),
+    (4 * WEEK, "4 weeks"),
+    (10 * MINUTE, "10 min"),
+    (6 * HOUR, "6 h"),
+    (6 * WEEK, "6 weeks"),
+    (2 * WEEK, "2 weeks"),
+    (3 * DAY, "3 days"),
+    (40 * MINUTE, "40 min"),
+    (2 * HOUR, "2 h"),
+    (12 * HOUR, "12 h"),
+    (20 * MINUTE, "20 min"),
+    (4 * HOUR, "4 h"),
+)
+
+
+def settings(view: str = "page") -> dict[str, object]:
+    """Return the matplotlib settings for ``view`` ("page": type of 11 pt and more, "projector": 18 pt and more).
+
+    Raises ValueError for any other view.
+    """
+    if view not in _VIEWS:
+        raise ValueError(f"view is {view!r}; it must be 'page' or 'projector'.")
+    scale = _VIEWS[view]
+    size = _BASE_SIZE * scale
+    return {
+        "font.family": "DejaVu Sans",
+        "font.size": size,
+        "axes.titlesize": size * 1.13,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.titlepad": 10,
+        "axes.labelsize": size,
+        "axes.labelcolor": INK,
+        "axes.edgecolor": QUIET,
+        "axes.linewidth": 0.9 * scale,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "xtick.labelsize": size,
+        "ytick.labelsize": size,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "text.color": INK,
+        "legend.fontsize": size,
+        "legend.frameon": False,
+        "lines.linewidth": 2.4 * scale,
+        "lines.markersize": 8 * scale,
+        "grid.color": GRID,
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
+        "svg.hashsalt": "two-clocks",
+        "svg.fonttype": "path",
+    }
+
+
+def use(view: str = "page") -> None:
+    """Draw all later charts for a page or for a projector; the pictures are drawn anew, not stretched."""
+    matplotlib.rcParams.update(settings(view))
+    matplotlib.rcParams["figure.max_open_warning"] = 0
+
+
+def in_style_context():
+    """Return a context in which matplotlib has the project's look, whatever the notebook's own settings are."""
+    return matplotlib.rc_context(settings(view()))
+
+
+def in_style(draw):
+    """Decorate a drawing function so that it runs in ``in_style_context``."""
+
+    @functools.wraps(draw)
+    def wrapped(*args, **kwargs):
+        with in_style_context():
+            return draw(*args, **kwargs)
+
+    return wrapped
+
+
+def view() -> str:
+    """Return the view now in force, read back from the type size that ``use`` set."""
+    size = matplotlib.rcParams["font.size"]
+    return "projector" if size >= 18 else "page"
+
+
+@in_style
+def figure(width: float = 9.0, height: float = 4.6, **grid) -> tuple[Figure, object]:
+    """Return a figure of ``width`` × ``height`` inches with its axes; ``grid`` goes to ``Figure.subplots``.
+
+    The figure has its own Agg canvas and is unknown to pyplot, so nothing is shown twice and none is left open.
+    """
+    fig = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(fig)
+    return fig, fig.subplots(**grid)
+
+
+def message(ax: Axes, text: str, color: str = INK) -> None:
+    """Write the chart's message as its title."""
+    ax.set_title(text, color=color, loc="left")
+
+
+def time_label(hours: float) -> str:
+    """Return ``hours`` as a reader would say it: "40 min", "2 h", "1 day", "6 weeks"."""
+    if hours < 0:
+        raise ValueError(f"hours is {hours}; a time since the first dose cannot be negative.")
+    if hours < 1:
+        return f"{hours * 60:.0f} min"
+    for size, one, many in ((WEEK, "week", "weeks"), (DAY, "day", "days")):
+        if hours >= size and np.isclose(hours % size, 0):
+            count = round(hours / size)
+            return f"{count} {one if count == 1 else many}"
+    if hours < 10 * DAY and hours >= 2 * DAY:
+        return f"{hours / DAY:.1f} days"
+    if hours >= 10 * DAY:
+        return f"{hours / DAY:.0f} days"
+    whole, minutes = divmod(round(hours * 60), 60)
+    return f"{whole} h {minutes:02d} min" if minutes and hours < 10 else f"{hours:.0f} h"
+
+
+def log_time_axis(ax: Axes, start: float, stop: float, *, room: float = 0.075) -> None:
+    """Make x a logarithmic time axis from ``start`` to ``stop`` hours with words as ticks.
+
+    ``room`` is the least distance between two ticks as a share of the axis; ticks earlier in _TICKS win.
+    """
+    ax.set_xscale("log")
+    ax.set_xlim(start, stop)
+    span = np.log(stop / start)
+    chosen: list[tuple[float, str]] = []
+    for hours, word in _TICKS:
+        inside = start <= hours * 1.001 and hours <= stop * 1.001
+        if inside and all(abs(np.log(hours / other)) >= room * span for other, _ in chosen):
+            chosen.append((hours, word))
+    chosen.sort()
+    ax.xaxis.set_major_locator(FixedLocator([hours for hours, _ in chosen]))
+    ax.set_xticklabels([word for _, word in chosen])
+    ax.xaxis.set_minor_locator(NullLocator())
+
+
+def linear_time_axis(ax: Axes, ticks_hours, stop: float, start: float = 0.0) -> None:
+    """Make x a linear time axis with words at ``ticks_hours``."""
+    ax.set_xlim(start, stop)
+    ax.xaxis.set_major_locator(FixedLocator(list(ticks_hours)))
+    ax.set_xticklabels(["0" if hours == 0 else time_label(hours) for hours in ticks_hours])
+
+
+def label(ax: Axes, x: float, y: float, text: str, color: str = INK, **kwargs):
+    """Write a direct label in data coordinates; a thin white edge keeps it readable over lines."""
+    options = {"ha": "left", "va": "center", "color": color, "zorder": 6} | kwargs
+    return ax.text(x, y, text, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.2}, **options)
+
+
+def point_at(ax: Axes, xy: tuple[float, float], text: str, xytext: tuple[float, float], **kwargs):
+    """Annotate the one point that matters; ``xytext`` is an offset in points."""
+    options = {
+        "textcoords": "offset points",
+        "arrowprops": {"arrowstyle": "-", "color": QUIET, "linewidth": 1.0, "shrinkA": 2, "shrinkB": 4},
+        "color": INK,
+        "zorder": 7,
+    } | kwargs
+    return ax.annotate(text, xy=xy, xytext=xytext, **options)
+
+
+def marker(status: str, color: str) -> dict[str, object]:
+    """Return marker settings for a data ``status``: primary is filled, secondary is hollow.
+
+    Computed from primary numbers counts as filled. Raises ValueError for a status that may not be plotted.
+    """
+    if status in {"primary", "computed"}:
+        return {"markerfacecolor": color, "markeredgecolor": color}
+    if status == "secondary":
+        return {"markerfacecolor": "white", "markeredgecolor": color, "markeredgewidth": 2.0}
+    raise ValueError(f"status is {status!r}; only 'primary', 'secondary' and 'computed' points may be plotted.")
+
+
+def stamp(ax: Axes, text: str = "illustrative", *, x: float = 0.99, y: float = 0.03) -> None:
+    """Say on the chart itself that a curve is illustrative, or what it is made from."""
+    ax.text(x, y, text, transform=ax.transAxes, ha="right" if x > 0.5 else "left", va="bottom",
+            color=QUIET, fontstyle="italic", zorder=8)

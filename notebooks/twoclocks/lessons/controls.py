@@ -1,0 +1,73 @@
+"""Controls of an explorer: what they are called, which values they take, where they start.
+
+Every control is a list of allowed values. A slider therefore has the same steps in JupyterLab and on a page without a
+kernel, may be spaced as the subject needs (doses, a log time), and cannot be pushed past its range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+#: The order in which controls stand, in every lesson.
+ORDER = ("drug", "dose", "time", "person", "view")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control.
+
+    name: argument name of the model function. label: what the reader sees, with the unit. group: one of ORDER.
+    values: allowed values. start: the default, one of ``values``. words: value -> text the reader sees.
+    stored: the values kept for pages without a kernel (all of them if empty).
+    """
+
+    name: str
+    label: str
+    group: str
+    values: tuple
+    start: object
+    words: Callable[[object], str] = str
+    stored: tuple = ()
+    kind: str = "slider"
+
+    def __post_init__(self) -> None:
+        if self.group not in ORDER:
+            raise ValueError(f"group of control {self.name!r} is {self.group!r}; it must be one of {', '.join(ORDER)}.")
+        if not self.values:
+            raise ValueError(f"control {self.name!r} has no values.")
+        for value in (self.start, *self.stored):
+            self.position(value)
+        if self.stored and self.start not in self.stored:
+            raise ValueError(f"control {self.name!r} starts at {self.start!r}, which is not among its stored values.")
+
+    @property
+    def options(self) -> list[str]:
+        """The texts of all values, in order."""
+        return [self.words(value) for value in self.values]
+
+    @property
+    def kept(self) -> tuple:
+        """The values that pages without a kernel have, in order."""
+        return self.stored or self.values
+
+    def position(self, value: object) -> int:
+        """Return where ``value`` stands in ``values``; ValueError says which values are allowed."""
+        if value in self.values:
+            return self.values.index(value)
+        raise ValueError(
+            f"{self.name} is {value!r}; it goes from {self.options[0]} to {self.options[-1]} "
+            f"({len(self.values)} steps: {', '.join(repr(v) for v in self.values[:4])} …)."
+        )
+
+
+def slider(name: str, label: str, group: str, values: Sequence, start, words=str, stored: Sequence = ()) -> Control:
+    """Return a slider over ``values``."""
+    return Control(name, label, group, tuple(values), start, words, tuple(stored), "slider")
+
+
+def choice(name: str, label: str, group: str, options: dict, start=None, stored: Sequence = ()) -> Control:
+    """Return radio buttons; ``options`` maps each value to its words. Starts at the first unless told."""
+    values = tuple(options)
+    return Control(name, label, group, values, values[0] if start is None else start, options.__getitem__,
+                   tuple(stored), "choice")

@@ -1,0 +1,178 @@
+"""The explorer: controls, a picture that follows them, and one sentence that says what the picture shows.
+
+One definition serves four places. In JupyterLab the controls talk to the kernel; on nbviewer and in exported HTML the
+same controls look up frames that ``start.py publish`` stored; on GitHub and in print a still picture stands there.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+from collections.abc import Callable
+
+import anywidget
+import traitlets
+from PIL import Image
+
+from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing
+from ..charts.scene import Scene
+from .controls import ORDER, Control
+from .embed import asset, part_html
+
+MAX_FRAMES = 60
+_LIVE_SCALE = 1.5
+
+
+class Explorer(anywidget.AnyWidget):
+    """An explorer.
+
+    name: unique in the collection. title: what a screen reader calls it. controls: in the order of ``controls.ORDER``.
+    model: control values -> result (any object), from the models floor. scene: Scene class that draws the result.
+    readout: (result, values) -> one sentence with numbers and units. alt: what the picture shows whatever the setting;
+    the readout is added to it.
+    """
+
+    _esm = asset("explorer.js")
+    _css = asset("lessons.css")
+
+    spec = traitlets.Dict().tag(sync=True)
+    positions = traitlets.List(traitlets.Int()).tag(sync=True)
+    frame = traitlets.Bytes().tag(sync=True)
+    readout = traitlets.Unicode().tag(sync=True)
+    alt = traitlets.Unicode().tag(sync=True)
+    source = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        title: str,
+        controls: list[Control],
+        model: Callable,
+        scene: type[Scene],
+        readout: Callable[[object, dict], str],
+        alt: str,
+    ):
+        groups = [ORDER.index(control.group) for control in controls]
+        if groups != sorted(groups):
+            raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
+        self.name, self.controls = name, {control.name: control for control in controls}
+        self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
+        self._scene = scene(_LIVE_SCALE)
+        width, height = (round(inches * CSS_DPI) for inches in scene.size)
+        self._about = {"name": name, "title": title, "width": width, "height": height}
+        start = [control.position(control.start) for control in controls]
+        super().__init__(spec=self._spec({c.name: c.values for c in controls}), positions=start)
+        self._show(self.values)
+        self.observe(self._follow, names="positions")
+
+    def _spec(self, values: dict[str, tuple]) -> dict:
+        controls = [
+            {"name": c.name, "label": c.label, "kind": c.kind, "options": [c.words(v) for v in values[c.name]]}
+            for c in self.controls.values()
+        ]
+        start = [values[c.name].index(c.start) for c in self.controls.values()]
+        return self._about | {"controls": controls, "start": start}
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values of all controls now."""
+        return {c.name: c.values[p] for c, p in zip(self.controls.values(), self.positions, strict=True)}
+
+    def set(self, **values) -> None:
+        """Move controls from code, as a reader would by hand; ValueError names a value that is not on the control."""
+        for name in values:
+            if name not in self.controls:
+                raise ValueError(f"{name!r} is not a control here; there are {', '.join(self.controls)}.")
+        wanted = self.values | values
+        self.positions = [c.position(wanted[c.name]) for c in self.controls.values()]
+
+    def result(self, **values):
+        """Return the model's result at ``values`` (controls not named stay where they are)."""
+        return self._model(**(self.values | values))
+
+    def words(self, **values) -> tuple[str, str]:
+        """Return (readout, alt text) at ``values``."""
+        values = self.values | values
+        readout = self._readout(self._model(**values), values)
+        return readout, f"{self._alt} {readout}"
+
+    def _follow(self, change) -> None:
+        try:
+            self._show(self.values)
+        except Exception as problem:
+            # A reader gets a sentence; tests call result() and words(), which raise.
+            self.readout = f"This setting cannot be drawn ({problem}). Press Reset."
+
+    def _show(self, values: dict[str, object]) -> None:
+        result = self._model(**values)
+        readout = self._readout(result, values)
+        frame = self._scene.png(result, values)
+        with self.hold_sync():
+            self.readout, self.alt, self.frame = readout, f"{self._alt} {readout}", frame
+
+    def still(self) -> Image.Image:
+        """Return the picture at the start values, sharp on a dense screen."""
+        return self._scene_type(SHARPNESS).image(self._model(**self.start), self.start)
+
+    @property
+    def start(self) -> dict[str, object]:
+        """The values at which the controls start, and to which Reset returns."""
+        return {c.name: c.start for c in self.controls.values()}
+
+    def settings(self) -> list[dict[str, object]]:
+        """Return all settings that a page without a kernel offers."""
+        grid = itertools.product(*(c.kept for c in self.controls.values()))
+        return [dict(zip(self.controls, values, strict=True)) for values in grid]
+
+    def frames(self) -> dict[str, dict[str, str]]:
+        """Return the stored frames: positions joined by "." -> picture, readout, alt text."""
+        settings = self.settings()
+        if len(settings) > MAX_FRAMES:
+            raise ValueError(f"explorer {self.name!r} would store {len(settings)} frames; {MAX_FRAMES} is the most.")
+        scene = self._scene_type(SHARPNESS)
+        scene.image(self._model(**self.start), self.start)  # sets the palette, as the live picture does
+        frames = {}
+        for values in settings:
+            key = ".".join(str(c.kept.index(values[c.name])) for c in self.controls.values())
+            picture = scene.image(self._model(**values), values)
+            readout, alt = self.words(**values)
+            frames[key] = {"source": data_uri(encode(picture, "webp"), "webp"), "readout": readout, "alt": alt}
+        return frames
+
+    def _page(self) -> dict:
+        """Return what a page without a kernel needs: the thinned controls and their frames."""
+        spec = self._spec({c.name: c.kept for c in self.controls.values()})
+        if any(c.stored for c in self.controls.values()):
+            spec["note"] = "Stored pictures: with a running kernel the controls have finer steps."
+        return {"spec": spec, "frames": self.frames()}
+
+    def html(self, data: dict | None) -> str:
+        """Return the explorer as HTML, with working controls if ``data`` from ``_page`` is given."""
+        webp = encode(self.still(), "webp")
+        readout, alt = self.words(**self.start)
+        settings = "; ".join(f"{c.label}: {c.words(c.start)}" for c in self.controls.values())
+        body = (
+            '<div class="tc-mount">'
+            f'<img class="tc-picture" src="{data_uri(webp, "webp")}" alt="{html.escape(alt)}" '
+            f'width="{self._about["width"]}" height="{self._about["height"]}" style="max-width:100%;height:auto">'
+            f'<p class="tc-readout">{html.escape(readout)}</p>'
+            f'<p class="tc-note">Still picture at {html.escape(settings)}. Run the cell to move the controls.</p></div>'
+        )
+        return part_html("explorer", body, data)
+
+    def _repr_mimebundle_(self, **kwargs):
+        start = self.start
+        readout, alt = self.words(**start)
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        about = {"name": self.name, "title": self._about["title"], "alt": alt, "caption": readout}
+        data = dict(data) | {
+            "text/plain": f"{self._about['title']}\n{readout}",
+            "text/html": self.html(self._page() if publishing() else None),
+            "image/png": encode_text(self.still()),
+        }
+        if publishing():
+            scene, result = self._scene_type(SHARPNESS), self._model(**start)
+            data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
+        return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}

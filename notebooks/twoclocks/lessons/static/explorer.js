@@ -1,0 +1,138 @@
+// Draws an explorer's controls, picture and readout. The same code serves the live widget, where `model` is the
+// kernel's, and a page without a kernel, where `model` looks stored frames up (see standalone.js).
+
+const OWN_KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", " "];
+const PATIENCE_MS = 4000;
+let counter = 0;
+
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function slider(control, id, onMove) {
+  const box = make("div", "tc-control");
+  const label = make("label", "tc-label", control.label);
+  const input = make("input");
+  const output = make("output", "tc-value");
+  Object.assign(input, { type: "range", min: 0, max: control.options.length - 1, step: 1, id });
+  label.htmlFor = id;
+  output.htmlFor = id;
+  input.addEventListener("input", () => onMove(Number(input.value)));
+  box.append(label, input, output);
+  return {
+    box,
+    show(position) {
+      input.value = position;
+      output.textContent = control.options[position];
+      input.setAttribute("aria-valuetext", control.options[position]);
+    },
+    enable(on) { input.disabled = !on; },
+  };
+}
+
+function choice(control, id, onMove) {
+  const box = make("fieldset", "tc-control tc-choice");
+  box.append(make("legend", "tc-label", control.label));
+  const inputs = control.options.map((text, position) => {
+    const label = make("label", "tc-option");
+    const input = make("input");
+    Object.assign(input, { type: "radio", name: id, value: position });
+    input.addEventListener("change", () => onMove(position));
+    label.append(input, make("span", "", text));
+    box.append(label);
+    return input;
+  });
+  return {
+    box,
+    show(position) { inputs[position].checked = true; },
+    enable(on) { inputs.forEach((input) => { input.disabled = !on; }); },
+  };
+}
+
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const prefix = `tc-${spec.name}-${counter++}`;
+  const root = make("section", "tc-view");
+  root.setAttribute("aria-label", spec.title);
+  const controls = make("div", "tc-controls");
+  const picture = make("img", "tc-picture");
+  const readout = make("p", "tc-readout");
+  const note = make("p", "tc-note");
+  readout.setAttribute("role", "status");
+  picture.width = spec.width;
+  picture.height = spec.height;
+  picture.style.cssText = "max-width:100%;height:auto";
+  note.hidden = true;
+  let url = null;
+  let waiting = null;
+
+  function say(text) { note.textContent = text; note.hidden = !text; }
+
+  function move(index, position) {
+    const positions = [...model.get("positions")];
+    positions[index] = position;
+    model.set("positions", positions);
+    parts[index].show(position);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say("No answer yet: the kernel is busy or was restarted. Run this cell again if it stays so."),
+      PATIENCE_MS);
+    model.save_changes();
+  }
+
+  const parts = spec.controls.map((control, index) => {
+    const build = control.kind === "slider" ? slider : choice;
+    const part = build(control, `${prefix}-${control.name}`, (position) => move(index, position));
+    controls.append(part.box);
+    return part;
+  });
+
+  const reset = make("button", "tc-reset", "Reset");
+  reset.type = "button";
+  reset.addEventListener("click", () => {
+    model.set("positions", [...spec.start]);
+    showPositions();
+    model.save_changes();
+  });
+  controls.append(reset);
+
+  function showPositions() { model.get("positions").forEach((position, index) => parts[index].show(position)); }
+
+  function showFrame() {
+    clearTimeout(waiting);
+    say(spec.note || "");
+    const stored = model.get("source");
+    if (stored) {
+      picture.src = stored;
+    } else {
+      const old = url;
+      url = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
+      picture.src = url;
+      if (old) picture.decode().catch(() => {}).finally(() => URL.revokeObjectURL(old));
+    }
+    picture.alt = model.get("alt");
+    readout.textContent = model.get("readout");
+  }
+
+  root.addEventListener("keydown", (event) => {
+    // JupyterLab would take these keys to move between cells.
+    if (OWN_KEYS.includes(event.key)) event.stopPropagation();
+  });
+  model.on("change:frame", showFrame);
+  model.on("change:readout", showFrame);
+  model.on("change:positions", showPositions);
+  showPositions();
+  showFrame();
+  if (model.comm_live === false) {
+    parts.forEach((part) => part.enable(false));
+    reset.disabled = true;
+    say("This is the last picture from an earlier session. Run the cell to wake the controls.");
+  }
+  root.append(controls, picture, readout, note);
+  el.append(root);
+  return () => { clearTimeout(waiting); if (url) URL.revokeObjectURL(url); };
+}
+
+export default { render };

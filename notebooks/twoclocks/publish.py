@@ -1,0 +1,135 @@
+"""Runs the notebooks and stores what a reader sees: clean outputs, the explorers' frames, and the files of figures/.
+
+    python3 start.py publish              all notebooks
+    python3 start.py publish 04 06        only those whose names start so
+
+Publishing twice changes nothing: no timings, no machine paths, no widget state, no random ids are stored.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import os
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from .charts.chart import EXPORT
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+FIGURES = ROOT / "figures"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def run(path: Path, say=print) -> nbformat.NotebookNode:
+    """Return the notebook at ``path`` with the outputs of a fresh run; ``say`` is told how far it is.
+
+    Raises SystemExit with one sentence if a cell fails; the stored notebook is not touched.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    total = sum(cell.cell_type == "code" for cell in notebook.cells)
+    done = 0
+
+    def executed(cell, cell_index, execute_reply):
+        nonlocal done
+        done += cell.cell_type == "code"
+        say(f"\r{path.stem}: cell {done} of {total}", end="", flush=True)
+
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}}, on_cell_executed=executed,
+    )
+    try:
+        client.execute(env=os.environ | {"TWOCLOCKS_PUBLISH": "1"})
+    except CellExecutionError as problem:
+        say("")
+        raise SystemExit(f"{path.name}: a cell failed ({problem.ename}: {problem.evalue}); nothing was stored.") from None
+    say("")
+    return notebook
+
+
+def clean(notebook: nbformat.NotebookNode) -> dict[str, dict[str, str]]:
+    """Make ``notebook`` fit to store, in place, and return the figures taken out of it: name -> {"svg", "png"}."""
+    figures = {}
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": _LANGUAGE})
+    for cell in notebook.cells:
+        kept = {key: cell.metadata[key] for key in ("tags", "slideshow") if key in cell.metadata}
+        cell.metadata = nbformat.from_dict(kept)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            data.pop(WIDGET_VIEW, None)
+            export = data.pop(EXPORT, None)
+            if export:
+                figures[output.metadata["twoclocks"]["name"]] = export
+    return figures
+
+
+def about_figures(notebooks: list[Path]) -> list[dict[str, str]]:
+    """Return name, title, alt and caption of every figure that the stored ``notebooks`` show, with its lesson."""
+    found = []
+    for path in notebooks:
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                about = output.get("metadata", {}).get("twoclocks")
+                if about:
+                    found.append(dict(about) | {"lesson": path.name})
+    return found
+
+
+def gallery(figures: list[dict[str, str]]) -> str:
+    """Return the text of figures/README.md."""
+    parts = [
+        "# Figures\n\nEvery chart of the lessons as SVG and PNG, free to reuse under CC BY 4.0 "
+        "(name Two Clocks and the lesson). Made by `python3 start.py publish`; do not edit by hand.\n"
+    ]
+    for figure in figures:
+        caption = html.unescape(re.sub(r"<[^>]+>", "", figure["caption"]))
+        parts.append(
+            f"\n## {figure['title']}\n\n![{figure['alt']}]({figure['name']}.png)\n\n{caption}\n\n"
+            f"Lesson: [{figure['lesson']}](../notebooks/{figure['lesson']}) · "
+            f"[SVG]({figure['name']}.svg) · [PNG]({figure['name']}.png)\n\nAlt text: {figure['alt']}\n"
+        )
+    return "".join(parts)
+
+
+def store(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``path`` only if it differs, and all at once, so that a stop in the middle loses nothing."""
+    content = content.encode("utf-8") if isinstance(content, str) else content
+    if path.exists() and path.read_bytes() == content:
+        return
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGURES) -> None:
+    """Run and store the notebooks whose names start with one of ``wanted`` (all if empty)."""
+    everything = sorted(notebooks.glob("*.ipynb"))
+    chosen = [p for p in everything if not wanted or any(p.name.startswith(w) for w in wanted)]
+    if not chosen:
+        raise SystemExit(f"no notebook starts with {' or '.join(wanted)}; there are {', '.join(p.stem for p in everything)}.")
+    figures.mkdir(exist_ok=True)
+    for path in chosen:
+        notebook = run(path)
+        for name, export in clean(notebook).items():
+            store(figures / f"{name}.svg", export["svg"])
+            store(figures / f"{name}.png", base64.b64decode(export["png"]))
+        store(path, nbformat.writes(notebook) + "\n")
+    known = about_figures(everything)
+    store(figures / "README.md", gallery(known))
+    names = {figure["name"] for figure in known}
+    for path in figures.glob("*.*"):
+        if path.suffix in {".svg", ".png"} and path.stem not in names | {"readme-lesson"}:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    publish(sys.argv[1:])
