@@ -1,9 +1,10 @@
 """What a notebook cell calls: explorers, predictions, quizzes, notes and source listings."""
 
 from .boxes import note
+from .catalogue import lesson_map
 from .explorer import Explorer
 from .prediction import Prediction
 from .quiz import Quiz
 from .source import show_source
 
-__all__ = ["Explorer", "Prediction", "Quiz", "note", "show_source"]
+__all__ = ["Explorer", "Prediction", "Quiz", "lesson_map", "note", "show_source"]
