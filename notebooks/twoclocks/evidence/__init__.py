@@ -1,0 +1,25 @@
+"""The evidence floor: every number of data/ with its unit, range, status and source.
+
+    from twoclocks import evidence
+    evidence.parameter("ketamine.kamp2020.CL")      one number; float(...) is its value
+    evidence.parameters("ketamine.kamp2020")        dict of a whole set
+    evidence.trials(study="TRANSFORM-2")            trial results as a frame
+    evidence.series("E")                            rows of one chart
+    evidence.table("adverse_events")                any table
+    evidence.cite("kamp2020"), evidence.sources([...])   citations with links
+
+Tables are read when first asked for and kept. A damaged table raises DataError with file, row and column.
+"""
+
+from .errors import DataError
+from .parameters import Parameter, parameter, parameter_table, parameters
+from .sources import Citation, Source, SourceList, cite, source, sources
+from .tables import table, table_names
+from .trials import series, trials
+from .words import RANGE_WORDS, STATUS_WORDS
+
+__all__ = [
+    "RANGE_WORDS", "STATUS_WORDS", "Citation", "DataError", "Parameter", "Source", "SourceList", "cite",
+    "parameter", "parameter_table", "parameters", "series", "source", "sources", "table", "table_names",
+    "trials",
+]

@@ -1,0 +1,57 @@
+"""Trial results by time point, and the chart series A to E."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .errors import DataError
+from .search import suggestion
+from .tables import table
+
+CHARTS = {
+    "A": "A_response_difference",
+    "B": "B_same_trial_response",
+    "C": "C_percent_of_baseline",
+    "D": "D_standardised_difference",
+    "E": "E_same_trial_by_visit",
+}
+
+
+def trials(folder: str | Path | None = None, **wanted: Any) -> pd.DataFrame:
+    """Rows of data/trials.csv in which every named column equals the value (or one of a list of values).
+
+    Example: trials(study="TRANSFORM-2", measure="remission", use=["plot", "table"]).
+    time_hours counts day 1 as 0; a scale difference below zero favours the drug (see column favours).
+    Raises DataError for an unknown column, and for a value that the column never holds.
+    """
+    return select(table("trials", folder), "trials", **wanted)
+
+
+def series(chart: str, folder: str | Path | None = None) -> pd.DataFrame:
+    """Rows of one chart (A, B, C, D or E) of data/onset_series.csv, in order of series and time."""
+    letter = str(chart)[:1].upper()
+    if letter not in CHARTS:
+        raise DataError(f"There is no chart '{chart}' in data/onset_series.csv: use A, B, C, D or E.")
+    frame = table("onset_series", folder)
+    rows = frame[frame["chart"] == CHARTS[letter]]
+    order = {name: place for place, name in enumerate(dict.fromkeys(rows["series"]))}
+    place = rows["series"].map(order)
+    return rows.assign(_place=place).sort_values(["_place", "time_hours"], kind="stable").drop(
+        columns="_place").reset_index(drop=True)
+
+
+def select(frame: pd.DataFrame, name: str, **wanted: Any) -> pd.DataFrame:
+    """Rows of `frame` (table `name`) that match every column=value; see trials()."""
+    for column, value in wanted.items():
+        if column not in frame:
+            raise DataError(f"data/{name}.csv has no column '{column}'{suggestion(column, frame.columns)}")
+        values = list(value) if isinstance(value, (list, tuple, set)) else [value]
+        for item in values:
+            if not frame[column].eq(item).any():
+                raise DataError(f"No row left in data/{name}.csv has '{item}' in column '{column}'"
+                                f"{suggestion(item, frame[column].unique())}")
+        frame = frame[frame[column].isin(values)]
+    return frame.reset_index(drop=True)
