@@ -514,7 +514,7 @@ def start_options(arguments):
     parser = argparse.ArgumentParser(
         prog="start.py", usage="start.py [start | test | publish | bench] [options]", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one from 8888)")
+    parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
     return parser.parse_args(arguments)
 
@@ -582,6 +582,7 @@ def lab_command(places, python, port, page):
         "--ServerApp.port_retries=0",
         "--ServerApp.root_dir={}".format(places.root),
         "--ServerApp.answer_yes=True",  # Ctrl-C stops it without a question
+        "--LanguageServerManager.autodetect=False",  # it would run npm, which writes in the home folder
         "--LabApp.default_url={}".format(page),
         "--LabApp.app_settings_dir={}".format(places.lab_settings),
     ]
@@ -620,7 +621,7 @@ def welcome(address, open_browser):
 
 def wait_for_end(server):
     try:
-        server.wait(15)
+        server.wait(3)  # Ctrl-C reaches it as well
     except (subprocess.TimeoutExpired, KeyboardInterrupt):
         pass
 
