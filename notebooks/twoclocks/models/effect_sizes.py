@@ -1,0 +1,81 @@
+"""How trial results become effects: shares, differences and standardised differences, with their uncertainty.
+
+Pure arithmetic on numbers that a paper prints (means, standard deviations, counts); nothing here knows a drug.
+Textbook formulas: the Wald interval for a difference of two shares (Altman, Practical Statistics for Medical
+Research) and the standardised difference with its variance (Borenstein, Introduction to Meta-Analysis, chapter 4).
+"""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+from typing import NamedTuple
+
+from .checks import number, whole_number
+
+_MOST_PEOPLE = 10**7
+
+
+class Effect(NamedTuple):
+    """An effect with the limits of its confidence interval, all in one unit."""
+
+    value: float
+    low: float
+    high: float
+
+
+def percent_of_baseline(baseline: float, change: float) -> float:
+    """Return the score after ``change`` as percent of ``baseline`` (both in points of one scale).
+
+    A fall is a negative change: baseline 40 and change -10 give 75 %.
+    """
+    baseline = number("baseline", baseline, 1e-9, unit="points")
+    return 100 * (baseline + change) / baseline
+
+
+def response_difference(responders: int, people: int, control_responders: int, control_people: int,
+                        confidence: float = 0.95) -> Effect:
+    """Return drug minus control response, in percentage points, with its Wald interval.
+
+    responders of people are in the drug arm, control_responders of control_people in the other. The interval is
+    the plain one of textbooks; with few people, or shares near 0 % or 100 %, it is too narrow.
+    """
+    people = whole_number("people", people, 1, _MOST_PEOPLE)
+    control_people = whole_number("control_people", control_people, 1, _MOST_PEOPLE)
+    share = whole_number("responders", responders, 0, people) / people
+    control_share = whole_number("control_responders", control_responders, 0, control_people) / control_people
+    error = math.sqrt(share * (1 - share) / people + control_share * (1 - control_share) / control_people)
+    return _interval(100 * (share - control_share), 100 * error, confidence)
+
+
+def standardised_difference(change: float, sd: float, people: int, control_change: float, control_sd: float,
+                            control_people: int, confidence: float = 0.95) -> Effect:
+    """Return Cohen's d, drug minus control, in pooled standard deviations, with its interval.
+
+    change and control_change: mean changes in points; sd and control_sd: their standard deviations (not errors).
+    Below zero favours the drug where a fall is an improvement.
+    """
+    sd, control_sd = number("sd", sd, 1e-9, unit="points"), number("control_sd", control_sd, 1e-9, unit="points")
+    people = whole_number("people", people, 2, _MOST_PEOPLE)
+    control_people = whole_number("control_people", control_people, 2, _MOST_PEOPLE)
+    squares = (people - 1) * sd**2 + (control_people - 1) * control_sd**2
+    pooled = math.sqrt(squares / (people + control_people - 2))
+    d = (change - control_change) / pooled
+    error = math.sqrt(1 / people + 1 / control_people + d**2 / (2 * (people + control_people)))
+    return _interval(d, error, confidence)
+
+
+def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
+    """Return how many of ``people`` make ``percent`` when rounded to ``decimals``; None if no whole number does.
+
+    The quickest check of a printed percentage, because people come whole.
+    """
+    people = whole_number("people", people, 1, _MOST_PEOPLE)
+    count = round(number("percent", percent, 0, 100, "%") * people / 100)
+    # Half a unit of the last printed digit; the hair more lets both ways of rounding a half pass.
+    return count if abs(100 * count / people - percent) <= 0.5 * 10**-decimals + 1e-9 else None
+
+
+def _interval(value: float, error: float, confidence: float) -> Effect:
+    reach = NormalDist().inv_cdf(0.5 + number("confidence", confidence, 0.01, 0.999) / 2) * error
+    return Effect(value, value - reach, value + reach)
