@@ -1,0 +1,500 @@
+"""start.py: what it decides and what it says. Nothing here installs a package or needs the network."""
+
+import ast
+import importlib.util
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+SENTENCE = re.compile(r"[A-Z][^\n]*\.$")
+
+
+def load_start():
+    spec = importlib.util.spec_from_file_location("start", ROOT / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+start = load_start()
+
+
+@pytest.fixture
+def places(tmp_path):
+    """A project in a folder with a space and an accent in its name, with one requirement."""
+    root = tmp_path / "two clocks é"
+    (root / "tests").mkdir(parents=True)
+    (root / "environment.yml").write_text("name: x\ndependencies:\n  - python>=3.11\n  - pip>=1\n", "utf-8")
+    (root / "tests" / "requirements.txt").write_text("# for tests\npytest>=1\n", "utf-8")
+    return start.Places(root)
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """pip finds nobody who answers, whatever the machine's own settings are."""
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+
+
+def one_sentence(message):
+    return bool(SENTENCE.match(message))
+
+
+# ---- Old Pythons -------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 99)])
+def test_an_old_python_gets_one_sentence(version):
+    message = start.too_old(version)
+    assert one_sentence(message)
+    assert "{}.{}".format(*version) in message and "3.11" in message
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1), (4, 0, 0)])
+def test_a_new_python_will_do(version):
+    assert start.too_old(version) is None
+
+
+def test_an_old_python_can_read_the_file_as_far_as_the_version_check():
+    tree = ast.parse((ROOT / "start.py").read_text("utf-8"), feature_version=(3, 4))
+    too_new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.AsyncFunctionDef)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, too_new)]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert not [f.name for f in functions if f.returns or f.args.kwonlyargs]
+    check = next(node.lineno for node in tree.body if isinstance(node, ast.If))
+    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    early = [node for node in imports if node.lineno < check]
+    assert [alias.name for node in early for alias in node.names] == ["sys"]
+
+
+# ---- Requirements ------------------------------------------------------------------------------------------
+
+def test_environment_yml_serves_conda_and_pip_alike():
+    content = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+    assert content["name"] == "two-clocks" and content["channels"] == ["conda-forge"]
+    lines = content["dependencies"]
+    assert lines == start.read_requirements(str(ROOT / "environment.yml"))
+    for line in lines:
+        assert isinstance(line, str) and " " not in line
+        assert Requirement(line).specifier, "no bounds: " + line
+    assert "python>=3.11" in lines
+
+
+def test_test_requirements_are_bounded():
+    lines = start.read_requirements(str(ROOT / "tests" / "requirements.txt"))
+    assert lines
+    for line in lines:
+        signs = {limit.operator for limit in Requirement(line).specifier}
+        assert signs == {">=", "<"}, line
+
+
+def test_python_is_not_given_to_pip():
+    assert start.for_pip(["python>=3.11", "numpy>=2,<3"]) == ["numpy>=2,<3"]
+
+
+@pytest.mark.parametrize("version, limits, answer", [
+    ("2.1.0", "x>=2.1,<3", True),
+    ("2.0.9", "x>=2.1,<3", False),
+    ("3", "x>=2.1,<3", False),
+    ("3.0.0rc1", "x<3", False),
+    ("2.10", "x>=2.9", True),
+    ("26.1", "x>=3,<27", True),
+    ("1.0", "x==1", True),
+    ("1.0", "x!=1.0.0", False),
+    ("1.1", "x>1,<=1.1", True),
+    ("0.1.dev5", "x", True),
+])
+def test_versions_are_compared_by_number(version, limits, answer):
+    assert start.satisfies(version, start.split_requirement(limits)[1]) is answer
+
+
+def test_missing_names_what_is_absent_and_what_is_too_old():
+    lines = ["python>=3.11", "pytest>=1", "pytest>=999", "two-clocks-has-no-such-package>=1"]
+    assert start.missing(lines) == lines[2:]
+
+
+def test_missing_looks_only_into_the_folder_it_is_given(tmp_path):
+    assert start.missing(["pytest>=1"], str(tmp_path)) == ["pytest>=1"]
+    (tmp_path / "pytest-9.1.dist-info").mkdir()
+    (tmp_path / "pytest-9.1.dist-info" / "METADATA").write_text("Name: pytest\nVersion: 9.1\n")
+    assert start.missing(["pytest>=1"], str(tmp_path)) == []
+
+
+# ---- Making, mending and reusing the environment -----------------------------------------------------------
+
+@pytest.fixture
+def builds(monkeypatch, places):
+    """Replaces the slow parts: building .venv makes a folder, installing notes what was asked for."""
+    done = []
+
+    def build(places):
+        done.append("build")
+        os.makedirs(places.venv, exist_ok=True)
+
+    def install(places, python, requirements, packages):
+        done.append(requirements)
+
+    monkeypatch.setattr(start, "build_venv", build)
+    monkeypatch.setattr(start, "install", install)
+    monkeypatch.setattr(start, "site_packages",
+                        lambda python: "folder" if os.path.isdir(places.venv) else None)
+    monkeypatch.setattr(start, "missing", lambda lines, folder=None: [] if folder else ["something"])
+    return done
+
+
+def test_an_active_environment_that_is_complete_is_used_as_it_is(places):
+    assert start.environment(places, start.CHECKER) == sys.executable
+    assert not os.path.exists(places.venv)
+
+
+def test_the_first_run_builds_and_the_second_does_nothing(places, builds):
+    assert start.environment(places, start.READER) == places.venv_python
+    assert builds == ["build", ["pip>=1"]]
+    start.environment(places, start.READER)
+    assert builds == ["build", ["pip>=1"]]
+
+
+def test_what_only_the_tests_need_is_added_to_what_is_there(places, builds):
+    start.environment(places, start.READER)
+    start.environment(places, start.CHECKER)
+    assert builds == ["build", ["pip>=1"], ["pip>=1", "pytest>=1"]]
+    start.environment(places, start.READER)
+    start.environment(places, start.CHECKER)
+    assert len(builds) == 3
+
+
+def test_a_changed_requirement_is_installed_and_a_changed_comment_is_not(places, builds):
+    start.environment(places, start.READER)
+    file = Path(places.root, "environment.yml")
+    file.write_text("# new words\n" + file.read_text("utf-8"), "utf-8")
+    start.environment(places, start.READER)
+    assert len(builds) == 2
+    file.write_text(file.read_text("utf-8") + "  - numpy>=2,<3\n", "utf-8")
+    start.environment(places, start.READER)
+    assert builds[2:] == [["pip>=1", "numpy>=2,<3"]]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, start.Problem("no network")])
+def test_an_install_that_was_cut_short_is_made_again(places, builds, monkeypatch, error):
+    whole = start.install
+
+    def cut_short(*arguments):
+        raise error
+
+    monkeypatch.setattr(start, "install", cut_short)
+    with pytest.raises(type(error) if isinstance(error, Exception) else error):
+        start.environment(places, start.READER)
+    assert start.read_stamp(places) is None
+    monkeypatch.setattr(start, "install", whole)
+    start.environment(places, start.READER)
+    assert builds == ["build", "build", ["pip>=1"]]
+
+
+def test_an_update_that_was_cut_short_leaves_no_stamp(places, builds, monkeypatch):
+    start.environment(places, start.READER)
+
+    def cut_short(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "install", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        start.environment(places, start.CHECKER)
+    assert start.read_stamp(places) is None
+
+
+def test_a_python_that_no_longer_runs_is_made_again(places, builds, monkeypatch):
+    start.environment(places, start.READER)
+    answers = iter([None, "folder"])
+    monkeypatch.setattr(start, "site_packages", lambda python: next(answers))
+    start.environment(places, start.READER)
+    assert builds[2:] == ["build", ["pip>=1"]]
+
+
+def test_a_broken_python_is_noticed(tmp_path):
+    assert start.site_packages(str(tmp_path / "python")) is None
+    assert os.path.isdir(start.site_packages(sys.executable))
+
+
+@pytest.mark.parametrize("content", ["", "not json", "[1]", '"text"'])
+def test_a_damaged_stamp_counts_as_none(places, content):
+    os.makedirs(places.venv)
+    Path(places.stamp).write_text(content)
+    assert start.read_stamp(places) is None
+
+
+# ---- What goes wrong, and what is said ---------------------------------------------------------------------
+
+def test_a_folder_that_cannot_be_written(places):
+    Path(places.state).write_text("a file where the folder should be")
+    with pytest.raises(start.Problem) as problem:
+        start.environment(places, start.READER)
+    assert one_sentence(str(problem.value)) and places.root in str(problem.value)
+
+
+@pytest.mark.parametrize("absent", ["venv", "ensurepip"])
+def test_a_python_without_venv_or_ensurepip(absent):
+    with pytest.raises(start.Problem) as problem:
+        start.check_venv_modules(find=lambda name: None if name == absent else object())
+    assert one_sentence(str(problem.value))
+    assert absent in str(problem.value) and "apt install python3-venv" in str(problem.value)
+
+
+def test_an_environment_that_cannot_be_made(places):
+    Path(places.venv).write_text("a file where the folder should be")
+    with pytest.raises(start.Problem) as problem:
+        start.build_venv(places)
+    assert one_sentence(str(problem.value)) and places.venv in str(problem.value)
+
+
+def test_no_network(places, offline):
+    pytest.importorskip("pip")
+    os.makedirs(places.venv)
+    with pytest.raises(start.Problem) as problem:
+        start.install(places, sys.executable, ["two-clocks-has-no-such-package>=1"], None)
+    assert one_sentence(str(problem.value))
+    assert "network" in str(problem.value) and places.install_log in str(problem.value)
+    assert "Retrying" in Path(places.install_log).read_text("utf-8")
+
+
+@pytest.mark.parametrize("output, word", [
+    ("ERROR: Could not install packages: [Errno 28] No space left on device\n", "disk is full"),
+    ("ERROR: Cannot install a and b.\nERROR: ResolutionImpossible\n", "ResolutionImpossible"),
+    ("something quite different\n", "something quite different"),
+    ("", "no reason given"),
+])
+def test_other_failures_of_pip(output, word):
+    message = start.explain_pip(output, "install.log")
+    assert one_sentence(message) and word in message and "install.log" in message
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_that_was_asked_for(taken_port):
+    with pytest.raises(start.Problem) as problem:
+        start.choose_port(taken_port)
+    assert one_sentence(str(problem.value)) and str(taken_port) in str(problem.value)
+
+
+@pytest.mark.parametrize("port", [-1, 70000])
+def test_a_port_that_does_not_exist(port):
+    with pytest.raises(start.Problem):
+        start.choose_port(port)
+
+
+def test_a_taken_port_is_stepped_over(taken_port, monkeypatch):
+    monkeypatch.setattr(start, "FIRST_PORT", taken_port)
+    chosen = start.choose_port(None)
+    assert taken_port < chosen < taken_port + start.PORTS_TO_TRY
+
+
+def test_a_free_port_is_used():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        port = server.getsockname()[1]
+    assert start.choose_port(port) == port
+
+
+def test_problems_end_as_one_line_without_a_traceback(places, capsys):
+    assert start.main(["strat"], places) == 1
+    written = capsys.readouterr()
+    assert one_sentence(written.err.strip()) and "start, test, publish, bench" in written.err
+
+
+def test_an_interruption_says_what_to_do(places, capsys, monkeypatch):
+    def interrupted(places, arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(start.COMMANDS, "start", interrupted)
+    assert start.main([], places) == 130
+    assert "run start.py again" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
+def test_an_interrupted_install_stops_pip_and_leaves_no_stamp(places, offline):
+    """The real thing: start.py is told to stop while pip waits for a server that never answers."""
+    pytest.importorskip("pip")
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        address = "http://127.0.0.1:{}/simple".format(server.getsockname()[1])
+        program = (
+            "import signal, sys; sys.path.insert(0, {!r}); import start; places = start.Places({!r})\n"
+            "signal.signal(signal.SIGTERM, start.interrupt)\n"
+            "start.build_venv = lambda places: None\n"
+            "start.site_packages = lambda python: None\n"
+            "places.venv_python = sys.executable\n"
+            "start.read_requirements = lambda path: ['two-clocks-has-no-such-package>=1']\n"
+            "sys.exit(start.main(['start'], places))\n"
+        ).format(str(ROOT), places.root)
+        os.makedirs(places.venv)
+        run = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, encoding="utf-8",
+                               env=dict(os.environ, PIP_INDEX_URL=address))
+        server.settimeout(60)
+        connection, _ = server.accept()
+        run.send_signal(signal.SIGTERM)
+        _, message = run.communicate(timeout=60)
+        connection.settimeout(60)
+        while connection.recv(4096):  # ends when pip is gone
+            pass
+        connection.close()
+    assert run.returncode == 130
+    assert one_sentence(message.strip())
+    assert not os.path.exists(places.stamp)
+
+
+# ---- Progress ----------------------------------------------------------------------------------------------
+
+def test_pip_is_followed_in_words(tmp_path):
+    reader = start.PipReader(str(tmp_path))
+    reader.read("Collecting numpy<3,>=2.1\n")
+    assert reader.text() == "1 packages found, now numpy<3,>=2.1"
+    reader.read("  Downloading numpy-2.4.6-cp311-win_amd64.whl.metadata (6.6 kB)\n")
+    assert "downloading numpy-2.4.6-cp311-win_amd64.whl (6.6 kB)" in reader.text()
+    reader.read("Installing collected packages: six, numpy, scipy\n")
+    assert reader.text() == "unpacking 1 of 3: six"
+    (tmp_path / "six-1.17.dist-info").mkdir()
+    assert reader.text() == "unpacking 2 of 3: numpy"
+    for name in ("numpy-2.4", "scipy-1.17"):
+        (tmp_path / (name + ".dist-info")).mkdir()
+    assert reader.text() == "unpacking 3 of 3: scipy"
+
+
+def test_progress_in_a_log_is_a_line_now_and_then(monkeypatch):
+    clock = iter([0, 0, 1, 2, 11, 12, 22])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    stream = io.StringIO()
+    progress = start.Progress(stream)
+    for word in "abcdef":
+        progress.show(word)
+    assert [line.split()[-1] for line in stream.getvalue().splitlines()] == ["a", "d", "f"]
+
+
+def test_progress_on_a_terminal_is_one_line_that_is_wiped(monkeypatch):
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    progress = start.Progress(stream)
+    progress.show("a long piece of work")
+    progress.show("short")
+    progress.end()
+    assert "\n" not in stream.getvalue() and stream.getvalue().endswith(" \r")
+
+
+# ---- Running inside the project ----------------------------------------------------------------------------
+
+def test_nothing_is_written_outside_the_project(places):
+    settings = start.project_environment(places, places.venv_python)
+    folders = ("JUPYTER", "IPYTHON", "MPLCONFIG", "HYPOTHESIS")
+    names = [name for name in settings if name.startswith(folders) and os.sep in settings[name]]
+    assert len(names) >= 8
+    for name in names:
+        assert os.path.commonpath([places.root, settings[name]]) == places.root, name
+
+
+def test_the_packages_of_another_python_are_hidden_from_our_own_environment(places, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    assert "PYTHONPATH" not in start.project_environment(places, places.venv_python)
+    assert start.tool_environment(places, places.venv_python)["PYTHONPATH"] == places.notebooks
+    active = start.tool_environment(places, sys.executable)
+    assert active["PYTHONPATH"] == os.pathsep.join([places.notebooks, "elsewhere"])
+
+
+def test_only_the_collections_own_notebooks_are_signed(places):
+    os.makedirs(os.path.join(places.notebooks, "05_a_folder"))
+    others = ["Untitled.ipynb", "00_start_here-Copy1.ipynb"]
+    for name in ["00_start_here.ipynb", "instructor_guide.ipynb"] + others:
+        Path(places.notebooks, name).write_text("{}")
+    names = [os.path.basename(path) for path in start.lessons(places)]
+    assert names == ["00_start_here.ipynb", "instructor_guide.ipynb"]
+
+
+def test_signing_makes_a_notebook_trusted_and_survives_a_damaged_one(places):
+    nbformat = pytest.importorskip("nbformat")
+    from nbformat.sign import NotebookNotary
+
+    os.makedirs(places.notebooks)
+    os.makedirs(places.state)
+    good = os.path.join(places.notebooks, "01_two_targets.ipynb")
+    Path(places.notebooks, "00_start_here.ipynb").write_text("not a notebook")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    nbformat.write(notebook, good)
+    settings = start.project_environment(places, sys.executable)
+    assert start.sign_notebooks(places, sys.executable, settings).wait() == 0
+    notary = NotebookNotary(data_dir=settings["JUPYTER_DATA_DIR"])
+    assert notary.check_signature(nbformat.read(good, as_version=4))
+    notary.store.close()
+
+
+def test_jupyterlabs_defaults_name_settings_that_exist(places):
+    """The names in LAB_DEFAULTS are those of the JupyterLab that is installed, with values it accepts."""
+    pytest.importorskip("jupyterlab")
+    jsonschema = pytest.importorskip("jsonschema")
+    lab = Path(sys.prefix, "share", "jupyter")
+    for name, values in start.LAB_DEFAULTS.items():
+        package, plugin = name.split(":")
+        files = [file for file in lab.rglob(plugin + ".json")
+                 if file.parent.as_posix().endswith(package) and "schemas" in file.parts]
+        assert files, "no such setting: " + name
+        schema = json.loads(files[0].read_text("utf-8"))
+        assert set(values) <= set(schema["properties"])
+        jsonschema.validate(values, schema)
+    start.write_lab_defaults(places)
+    written = Path(places.lab_settings, "overrides.json").read_text("utf-8")
+    assert json.loads(written) == start.LAB_DEFAULTS
+
+
+def test_a_browser_is_found_by_name_by_place_or_by_CHROME():
+    def nothing(name):
+        return None
+
+    def anything(path):
+        return True
+
+    assert start.find_browser({}, find=lambda name: "/bin/" + name, exists=anything) == "/bin/chromium"
+    assert start.find_browser({"CHROME": "/opt/c"}, find=nothing, exists=anything) == "/opt/c"
+    assert start.find_browser({"CHROME": "/opt/c"}, find=nothing, exists=nothing) is None
+    assert start.find_browser({}, find=nothing, exists=nothing) is None
+    on_windows = start.find_browser({"PROGRAMFILES": "P"}, nothing, lambda path: path.endswith("chrome.exe"))
+    assert on_windows.startswith("P")
+
+
+def test_a_required_browser_that_is_absent_stops_the_checks_at_once(places, monkeypatch):
+    monkeypatch.setattr(start, "find_browser", lambda: None)
+    monkeypatch.setenv("TWOCLOCKS_REQUIRE_BROWSER", "1")
+    with pytest.raises(start.Problem) as problem:
+        start.test(places, [])
+    assert one_sentence(str(problem.value)) and "apt install chromium" in str(problem.value)
+
+
+@pytest.mark.parametrize("code", [0, 1, 5])
+def test_the_checks_end_with_pytests_own_exit_code(places, monkeypatch, code):
+    commands = []
+
+    def call(command, settings, places):
+        commands.append(command)
+        return code
+
+    monkeypatch.setattr(start, "environment", lambda places, files: "python")
+    monkeypatch.setattr(start, "call", call)
+    assert start.main(["test", "-k", "kinetics"], places) == code
+    assert commands[0][:3] == ["python", "-m", "pytest"] and commands[0][-2:] == ["-k", "kinetics"]
+    assert "--nbval" in commands[0] and "--nbval-lax" not in commands[0]
