@@ -1,0 +1,25 @@
+"""A table that a lesson shows as a cell's result: same look everywhere, cells may be citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..charts.chart import table_html
+from .embed import part_html
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows to show with a caption. Cells may know their own HTML (citations)."""
+
+    frame: pd.DataFrame
+    caption: str
+
+    def __repr__(self) -> str:
+        lines = [" | ".join(str(cell) for cell in row) for row in self.frame.itertuples(index=False, name=None)]
+        return "\n".join([self.caption, " | ".join(map(str, self.frame.columns)), *lines])
+
+    def _repr_html_(self) -> str:
+        return part_html("table", table_html(self.frame, self.caption))
