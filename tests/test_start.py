@@ -348,7 +348,7 @@ def test_an_interrupted_install_stops_pip_and_leaves_no_stamp(places, offline):
         os.makedirs(places.venv)
         run = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE,
                                stdout=subprocess.DEVNULL, encoding="utf-8",
-                               env=dict(os.environ, PIP_INDEX_URL=address))
+                               env=dict(os.environ, PIP_INDEX_URL=address, PIP_DEFAULT_TIMEOUT="600"))
         server.settimeout(60)
         connection, _ = server.accept()
         run.send_signal(signal.SIGTERM)
