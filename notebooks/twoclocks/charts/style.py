@@ -13,14 +13,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, NullLocator
 
 INK = "#1c1c1c"
 QUIET = "#5f5f5f"
 GRID = "#dcdcdc"
-KETAMINE = "#c24e00"
+KETAMINE = "#b54900"
 SEROTONIN = "#0a4a85"
-CONTROL = "#858585"
+CONTROL = "#919191"
 KETAMINE_TINT = "#fbe9dc"
 SEROTONIN_TINT = "#dfeaf4"
 CONTROL_TINT = "#eeeeee"
@@ -155,37 +157,64 @@ def time_label(hours: float) -> str:
     """Return ``hours`` as a reader would say it: "40 min", "2 h", "1 day", "6 weeks"."""
     if hours < 0:
         raise ValueError(f"hours is {hours}; a time since the first dose cannot be negative.")
-    if hours < 1:
-        return f"{hours * 60:.0f} min"
+    minutes = round(hours * 60)
+    if minutes < 60:
+        return f"{minutes} min"
     for size, one, many in ((WEEK, "week", "weeks"), (DAY, "day", "days")):
-        if hours >= size and np.isclose(hours % size, 0):
-            count = round(hours / size)
-            return f"{count} {one if count == 1 else many}"
-    if hours < 10 * DAY and hours >= 2 * DAY:
-        return f"{hours / DAY:.1f} days"
-    if hours >= 10 * DAY:
-        return f"{hours / DAY:.0f} days"
-    whole, minutes = divmod(round(hours * 60), 60)
-    return f"{whole} h {minutes:02d} min" if minutes and hours < 10 else f"{hours:.0f} h"
+        count, rest = divmod(minutes, size * 60)
+        if count and not rest:
+            return f"{count:.0f} {one if count == 1 else many}"
+    if minutes >= 2 * DAY * 60:
+        digits = 1 if hours < 10 * DAY else 0
+        return f"{hours / DAY:.{digits}f}".removesuffix(".0") + " days"
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest:02d} min" if rest and hours < 10 else f"{hours:.0f} h"
 
 
-def log_time_axis(ax: Axes, start: float, stop: float, *, room: float = 0.075) -> None:
+def log_time_axis(ax: Axes, start: float, stop: float, *, room: float = 0.05) -> None:
     """Make x a logarithmic time axis from ``start`` to ``stop`` hours with words as ticks.
 
-    ``room`` is the least distance between two ticks as a share of the axis; ticks earlier in _TICKS win.
+    ``room`` is the least distance between two ticks as a share of the axis; words that would touch are left out as
+    well, whatever ``room`` says.
     """
     ax.set_xscale("log")
     ax.set_xlim(start, stop)
-    span = np.log(stop / start)
-    chosen: list[tuple[float, str]] = []
-    for hours, word in _TICKS:
-        inside = start <= hours * 1.001 and hours <= stop * 1.001
-        if inside and all(abs(np.log(hours / other)) >= room * span for other, _ in chosen):
-            chosen.append((hours, word))
-    chosen.sort()
-    ax.xaxis.set_major_locator(FixedLocator([hours for hours, _ in chosen]))
-    ax.set_xticklabels([word for _, word in chosen])
+    words = dict(_TICKS)
+    ax.xaxis.set_major_locator(_TimeLocator(room, matplotlib.rcParams["xtick.labelsize"]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda hours, position: words.get(hours, "")))
     ax.xaxis.set_minor_locator(NullLocator())
+
+
+class _TimeLocator(Locator):
+    """Takes the ticks of _TICKS, earlier ones first, that have room on the axis as it is drawn."""
+
+    def __init__(self, room: float, size: float):
+        self.room, self.size = room, size
+
+    def __call__(self) -> list[float]:
+        start, stop = self.axis.get_view_interval()
+        return self.tick_values(start, stop)
+
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        """Return the ticks [h] between ``vmin`` and ``vmax``."""
+        axes = self.axis.axes
+        points = axes.bbox.width / axes.figure.dpi * 72
+        span = np.log(vmax / vmin)
+        chosen: list[tuple[float, float]] = []
+        for hours, word in _TICKS:
+            if not vmin <= hours * 1.001 or not hours <= vmax * 1.001:
+                continue
+            # A letter's width of air between two words.
+            width = (_width(word, self.size) + self.size) / points
+            if all(abs(np.log(hours / other)) >= max(self.room, (width + wide) / 2) * span for other, wide in chosen):
+                chosen.append((hours, width))
+        return sorted(hours for hours, _ in chosen)
+
+
+@functools.cache
+def _width(word: str, size: float) -> float:
+    """Return the width of ``word`` in points at type size ``size``."""
+    return TextPath((0, 0), word, size=size, prop=FontProperties(family="DejaVu Sans")).get_extents().width
 
 
 def linear_time_axis(ax: Axes, ticks_hours, stop: float, start: float = 0.0) -> None:
