@@ -41,6 +41,7 @@ class Explorer(anywidget.AnyWidget):
     readout = traitlets.Unicode().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode("").tag(sync=True)
+    turn = traitlets.Int(0, help="counts the answers, so that the page sees one that changes nothing").tag(sync=True)
 
     def __init__(
         self,
@@ -102,7 +103,9 @@ class Explorer(anywidget.AnyWidget):
             self._show(self.values)
         except Exception as problem:
             # A reader gets a sentence; tests call result() and words(), which raise.
-            self.readout = f"This setting cannot be drawn ({problem}). Press Reset."
+            with self.hold_sync():
+                self.readout = f"This setting cannot be drawn ({problem}). Press Reset."
+                self.turn += 1
 
     def _show(self, values: dict[str, object]) -> None:
         result = self._model(**values)
@@ -110,6 +113,7 @@ class Explorer(anywidget.AnyWidget):
         frame = self._scene.png(result, values)
         with self.hold_sync():
             self.readout, self.alt, self.frame = readout, f"{self._alt} {readout}", frame
+            self.turn += 1
 
     def still(self) -> Image.Image:
         """Return the picture at the start values, sharp on a dense screen."""

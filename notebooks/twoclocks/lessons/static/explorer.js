@@ -120,18 +120,26 @@ function render({ model, el }) {
     // JupyterLab would take these keys to move between cells.
     if (OWN_KEYS.includes(event.key)) event.stopPropagation();
   });
-  model.on("change:frame", showFrame);
-  model.on("change:readout", showFrame);
+  function showLife() {
+    // The widget manager marks views without a kernel: read back from a saved notebook, or left by a restart.
+    const asleep = el.closest(".jupyter-widgets-disconnected") !== null;
+    parts.forEach((part) => part.enable(!asleep));
+    reset.disabled = asleep;
+    if (asleep) {
+      clearTimeout(waiting);
+      say("This is the last picture from an earlier session. Run the cell to wake the controls.");
+    }
+  }
+
+  // Every answer raises the turn, even one that changes neither picture nor words.
+  model.on("change:turn", showFrame);
   model.on("change:positions", showPositions);
+  model.on("comm_live_update", showLife);
   showPositions();
   showFrame();
-  if (model.comm_live === false) {
-    parts.forEach((part) => part.enable(false));
-    reset.disabled = true;
-    say("This is the last picture from an earlier session. Run the cell to wake the controls.");
-  }
   root.append(controls, picture, readout, note);
   el.append(root);
+  showLife();
   return () => { clearTimeout(waiting); if (url) URL.revokeObjectURL(url); };
 }
 

@@ -6,7 +6,7 @@ function start(host, data, explorer) {
   const model = {
     get: (key) => state[key],
     set: (key, value) => { state[key] = value; },
-    on: (event, listener) => { if (event === "change:readout") listeners.push(listener); },
+    on: (event, listener) => { if (event === "change:turn") listeners.push(listener); },
     save_changes: () => {
       Object.assign(state, data.frames[state.positions.join(".")]);
       listeners.forEach((listener) => listener());
