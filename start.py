@@ -356,7 +356,7 @@ def install(places, python, requirements, packages):
     """Gives the requirements to pip, shows progress; raises Problem with the reason when pip fails."""
     cache = places.in_state("pip-cache")
     command = [python, "-m", "pip", "install", "--no-input", "--prefer-binary", "--progress-bar", "off",
-               "--retries", "3", "--no-warn-script-location", "--disable-pip-version-check"]
+               "--no-compile", "--retries", "3", "--no-warn-script-location", "--disable-pip-version-check"]
     # The cache lets a run after an interruption go on where that one stopped; then it has done its work.
     settings = own_environment(PIP_CACHE_DIR=cache, PIP_USER="0", PYTHONUNBUFFERED="1")
     reader, progress = PipReader(packages), Progress(sys.stdout)
@@ -378,8 +378,26 @@ def install(places, python, requirements, packages):
     if code != 0:
         with open(places.install_log, encoding="utf-8") as log:
             raise Problem(explain_pip(log.read(), places.install_log))
+    compile_packages(python, packages, progress)
     shutil.rmtree(cache, ignore_errors=True)
     say("  {:4.0f} s  installed".format(time.monotonic() - progress.started))
+
+
+def compile_packages(python, packages, progress):
+    """Compiles the packages on all cores and without their own tests: much sooner done than by pip."""
+    work = subprocess.Popen(
+        [python, "-m", "compileall", "-q", "-q", "-j", "0", "-x", r"[/\\]tests?[/\\]", packages],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own_environment(),
+        start_new_session=True)  # a group of its own, so that its helpers can be stopped with it
+    try:
+        while work.poll() is None:
+            progress.show("compiling")
+            time.sleep(0.2)
+    finally:
+        progress.end()
+        if work.poll() is None and not WINDOWS:
+            os.killpg(work.pid, signal.SIGKILL)
+        stop(work)
 
 
 def follow(lines, log, reader):
