@@ -29,7 +29,8 @@ def part_html(kind: str, body: str, data: dict | None = None, label: str = "") -
     style = f"<style>{asset('lessons.css')}</style>"
     if data is None:
         return f'<div class="tc tc-{kind}">{style}{body}</div>'
-    payload = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    # Neither "</script>" nor "<!--" may appear inside a script element.
+    payload = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     if kind == "explorer":
         code = f"const explorer=(function(){{{_plain('explorer.js')}}})();{asset('standalone.js')}"
         call = "start(host.querySelector('.tc-mount'),data,explorer)"

@@ -1,0 +1,338 @@
+"""Every explorer, at the corners of its controls and at random settings.
+
+The settings are finite, so "random" means: hypothesis picks among the values that a reader can reach. The stored frames
+are compared with the same Scene drawn in another order, so that no setting shows traces of the one drawn before it.
+"""
+
+import base64
+import dataclasses
+import functools
+import io
+import itertools
+import json
+import re
+
+import matplotlib
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import lessons
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.text import Text
+from PIL import Image
+from test_style import contrast
+from twoclocks.charts import style
+from twoclocks.charts.chart import SHARPNESS
+from twoclocks.lessons import catalogue
+from twoclocks.lessons.controls import ORDER, choice, slider
+from twoclocks.lessons.explorer import MAX_FRAMES, Explorer
+
+EXPLORERS = catalogue.explorers()
+LARGEST_EXPLORER = 1_000_000
+CORNERS_TRIED = 16
+FRAMES_COMPARED = 8
+every_explorer = pytest.mark.parametrize("name", EXPLORERS)
+
+
+@functools.cache
+def explorer(name: str) -> Explorer:
+    """The explorer, built once: building draws its figure, which is the slow part."""
+    return EXPLORERS[name]()
+
+
+@functools.cache
+def frames(name: str) -> dict:
+    """The frames that publish stores."""
+    return explorer(name).frames()
+
+
+def spread(items: list, count: int) -> list:
+    """At most ``count`` of ``items``, evenly spread, with the first and the last."""
+    if len(items) <= count:
+        return items
+    return [items[round(i * (len(items) - 1) / (count - 1))] for i in range(count)]
+
+
+def corners(found: Explorer) -> list[dict]:
+    """Settings with every control at one of its ends."""
+    ends = [dict.fromkeys((c.values[0], c.values[-1])) for c in found.controls.values()]
+    return [dict(zip(found.controls, values, strict=True)) for values in itertools.product(*ends)]
+
+
+def not_finite(value, where="result") -> list[str]:
+    """Where numbers in ``value`` are infinite or undefined; tables may have empty cells."""
+    if isinstance(value, (bool, str, bytes)) or value is None:
+        return []
+    if isinstance(value, pd.DataFrame):
+        return [f"{where}[{c!r}]" for c in value.select_dtypes("number") if np.isinf(value[c]).any()]
+    if isinstance(value, (int, float, np.number, np.ndarray, pd.Series)):
+        numbers = np.asarray(value)
+        return [where] if numbers.dtype.kind in "fc" and not np.isfinite(numbers).all() else []
+    if dataclasses.is_dataclass(value):
+        inside = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+    elif isinstance(value, dict):
+        inside = value
+    elif isinstance(value, (list, tuple)):
+        inside = dict(enumerate(value))
+    else:
+        inside = {}
+    return [bad for key, item in inside.items() for bad in not_finite(item, f"{where}.{key}")]
+
+
+def check_words(found: Explorer, values: dict) -> None:
+    """The readout is one sentence with a number, and the alt text holds it."""
+    readout, alt = found.words(**values)
+    assert readout == readout.strip() and "\n" not in readout
+    assert re.search(r"\d", readout), readout
+    assert readout.endswith((".", "!", "?")), readout
+    # A full stop inside ("0.5", "e.g.") is not followed by a blank and a capital.
+    assert not re.search(r"[.!?] +[A-Z]", readout), f"more than one sentence: {readout}"
+    assert not re.search(r"\b(nan|inf|None)\b|[-−]0(\.0+)?\b(?![.\d])", readout), readout
+    assert readout in alt and len(alt.split()) >= 10, alt
+
+
+def check(found: Explorer, values: dict) -> None:
+    assert not_finite(found.result(**values)) == [], values
+    check_words(found, values)
+
+
+@every_explorer
+def test_corners_of_the_controls(name):
+    found = explorer(name)
+    for values in spread(corners(found), CORNERS_TRIED):
+        check(found, values)
+
+
+@every_explorer
+def test_random_settings(name):
+    found = explorer(name)
+    setting = st.fixed_dictionaries({c.name: st.sampled_from(c.values) for c in found.controls.values()})
+
+    @settings(max_examples=20)
+    @given(setting)
+    def run(values):
+        check(found, values)
+
+    run()
+
+
+@every_explorer
+def test_live_explorer_follows_its_controls(name):
+    """What the page is sent after a move is what the model says for that setting."""
+    found = EXPLORERS[name]()
+    turn = found.turn
+    for values in spread(corners(found), 3):
+        found.set(**values)
+        readout, alt = found.words(**values)
+        assert (found.values, found.readout, found.alt) == (values, readout, alt)
+        assert Image.open(io.BytesIO(found.frame)).format == "PNG"
+        found.set(**values)
+    assert found.turn > turn
+    found.set(**found.start)
+    assert found.spec["start"] == found.positions
+
+
+@every_explorer
+def test_every_control_changes_the_picture(name):
+    found = explorer(name)
+    scene = found._scene_type(1)
+    starts = [found.start, *spread(corners(found), 4)]
+    for control in found.controls.values():
+        def pictures(start, control=control):
+            ends = ({**start, control.name: value} for value in (control.values[0], control.values[-1]))
+            return [scene.pixels(found.result(**values), values).copy() for values in ends]
+
+        assert any(not np.array_equal(*pictures(start)) for start in starts), f"{control.name} changes nothing"
+
+
+@every_explorer
+def test_values_off_the_controls_are_refused_in_one_sentence(name):
+    found = explorer(name)
+    before = found.values
+    for control in found.controls.values():
+        with pytest.raises(ValueError) as problem:
+            found.set(**{control.name: -987654.5})
+        said = str(problem.value)
+        assert said.startswith(f"{control.name} is -987654.5") and control.options[0] in said and "\n" not in said
+    with pytest.raises(ValueError, match="'no_such' is not a control here; there are "):
+        found.set(no_such=1)
+    assert found.values == before
+
+
+@every_explorer
+def test_frames_are_few_and_light(name):
+    found = frames(name)
+    assert 2 <= len(found) <= MAX_FRAMES
+    assert len(explorer(name).html(None)) + len(json.dumps(found)) <= LARGEST_EXPLORER
+
+
+@every_explorer
+def test_stored_frames_equal_the_live_picture(name):
+    """Drawn in another order, at the sharpness of the page and with the palette of the start picture."""
+    found = explorer(name)
+    scene = found._scene_type(SHARPNESS)
+    scene.image(found.result(**found.start), found.start)
+    for values in reversed(spread(found.settings(), FRAMES_COMPARED)):
+        stored = frames(name)[key(found, values)]
+        live = scene.image(found.result(**values), values).convert("RGB")
+        assert np.array_equal(pixels(stored["source"]), np.asarray(live)), values
+        assert (stored["readout"], stored["alt"]) == found.words(**values)
+
+
+def key(found: Explorer, values: dict) -> str:
+    """The name of the frame for ``values``."""
+    return ".".join(str(c.kept.index(values[c.name])) for c in found.controls.values())
+
+
+def pixels(uri: str) -> np.ndarray:
+    """The pixels of a data address."""
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2]))).convert("RGB"))
+
+
+@functools.cache
+def stored_pages() -> dict[str, dict]:
+    """Name -> controls and frames of every explorer that the stored notebooks hold."""
+    found = {}
+    for lesson in lessons():
+        for cell in nbformat.read(lesson, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                for data in re.findall(r'<script type="application/json" class="tc-data">(.*?)</script>',
+                                       output.get("data", {}).get("text/html", "")):
+                    page = json.loads(data)
+                    if "spec" in page:
+                        found[page["spec"]["name"]] = page
+    return found
+
+
+@every_explorer
+def test_notebook_holds_the_frames_of_todays_model(name):
+    """nbval cannot see the frames, because a live run has none; so their words are compared here."""
+    found, page = explorer(name), stored_pages().get(name)
+    assert page, "no notebook shows this explorer with frames: run start.py publish, or take it out of EXPLORERS"
+    spec = found._spec({c.name: c.kept for c in found.controls.values()})
+    assert {key: page["spec"][key] for key in spec} == json.loads(json.dumps(spec))
+    words = {key(found, values): found.words(**values) for values in found.settings()}
+    assert {at: (frame["readout"], frame["alt"]) for at, frame in page["frames"].items()} == words
+
+
+@every_explorer
+def test_stored_pictures_look_like_todays(name):
+    """Another version of matplotlib may set a letter a hair elsewhere; a stale curve or colour is far more."""
+    found, page = explorer(name), stored_pages().get(name) or pytest.skip("not stored")
+    for values in spread(found.settings(), 3):
+        stored, fresh = (pixels(source[key(found, values)]["source"]).astype(int) for source in (page["frames"], frames(name)))
+        assert stored.shape == fresh.shape
+        assert np.abs(stored - fresh).mean() < 3, values
+
+
+@every_explorer
+def test_controls_are_labelled_and_in_order(name):
+    found = explorer(name)
+    groups = [ORDER.index(c.group) for c in found.controls.values()]
+    assert groups == sorted(groups)
+    assert found._about["title"] and found.name == name
+    for control in found.controls.values():
+        assert control.label and control.label[0].isupper()
+        assert len(set(control.options)) == len(control.options) >= 2, f"{control.name}: two values read the same"
+        assert all(control.options)
+
+
+def test_names_are_unique():
+    lists = [set(catalogue.importlib.import_module(f"twoclocks.lessons.{x.module}").EXPLORERS)
+             for x in catalogue.LESSONS if x.ready]
+    assert sum(map(len, lists)) == len(EXPLORERS)
+
+
+def test_same_control_is_the_same_in_every_lesson():
+    seen: dict[str, tuple[str, tuple]] = {}
+    for name in EXPLORERS:
+        for control in explorer(name).controls.values():
+            about = (control.label, control.group, control.kind, tuple(control.options))
+            first, known = seen.setdefault(control.name, (name, about))
+            assert about == known, f"{control.name} differs between {first} and {name}"
+
+
+@every_explorer
+@pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
+def test_type_in_the_picture_can_be_read(name, view, least):
+    found = explorer(name)
+    with matplotlib.rc_context():
+        style.use(view)
+        scene = found._scene_type(1)
+        scene.pixels(found.result(**found.start), found.start)
+        for text in scene.figure.findobj(Text):
+            if text.get_visible() and text.get_text().strip():
+                assert text.get_fontsize() >= least, text.get_text()
+                # Words on a patch of their own (white on dark, say) are the author's to judge.
+                assert contrast(text.get_color()) >= 4.5 or text.get_bbox_patch() is not None, text.get_text()
+
+
+# ---- The part itself, on a small explorer of its own --------------------------------------------------------
+
+def small(**changes):
+    from test_charts import Moving
+
+    options = {
+        "name": "small", "title": "A small one",
+        "controls": [slider("level", "Level (%)", "dose", [0.1, 0.5, 0.9], 0.5, lambda v: f"{v * 100:.0f} %"),
+                     choice("side", "Side", "view", {"up": "upwards", "down": "downwards"})],
+        "model": lambda level, side: level if side == "up" else 1 - level, "scene": Moving,
+        "readout": lambda result, values: f"The level is {result:.1f} at the end.",
+        "alt": "A line from the lower left to a level at the right.",
+    }
+    return Explorer(**(options | changes))
+
+
+def test_controls_out_of_order_are_refused():
+    controls = small().controls
+    with pytest.raises(ValueError, match="drug → dose → time → person → view"):
+        small(controls=[controls["side"], controls["level"]])
+
+
+def test_too_many_frames_are_refused():
+    control = slider("level", "Level", "dose", list(range(MAX_FRAMES + 1)), 0)
+    with pytest.raises(ValueError, match=f"would store {MAX_FRAMES + 1} frames; {MAX_FRAMES} is the most"):
+        small(controls=[control], model=lambda level: level / 100).frames()
+
+
+@pytest.mark.parametrize("changes, words", [
+    ({"start": 0.4}, "start|is 0.4"), ({"stored": (0.1,)}, "starts at 0.5"), ({"stored": (0.5, 7)}, "level is 7"),
+    ({"group": "colour"}, "group of control 'level' is 'colour'"), ({"values": []}, "has no values"),
+])
+def test_wrong_controls_are_refused(changes, words):
+    options = {"name": "level", "label": "Level", "group": "dose", "values": [0.1, 0.5, 0.9], "start": 0.5}
+    with pytest.raises(ValueError, match=words):
+        slider(**(options | changes))
+
+
+def test_a_setting_that_cannot_be_drawn_is_said_in_words():
+    def model(level, side):
+        if level > 0.8:
+            raise ValueError("level is too high")
+        return level
+
+    found = small(model=model)
+    turn, frame = found.turn, found.frame
+    found.set(level=0.9)
+    assert "cannot be drawn (level is too high). Press Reset." in found.readout
+    assert found.turn == turn + 1 and found.frame == frame
+    found.set(level=0.1)
+    assert found.readout == "The level is 0.1 at the end."
+
+
+def test_an_answer_that_changes_nothing_is_still_an_answer():
+    found = small(model=lambda level, side: 0.5)
+    turn = found.turn
+    found.set(level=0.9)
+    assert found.turn == turn + 1
+
+
+def test_frames_stand_in_the_page_at_publishing_only(monkeypatch):
+    assert "tc-data" not in small()._repr_mimebundle_()[0]["text/html"]
+    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "1")
+    data, metadata = small()._repr_mimebundle_()
+    assert "tc-data" in data["text/html"]
+    assert metadata["image/png"]["alt"].endswith("The level is 0.5 at the end.")
+    assert data["text/plain"] == "A small one\nThe level is 0.5 at the end."
