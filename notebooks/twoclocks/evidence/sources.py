@@ -108,7 +108,8 @@ class SourceList:
     def status(self, source: Source) -> str:
         """Plain words on how the rows that name this source were checked."""
         found = self._statuses.get(source.key, [])
-        return "; ".join(f"{status}: {STATUS_WORDS[status]}" for status in found)
+        words = "; ".join(f"{status}: {STATUS_WORDS[status]}" for status in found)
+        return f"Numbers from it are {words}." if words else "No number is taken from it."
 
     def __str__(self) -> str:
         return "\n".join(f"- {source} [{self.status(source)}]" for source in self.sources)
@@ -117,7 +118,7 @@ class SourceList:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<li>{_entry(source)}<br><small>Numbers from it: {escape(self.status(source))}.</small></li>"
+            f"<li>{_entry(source)}<br><small>{escape(self.status(source))}</small></li>"
             for source in self.sources
         )
         return f'<ul class="tc-sources">{rows}</ul>'

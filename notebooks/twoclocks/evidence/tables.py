@@ -170,5 +170,5 @@ def _check_references(file: str, foreign: dict, records: list[tuple[int, dict[st
     keys = set(_checked_table(other, folder)[foreign["reference"]["fields"]])
     for line, row in records:
         if row[column] and row[column] not in keys:
-            raise DataError(f"data/{file}, row {line}, column '{column}': the source '{row[column]}' is not "
-                            f"in data/{other}.csv: add it there or correct the key.")
+            raise DataError(f"data/{file}, row {line}, column '{column}': '{row[column]}' is not in "
+                            f"data/{other}.csv: add it there or correct the key.")

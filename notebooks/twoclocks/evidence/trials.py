@@ -25,7 +25,7 @@ def trials(folder: str | Path | None = None, **wanted: Any) -> pd.DataFrame:
 
     Example: trials(study="TRANSFORM-2", measure="remission", use=["plot", "table"]).
     time_hours counts day 1 as 0; a scale difference below zero favours the drug (see column favours).
-    Raises DataError for an unknown column, and for a value that the column never holds.
+    Raises DataError for an unknown column, for a value that the column never holds, and if no row is left.
     """
     return select(table("trials", folder), "trials", **wanted)
 
@@ -45,13 +45,17 @@ def series(chart: str, folder: str | Path | None = None) -> pd.DataFrame:
 
 def select(frame: pd.DataFrame, name: str, **wanted: Any) -> pd.DataFrame:
     """Rows of `frame` (table `name`) that match every column=value; see trials()."""
+    found = frame
     for column, value in wanted.items():
         if column not in frame:
             raise DataError(f"data/{name}.csv has no column '{column}'{suggestion(column, frame.columns)}")
         values = list(value) if isinstance(value, (list, tuple, set)) else [value]
         for item in values:
             if not frame[column].eq(item).any():
-                raise DataError(f"No row left in data/{name}.csv has '{item}' in column '{column}'"
+                raise DataError(f"No row of data/{name}.csv has '{item}' in column '{column}'"
                                 f"{suggestion(item, frame[column].unique())}")
-        frame = frame[frame[column].isin(values)]
-    return frame.reset_index(drop=True)
+        found = found[found[column].isin(values)]
+    if found.empty:
+        asked = ", ".join(f"{column}={value!r}" for column, value in wanted.items())
+        raise DataError(f"No row of data/{name}.csv has all of {asked}: ask for less, or look the table up.")
+    return found.reset_index(drop=True)
