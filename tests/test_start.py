@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,30 @@ def test_test_requirements_are_bounded():
     for line in lines:
         signs = {limit.operator for limit in Requirement(line).specifier}
         assert signs == {">=", "<"}, line
+
+
+@pytest.mark.parametrize("folder, files", [("notebooks", start.READER), ("tests", start.CHECKER)])
+def test_every_package_that_is_imported_is_named(folder, files):
+    """Otherwise it would be there only as long as some other package happens to bring it along."""
+    named = {start.split_requirement(line)[0].lower()
+             for file in files for line in start.read_requirements(str(ROOT / file))}
+    own = set(sys.stdlib_module_names) | {file.stem for file in ROOT.glob("tests/*.py")} | {"twoclocks"}
+    sources = metadata.packages_distributions()
+    for file in (ROOT / folder).rglob("*.py"):
+        for module in imported_modules(file) - own:
+            packages = {name.lower() for name in sources[module]}
+            assert packages & named, f"{file.name} imports {module}, which {files[-1]} does not name"
+
+
+def imported_modules(file):
+    """The first names of what a file imports, but for its own neighbours."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add(node.module.split(".")[0])
+    return names
 
 
 def test_python_is_not_given_to_pip():
