@@ -146,7 +146,7 @@ def test_html_is_well_formed_for_every_row():
     (lambda: evidence.table("trial"), "data/ has no table named 'trial': use one of"),
     (lambda: evidence.trials(study="TRANSFORM2"), "did you mean TRANSFORM-2"),
     (lambda: evidence.trials(studies="TRANSFORM-2"), "no column 'studies': did you mean study"),
-    (lambda: evidence.trials(study=["KARMA-Dep 2", "KETECT"]), "'KETECT' in column 'study': did you mean KetECT"),
+    (lambda: evidence.trials(study=["KARMA-Dep 2", "KETECT"]), "'KETECT' in column 'study': did you mean"),
     (lambda: evidence.trials(study="KetECT", measure="score"), "has all of study='KetECT', measure='score'"),
     (lambda: evidence.series("F"), "use A, B, C, D or E"),
 ])
