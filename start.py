@@ -184,7 +184,9 @@ def environment(places, files):
         if not lacking:
             return sys.executable
         if sys.prefix != sys.base_prefix or os.environ.get("CONDA_PREFIX"):
-            say("The active environment lacks {}; using .venv instead.".format(", ".join(lacking)))
+            names = [split_requirement(line)[0] for line in lacking]
+            more = " and {} more".format(len(names) - 3) if len(names) > 3 else ""
+            say("The active environment lacks {}{}; using .venv instead.".format(", ".join(names[:3]), more))
     prepare_venv(places, files, requirements)
     return places.venv_python
 
