@@ -1,52 +1,24 @@
-"""The Chart object: words for those who cannot see it, a table twin, and the same bytes every time."""
+"""The Chart object: words for those who cannot see it, a table twin, and the same bytes every time.
 
+At the end, every chart that a lesson shows: its cells are run here, in this process, and the figures looked at.
+"""
+
+import ast
 import base64
 import io
 import json
-from html.parser import HTMLParser
+from pathlib import Path
 
+import looks
 import matplotlib
+import nbformat
 import numpy as np
-import pandas as pd
 import pytest
 from PIL import Image
-from twoclocks.charts import Chart, chart, style
-from twoclocks.charts.scene import Scene
-
-ALT = "The line falls from one hundred to twelve between the first and the last hour."
-
-
-class Page(HTMLParser):
-    """Every tag of a piece of HTML with its attributes, and its text."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.text = [], ""
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.text += data
-
-    def all(self, tag):
-        return [attrs for name, attrs in self.tags if name == tag]
-
-
-@style.in_style
-def falling(**changes):
-    fig, ax = style.figure()
-    ax.plot([0, 1, 2], [100, 40, 12], color=style.KETAMINE)
-    style.message(ax, "Most of it is gone after two hours")
-    table = pd.DataFrame({"time (h)": [0, 2], "level <ng/mL>": [100.0, np.nan], "source": [Cited(), "made & up"]})
-    settings = {"name": "99-test", "title": "Most of it is gone", "alt": ALT, "caption": "Made <em>up</em>.", "table": table}
-    return Chart(fig, **(settings | changes))
-
-
-class Cited:
-    def _repr_html_(self):
-        return '<a href="https://example.org">Somebody 2020</a>'
+from samples import ALT, Moving, Page, falling
+from test_style import contrast
+from twoclocks.charts import chart, style
+from twoclocks.lessons import Prediction
 
 
 def test_alt_of_under_ten_words_is_refused():
@@ -132,23 +104,6 @@ def test_unknown_picture_kind_is_refused():
         chart.encode(Image.new("RGB", (2, 2)), "gif")
 
 
-class Moving(Scene):
-    size = (4.0, 3.0)
-
-    def build(self, figure):
-        ax = figure.subplots()
-        ax.set(xlim=(0, 1), ylim=(0, 1))
-        self.line = self.moving(ax.plot([0, 1], [0, 0], color=style.KETAMINE)[0])
-        self.point = self.moving(ax.plot([0.5], [0.5], "o", color=style.SEROTONIN)[0])
-        self.area = self.moving(ax.fill_between([0, 1], 0, 0.1, color=style.CONTROL))
-        self.word = self.moving(style.label(ax, 0.1, 0.9, ""))
-
-    def update(self, result, values):
-        self.line.set_ydata([0, result])
-        self.area.set_data([0, 1], 0, result / 2)
-        self.word.set_text(f"{result:.2f}")
-
-
 @pytest.mark.parametrize("levels", [(0.9, 0.1, 0.5), (0.5, 0.9, 0.1)])
 def test_scene_forgets_what_it_drew_before(levels):
     scene = Moving()
@@ -176,3 +131,36 @@ def test_scene_svg_shows_the_setting_and_leaves_the_scene_usable():
     assert text == scene.svg(0.7, {}, "A title") and "A title" in text
     assert text != scene.svg(0.2, {}, "A title")
     assert np.array_equal(before, scene.pixels(0.7, {}))
+
+
+# ---- The charts of the lessons ------------------------------------------------------------------------------
+
+def shown_by(lesson: Path) -> list:
+    """Run the code cells of ``lesson`` and return what each shows as its result."""
+    space, shown = {"__name__": "__main__"}, []
+    for cell in nbformat.read(lesson, as_version=4).cells:
+        if cell.cell_type == "code":
+            tree = ast.parse(cell.source)
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, lesson.name, "exec"), space)
+            if last is not None:
+                shown.append(eval(compile(ast.Expression(last.value), lesson.name, "eval"), space))
+    return shown
+
+
+@pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
+def test_words_in_the_lessons_charts_can_be_read(lesson, view, least, monkeypatch, capsys):
+    """Large enough, dark enough, not cut off, not on top of each other: on the page and on a projector."""
+    monkeypatch.chdir(lesson.parent)
+    with matplotlib.rc_context():
+        style.use(view)
+        shown = shown_by(lesson)
+        charts = [part for part in shown if isinstance(part, chart.Chart)]
+        assert len({found.name for found in charts}) == len(charts), "charts of one name overwrite each other's file"
+        charts += [part.answer for part in shown if isinstance(part, Prediction)]
+        said = []
+        for found in charts:
+            with looks.words_drawn() as words:
+                chart.pixels(found.fig, 1)
+            said += [f"{found.name}: {problem}" for problem in looks.problems(words, found.fig, least, contrast)]
+    assert said == []

@@ -5,9 +5,9 @@ import re
 import tomllib
 
 import pytest
-from test_charts import Page, falling
+from samples import Page, falling, prediction
 from twoclocks.charts import style
-from twoclocks.lessons import Prediction, Quiz, catalogue, embed, lesson_map, note, quiz, show_source
+from twoclocks.lessons import Quiz, catalogue, embed, lesson_map, note, quiz, show_source
 from twoclocks.lessons.boxes import HELP, KINDS
 from twoclocks.lessons.prediction import Guess, horizontal, on_axes, vertical
 
@@ -44,13 +44,6 @@ def test_scripts_ask_nobody_outside(name):
 
 
 # ---- prediction ---------------------------------------------------------------------------------------------
-
-def prediction(**changes):
-    options = {"name": "half", "question": "When is half < gone?", "label": "Half is gone after", "answer": falling(),
-               "guesses": [Guess("1 h", "Close.", ((0.1, 0.9), (0.1, 0.1))), Guess("2 h", "Too late.")],
-               "meaning": "Half is gone after about an hour."}
-    return Prediction(**(options | changes))
-
 
 def test_prediction_without_script_is_a_question_and_a_fold():
     page = Page(prediction().html())

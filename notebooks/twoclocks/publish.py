@@ -46,12 +46,14 @@ def run(path: Path, say=print) -> nbformat.NotebookNode:
     client = NotebookClient(
         notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False,
         resources={"metadata": {"path": str(path.parent)}}, on_cell_executed=executed,
+        extra_arguments=["--log-level=ERROR"],
     )
     try:
         client.execute(env=os.environ | {"TWOCLOCKS_PUBLISH": "1"})
     except CellExecutionError as problem:
         say("")
-        raise SystemExit(f"{path.name}: a cell failed ({problem.ename}: {problem.evalue}); nothing was stored.") from None
+        why = " ".join(f"{problem.ename}: {problem.evalue}".split()).rstrip(".")
+        raise SystemExit(f"{path.name}: a cell failed ({why}); this notebook was not stored.") from None
     say("")
     return notebook
 

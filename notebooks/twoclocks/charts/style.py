@@ -42,6 +42,9 @@ CONTROL_MARKERS = {
     "placebo pill": "v",
 }
 
+#: Room around a figure, in inches, so that nothing touches the edge of the picture.
+MARGINS = {"w_pad": 0.09, "h_pad": 0.09}
+
 _VIEWS = {"page": 1.0, "projector": 1.65}
 _BASE_SIZE = 11.5
 
@@ -92,6 +95,10 @@ def settings(view: str = "page") -> dict[str, object]:
         "axes.axisbelow": True,
         "xtick.labelsize": size,
         "ytick.labelsize": size,
+        "xtick.major.size": 3.5 * scale,
+        "ytick.major.size": 3.5 * scale,
+        "xtick.major.pad": 3.5 * scale,
+        "ytick.major.pad": 3.5 * scale,
         "xtick.color": QUIET,
         "ytick.color": QUIET,
         "xtick.labelcolor": INK,
@@ -144,6 +151,7 @@ def figure(width: float = 9.0, height: float = 4.6, **grid) -> tuple[Figure, obj
     The figure has its own Agg canvas and is unknown to pyplot, so nothing is shown twice and none is left open.
     """
     fig = Figure(figsize=(width, height), layout="constrained")
+    fig.get_layout_engine().set(**MARGINS)
     FigureCanvasAgg(fig)
     return fig, fig.subplots(**grid)
 

@@ -1,0 +1,60 @@
+"""Reads the words off a picture as it is drawn: where they stand, how large they are, what they collide with."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+#: Share of the smaller of two words that may lie under the other: boxes are a little larger than letters.
+OVERLAP = 0.12
+#: Pixels by which a word may stick out of the picture.
+EDGE = 2
+
+
+@contextlib.contextmanager
+def words_drawn() -> Iterator[dict[Text, Bbox]]:
+    """Give a dictionary that is filled with every word drawn inside the block and the box it fills."""
+    found: dict[Text, Bbox] = {}
+    draw_text = RendererAgg.draw_text
+
+    def record(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
+        if mtext is not None and s.strip():
+            # The letters alone, without the white patch or the arrow that may belong to them.
+            found[mtext] = Text.get_window_extent(mtext, self)
+        draw_text(self, gc, x, y, s, prop, angle, ismath=ismath, mtext=mtext)
+
+    RendererAgg.draw_text = record
+    try:
+        yield found
+    finally:
+        RendererAgg.draw_text = draw_text
+
+
+def problems(words: dict[Text, Bbox], figure: Figure, least_size: float, contrast) -> list[str]:
+    """Return what is wrong with the ``words`` of ``figure``: too small, too pale, cut off, or on top of each other."""
+    said = []
+    edge = figure.bbox.padded(EDGE)
+    for text, box in words.items():
+        word = text.get_text()
+        if text.get_fontsize() < least_size:
+            said.append(f"{word!r} has {text.get_fontsize():.1f} pt; {least_size} pt is the least")
+        # Words on a patch of their own (white on dark, say) are the author's to judge.
+        if text.get_bbox_patch() is None and contrast(text.get_color()) < 4.5:
+            said.append(f"{word!r} is too pale to read ({text.get_color()})")
+        if not (edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1):
+            said.append(f"{word!r} is cut off at the edge of the picture")
+    for (one, a), (other, b) in itertools.combinations(words.items(), 2):
+        shared = Bbox.intersection(a, b)
+        if shared is not None and _area(shared) > OVERLAP * min(_area(a), _area(b)):
+            said.append(f"{one.get_text()!r} and {other.get_text()!r} overlap")
+    return said
+
+
+def _area(box: Bbox) -> float:
+    return box.width * box.height

@@ -1,0 +1,82 @@
+"""Small examples of a chart, a scene, an explorer and a prediction, and a reader of HTML, for several checks."""
+
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+from twoclocks.charts import Chart, style
+from twoclocks.charts.scene import Scene
+from twoclocks.lessons import Explorer, Prediction
+from twoclocks.lessons.controls import choice, slider
+from twoclocks.lessons.prediction import Guess
+
+ALT = "The line falls from one hundred to twelve between the first and the last hour."
+
+
+class Page(HTMLParser):
+    """Every tag of a piece of HTML with its attributes, and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@style.in_style
+def falling(**changes):
+    fig, ax = style.figure()
+    ax.plot([0, 1, 2], [100, 40, 12], color=style.KETAMINE)
+    style.message(ax, "Most of it is gone after two hours")
+    table = pd.DataFrame({"time (h)": [0, 2], "level <ng/mL>": [100.0, np.nan], "source": [Cited(), "made & up"]})
+    settings = {"name": "99-test", "title": "Most of it is gone", "alt": ALT, "caption": "Made <em>up</em>.", "table": table}
+    return Chart(fig, **(settings | changes))
+
+
+class Cited:
+    def _repr_html_(self):
+        return '<a href="https://example.org">Somebody 2020</a>'
+
+
+class Moving(Scene):
+    size = (4.0, 3.0)
+
+    def build(self, figure):
+        ax = figure.subplots()
+        ax.set(xlim=(0, 1), ylim=(0, 1))
+        self.line = self.moving(ax.plot([0, 1], [0, 0], color=style.KETAMINE)[0])
+        self.point = self.moving(ax.plot([0.5], [0.5], "o", color=style.SEROTONIN)[0])
+        self.area = self.moving(ax.fill_between([0, 1], 0, 0.1, color=style.CONTROL))
+        self.word = self.moving(style.label(ax, 0.1, 0.9, ""))
+
+    def update(self, result, values):
+        self.line.set_ydata([0, result])
+        self.area.set_data([0, 1], 0, result / 2)
+        self.word.set_text(f"{result:.2f}")
+
+
+def small(**changes):
+    options = {
+        "name": "small", "title": "A small one",
+        "controls": [slider("level", "Level (%)", "dose", [0.1, 0.5, 0.9], 0.5, lambda v: f"{v * 100:.0f} %"),
+                     choice("side", "Side", "view", {"up": "upwards", "down": "downwards"})],
+        "model": lambda level, side: level if side == "up" else 1 - level, "scene": Moving,
+        "readout": lambda result, values: f"The level is {result:.1f} at the end.",
+        "alt": "A line from the lower left to a level at the right.",
+    }
+    return Explorer(**(options | changes))
+
+
+def prediction(**changes):
+    options = {"name": "half", "question": "When is half < gone?", "label": "Half is gone after", "answer": falling(),
+               "guesses": [Guess("1 h", "Close.", ((0.1, 0.9), (0.1, 0.1))), Guess("2 h", "Too late.")],
+               "meaning": "Half is gone after about an hour."}
+    return Prediction(**(options | changes))
