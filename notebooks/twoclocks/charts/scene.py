@@ -7,6 +7,7 @@ The same Scene draws the live picture and the stored frames, so the two cannot d
 from __future__ import annotations
 
 import io
+from collections.abc import Hashable
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -33,9 +34,10 @@ class Scene:
         """Draw the still part at ``scale`` pixels per CSS pixel."""
         self._moving: list[Artist] = []
         self.figure = Figure(figsize=self.size, dpi=CSS_DPI * scale, layout="constrained")
+        self.figure.get_layout_engine().set(**style.MARGINS)
         self._canvas = FigureCanvasAgg(self.figure)
         style.in_style(self.build)(self.figure)
-        self._still = None
+        self._stills: dict[Hashable, object] = {}
         self._palette = None
 
     def build(self, figure: Figure) -> None:
@@ -46,6 +48,17 @@ class Scene:
         """Move the artists to the model's ``result`` at the control ``values``."""
         raise NotImplementedError
 
+    def backdrop(self, values: dict[str, object]) -> Hashable:
+        """Return which still part belongs to ``values``; each is drawn once and kept. One for all unless overridden.
+
+        Anything that only comes and goes with a choice (labels above all: matplotlib needs 5 to 15 ms for a text)
+        belongs here and not among the moving artists.
+        """
+        return None
+
+    def set_backdrop(self, key: Hashable) -> None:
+        """Show what belongs to the still part ``key``."""
+
     def moving(self, artist: Artist) -> Artist:
         """Register ``artist`` as one that ``update`` changes, and return it."""
         artist.set_animated(True)
@@ -53,18 +66,20 @@ class Scene:
         self._moving.append(artist)
         return artist
 
-    def _prepare(self) -> None:
-        self._canvas.draw()
-        # The layout is solved once; left on, every later draw would solve it again and could shift the axes.
-        self.figure.set_layout_engine("none")
-        self._canvas.draw()
-        self._still = self._canvas.copy_from_bbox(self.figure.bbox)
+    def _still_part(self, key: Hashable):
+        if key not in self._stills:
+            if not self._stills:
+                self._canvas.draw()
+                # The layout is solved once; left on, every later draw would solve it again and could shift the axes.
+                self.figure.set_layout_engine("none")
+            style.in_style(self.set_backdrop)(key)
+            self._canvas.draw()
+            self._stills[key] = self._canvas.copy_from_bbox(self.figure.bbox)
+        return self._stills[key]
 
     def pixels(self, result, values: dict[str, object]) -> np.ndarray:
         """Return the picture, shape (height, width, 4), for one setting."""
-        if self._still is None:
-            self._prepare()
-        self._canvas.restore_region(self._still)
+        self._canvas.restore_region(self._still_part(self.backdrop(values)))
         style.in_style(self.update)(result, values)
         for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
             if artist.get_visible():
@@ -89,6 +104,7 @@ class Scene:
 
     def svg(self, result, values: dict[str, object], title: str) -> str:
         """Return the picture as SVG text, for slides."""
+        style.in_style(self.set_backdrop)(self.backdrop(values))
         style.in_style(self.update)(result, values)
         for artist in self._moving:
             artist.set_animated(False)

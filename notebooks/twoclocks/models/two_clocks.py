@@ -14,29 +14,36 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from .. import evidence
 from . import checks, ketamine, nmda, sert, ssri
 
 KETAMINE_SET = "clements1981"
 SSRI = "escitalopram"
 REGION = "drn"
-FIRST, LAST = 1 / 60, 12 * 7 * 24.0
+DAY = 24.0
+FIRST, LAST = 1 / 60, 12 * 7 * DAY
 #: Points per day from which the teeth of a daily tablet keep their height.
 _PER_DAY = 12
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Level and block over time. time, level, block: shape (n_time,) in h, ng/mL and 0..1. drug: its name."""
+    """Level and block over time. time, level, block: shape (n_time,) in h, ng/mL and 0..1. drug: its name.
+
+    level_top, block_top: what the shares refer to, the peak of an infusion or the last day's mean of a daily tablet.
+    """
 
     drug: str
     time: np.ndarray
     level: np.ndarray
     block: np.ndarray
+    level_top: float
+    block_top: float
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One clock at one time: level [ng/mL] and block [0..1], also as shares of the clock's own peaks."""
+    """One clock at one time: level [ng/mL] and block [0..1], also as shares of the clock's own tops."""
 
     level: float
     block: float
@@ -44,17 +51,111 @@ class Moment:
     block_share: float
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """One published value beside the model's, in the published unit; ``allowed`` says in words how far off is fine."""
+
+    what: str
+    published: evidence.Parameter
+    model: float
+    allowed: str
+    agrees: bool
+    kind: str
+
+
 def _grid() -> np.ndarray:
-    """Times [h]: even on a log axis at first, then even in days so that every tablet shows."""
-    early = np.geomspace(FIRST, 48, 240)
-    return np.concatenate([early, np.arange(48, LAST, 24 / _PER_DAY)[1:], [LAST]])
+    """Times [h]: even on a log axis at first, then even in days so that every tablet shows; holds the infusion's end."""
+    early = np.geomspace(FIRST, DAY / 2, 200, endpoint=False)
+    late = np.arange(DAY / 2, LAST + DAY / _PER_DAY / 2, DAY / _PER_DAY)
+    return np.unique(np.concatenate([early, late, [ketamine.infusion().duration]]))
+
+
+def _day_mean(time: np.ndarray, values: np.ndarray, hours: float) -> float:
+    """Return the mean of ``values`` over the day around ``hours`` (over the last whole day at the very end)."""
+    day = abs(time - min(hours, LAST - DAY / 2)) <= DAY / 2
+    return float(values[day].mean())
 
 
 def ketamine_levels(time: np.ndarray) -> np.ndarray:
     """Return the plasma level [ng/mL] of the infusion used in trials at ``time`` [h], shape (n_time,)."""
-    return ketamine.infusion_level(time, KETAMINE_SET)
+    return ketamine.infusion_level(time, pk_set=KETAMINE_SET)
 
 
 def ssri_levels(time: np.ndarray) -> np.ndarray:
     """Return the plasma level [ng/mL] of a usual daily tablet of escitalopram at ``time`` [h], shape (n_time,)."""
-    return ssri.daily_level(SSRI, time)
+    return ssri.daily_level(SSRI, time, days=round(LAST / DAY))
+
+
+@cache
+def ketamine_clock() -> Clock:
+    """Return the clock of one infusion, from a minute to twelve weeks."""
+    time = _grid()
+    level = ketamine_levels(time)
+    block = nmda.ketamine_block(level)
+    return Clock("ketamine", time, level, block, level.max(), block.max())
+
+
+@cache
+def ssri_clock() -> Clock:
+    """Return the clock of a daily tablet, from a minute to twelve weeks."""
+    time = _grid()
+    level = ssri_levels(time)
+    block = sert.occupancy_from_level(level, SSRI, REGION)
+    return Clock(SSRI, time, level, block, _day_mean(time, level, LAST), _day_mean(time, block, LAST))
+
+
+def clocks() -> dict[str, Clock]:
+    """Return both clocks: {"ketamine", "ssri"}."""
+    return {"ketamine": ketamine_clock(), "ssri": ssri_clock()}
+
+
+def at(clock: Clock, hours: float) -> Moment:
+    """Return ``clock`` at one time [h]; a daily tablet is averaged over the day around it from the first day on.
+
+    Raises ValueError for a time outside the clock's range.
+    """
+    hours = checks.number("hours", hours, FIRST, LAST, unit="h")
+    averaged = clock.drug == SSRI and hours >= DAY
+    level, block = (
+        _day_mean(clock.time, y, hours) if averaged else float(np.interp(hours, clock.time, y))
+        for y in (clock.level, clock.block)
+    )
+    return Moment(level, block, level / clock.level_top, block / clock.block_top)
+
+
+def two_clocks(moment: float, layers: str = "trials") -> dict[str, Moment]:
+    """Return both clocks at ``moment`` [h]; ``layers`` says what is shown and changes no number."""
+    return {drug: at(clock, moment) for drug, clock in clocks().items()}
+
+
+def snapshot(hours: Sequence[float]) -> pd.DataFrame:
+    """Return both clocks at several times [h] as a table: one row a time, shares of each peak in percent."""
+    rows = []
+    for when in hours:
+        both = two_clocks(when)
+        rows.append({
+            "hours": when,
+            "ketamine, ng/mL": round(both["ketamine"].level, 1),
+            "% of its peak": round(100 * both["ketamine"].level_share),
+            "escitalopram, ng/mL": round(both["ssri"].level, 1),
+            "% of its plateau": round(100 * both["ssri"].level_share),
+            "transporter occupied, %": round(100 * both["ssri"].block),
+        })
+    return pd.DataFrame(rows).set_index("hours")
+
+
+def comparison() -> list[Comparison]:
+    """Return the published values that this lesson's curves can be held against."""
+    published = evidence.parameter("ketamine.zanos2018.C_antidepressant")
+    level = float(ketamine_levels(np.array([ketamine.infusion().duration]))[0])
+    share = evidence.parameter("acceptance.infusion_level.tolerance").value
+    rows = [Comparison("ketamine in plasma at the end of the infusion", published, level, f"± {share:.0f} %",
+                       abs(level / published.value - 1) <= share / 100, "prediction")]
+    points = evidence.parameter("acceptance.occupancy.tolerance").value
+    for dose in (5, 10, 20):
+        published = evidence.parameter(f"occupancy.klein2006.escitalopram_{dose}mg")
+        single = ssri.daily_level(SSRI, np.array([6.0]), dose=dose, days=1)
+        occupied = 100 * float(sert.occupancy_from_level(single, SSRI, REGION)[0])
+        rows.append(Comparison(f"transporters occupied 6 h after a single {dose} mg", published, occupied,
+                               f"± {points:.0f} points", abs(occupied - published.value) <= points, "prediction"))
+    return rows

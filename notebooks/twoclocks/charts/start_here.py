@@ -1,0 +1,308 @@
+"""Pictures of lesson 00: both clocks on one time axis, from a minute to twelve weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .. import evidence
+from ..models.two_clocks import Clock, Moment, clocks
+from . import style
+from .chart import Chart
+from .scene import Scene
+
+START, STOP = style.MINUTE, 12 * style.WEEK
+LAYERS = {"level": 1, "block": 2, "trials": 3}
+COLOURS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN}
+#: The message of each panel grows with the layers.
+MESSAGES = {
+    "ketamine": {
+        "level": "Ketamine: one infusion, gone from the blood within a day",
+        "block": "Ketamine: the block of its target comes and goes with it",
+        "trials": "Ketamine: yet trials find the largest difference a day later",
+    },
+    "ssri": {
+        "level": "SSRI: each day’s tablet adds to the last, for about a week",
+        "block": "SSRI: the first tablet already does most of the blocking",
+        "trials": "SSRI: yet after a week only a third of the gain is there",
+    },
+}
+#: From here on [h] a daily tablet's teeth are drawn as a band.
+TEETH_UNTIL = 10 * style.DAY
+#: The SSRI's teeth, one a tablet, need a finer line.
+LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
+#: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
+LABELS = {
+    "ketamine": ((0.95, 0.2, "level in the blood", "right"), (2.2, 0.66, "block of its target (model)", "left")),
+    "ssri": ((1.15, 0.13, "level (each tooth: one tablet)", "left"),
+             (0.9, 0.88, "block of its target (from scans)", "right")),
+}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What trials found at one time [h], as a share of the largest value in the same series; ``row`` is its data id."""
+
+    row: str
+    hours: float
+    share: float
+    status: str
+    words: str
+    offset: tuple[float, float]
+    align: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """When pooled trials found a drug ahead of control [h]; ``gone``: when it no longer was, None if not seen."""
+
+    rows: tuple[str, ...]
+    first: float
+    last: float
+    gone: float | None
+    words: str
+
+
+def _rows(ids: list[str]) -> pd.DataFrame:
+    return evidence.trials(id=ids).set_index("id").loc[ids]
+
+
+@cache
+def effects(drug: str) -> tuple[Effect, ...]:
+    """Return the trial points of ``drug`` ("ketamine" or "ssri") from data/trials.csv."""
+    if drug == "ketamine":
+        chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (-12, 0), "right")}
+    else:
+        chosen = {
+            "tr-taylor-2006-10": ("a third of the six-week gain", (14, -19), "center"),
+            "tr-taylor-2006-11": ("six-week gain", (0, 27), "center"),
+        }
+    rows = _rows(list(chosen))
+    shares = (rows["value"] / rows["value"].abs().max()).abs()
+    return tuple(
+        Effect(key, rows.loc[key, "time_hours"], shares[key], rows.loc[key, "status"], *chosen[key]) for key in chosen
+    )
+
+
+@cache
+def span(drug: str) -> Span:
+    """Return when pooled trials found ``drug`` ahead of control."""
+    if drug == "ketamine":
+        ids = ["tr-kishimoto-2016-02", "tr-kishimoto-2016-06", "tr-kishimoto-2016-03"]
+        first, last, gone = _rows(ids)["time_hours"]
+        return Span(tuple(ids), first, last, gone, "ketamine ahead of control")
+    ids = ["tr-taylor-2006-10", "tr-taylor-2006-11"]
+    first, last = _rows(ids)["time_hours"]
+    return Span(tuple(ids), first, last, None, "SSRI ahead of placebo tablet")
+
+
+def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
+    """Return (panels, strips) by drug: a panel for curves over a narrow strip for trials, twice."""
+    grid = figure.add_gridspec(4, 1, height_ratios=(1, 0.17, 1, 0.17))
+    axes = [figure.add_subplot(grid[row]) for row in range(4)]
+    panels, strips = dict(zip(COLOURS, axes[::2], strict=True)), dict(zip(COLOURS, axes[1::2], strict=True))
+    for ax in axes:
+        style.log_time_axis(ax, START, STOP)
+        ax.grid(axis="x")
+        ax.tick_params(length=0)
+    for drug, ax in panels.items():
+        _panel(ax, drug)
+    panels["ketamine"].text(
+        0.995, 0.24, "curves are models, each as a share\nof its own top; points and bars are trials",
+        transform=panels["ketamine"].transAxes, ha="right", va="center", color=style.QUIET, fontstyle="italic")
+    for ax in strips.values():
+        ax.set_ylim(0, 1)
+        ax.set_yticks([])
+        ax.spines[["left", "bottom"]].set_visible(False)
+    strips["ketamine"].set_xticklabels([])
+    strips["ssri"].set_xlabel("time since the first dose (a log axis: each label is several times the one before)")
+    return panels, strips
+
+
+def _panel(ax: Axes, drug: str) -> None:
+    ax.set_ylim(0, 1.2 if drug == "ketamine" else 1.5)
+    ax.set_yticks([0, 0.5, 1], ["0", "half", "peak" if drug == "ketamine" else "plateau"])
+    ax.set_xticklabels([])
+    style.message(ax, " ", COLOURS[drug])  # keeps the room that the changing message needs
+
+
+def _draw_curves(ax: Axes, clock: Clock, drug: str) -> list[Artist]:
+    """Draw level and block as shares of their tops; return what belongs to the block layer."""
+    level, block = clock.level / clock.level_top, clock.block / clock.block_top
+    early = clock.time <= TEETH_UNTIL
+    ax.plot(clock.time[early], level[early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+    lines = ax.plot(clock.time[early], block[early], color=COLOURS[drug], ls=style.DASHES[1])
+    if drug == "ssri":
+        days, low, mean, high = by_day(clock.time[~early], level[~early])
+        ax.fill_between(days, low, high, color=COLOURS[drug], alpha=0.25, lw=0)
+        ax.plot(days, mean, color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+        days, _, mean, _ = by_day(clock.time[~early], block[~early])
+        lines += ax.plot(days, mean, color=COLOURS[drug], ls=style.DASHES[1])
+    else:
+        ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+    (x, y, words, align), of_block = LABELS[drug]
+    ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center")
+    x, y, words, align = of_block
+    return [*lines, ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center")]
+
+
+def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return (middle of each day [h], lowest, mean, highest share of that day): teeth too fine to draw as a band."""
+    day = (time // style.DAY).astype(int)
+    numbers = [number for number in np.unique(day) if (day == number).sum() > 1]
+    groups = [share[day == number] for number in numbers]
+    middles = np.array([time[day == number].mean() for number in numbers])
+    return middles, *(np.array([measure(group) for group in groups]) for measure in (np.min, np.mean, np.max))
+
+
+def _draw_trials(panel: Axes, strip: Axes, drug: str) -> list[Artist]:
+    """Draw what trials found: points in the panel, the span in the strip. Return the artists."""
+    artists: list[Artist] = []
+    for effect in effects(drug):
+        artists += panel.plot(effect.hours, effect.share, "o", ms=9, zorder=7, ls="none",
+                              **style.marker(effect.status, style.INK))
+        artists.append(panel.annotate(effect.words, (effect.hours, effect.share), xytext=effect.offset,
+                                      textcoords="offset points", ha=effect.align, va="center", zorder=8))
+    when = span(drug)
+    artists += strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
+    if when.gone is not None:
+        artists += strip.barh(0.5, when.gone - when.last, left=when.last, height=0.7, color="white",
+                              edgecolor=COLOURS[drug], hatch="////", linewidth=1)
+        artists.append(strip.text(when.gone * 1.1, 0.5, "not any more", ha="left", va="center"))
+    artists.append(strip.text(when.first * 0.9, 0.5, f"trials: {when.words}", ha="right", va="center"))
+    return artists
+
+
+class TwoClocksScene(Scene):
+    """The on-ramp: two panels, a moving "now" line, and layers that the reader adds."""
+
+    size = (9.2, 6.6)
+
+    def build(self, figure: Figure) -> None:
+        self._panels, self._strips = _clock_axes(figure)
+        self._layers: dict[str, list[Artist]] = {"block": [], "trials": []}
+        self._lines = [self.moving(ax.axvline(1, color=style.INK, lw=1.4, zorder=4)) for ax in figure.axes]
+        self._dots: dict[tuple[str, str], Artist] = {}
+        for drug, clock in clocks().items():
+            panel = self._panels[drug]
+            self._layers["block"] += _draw_curves(panel, clock, drug)
+            self._layers["trials"] += _draw_trials(panel, self._strips[drug], drug)
+            for part in ("level", "block"):
+                dot, = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
+                self._dots[drug, part] = self.moving(dot)
+
+    def backdrop(self, values: dict[str, object]) -> str:
+        return values["layers"]
+
+    def set_backdrop(self, layer: str) -> None:
+        for name, artists in self._layers.items():
+            for artist in artists:
+                artist.set_visible(LAYERS[name] <= LAYERS[layer])
+        for drug, panel in self._panels.items():
+            style.message(panel, MESSAGES[drug][layer], COLOURS[drug])
+
+    def update(self, result: dict[str, Moment], values: dict[str, object]) -> None:
+        for line in self._lines:
+            line.set_xdata([values["moment"]] * 2)
+        for (drug, part), dot in self._dots.items():
+            dot.set_data([values["moment"]], [getattr(result[drug], f"{part}_share")])
+            dot.set_visible(LAYERS[part] <= LAYERS[values["layers"]])
+
+
+def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
+    """Return the whole picture at once, with all layers and no moving line."""
+    figure, _ = style.figure(9.2, 6.6)
+    figure.clear()
+    panels, strips = _clock_axes(figure)
+    for drug, clock in clocks().items():
+        _draw_curves(panels[drug], clock, drug)
+        _draw_trials(panels[drug], strips[drug], drug)
+        style.message(panels[drug], MESSAGES[drug]["trials"], COLOURS[drug])
+    return figure, panels, strips
+
+
+def trial_table() -> pd.DataFrame:
+    """Return the trial points and spans of the picture with their sources."""
+    rows = []
+    for drug, name in (("ketamine", "ketamine"), ("ssri", "SSRI")):
+        for effect in effects(drug):
+            rows.append(_trial_row(name, effect.row, style.time_label(effect.hours), effect.words))
+        when = span(drug)
+        for row, words in zip(when.rows, ("first ahead of control", "still ahead", "no longer ahead"), strict=False):
+            rows.append(_trial_row(name, row, style.time_label(_rows([row])["time_hours"].iloc[0]), words))
+    return pd.DataFrame(rows)
+
+
+def _trial_row(drug: str, row: str, when: str, words: str) -> dict[str, object]:
+    found = _rows([row]).iloc[0]
+    return {"drug": drug, "when": when, "what": words, "value": found["value"], "unit": found["unit"] or "",
+            "status": found["status"], "source": evidence.cite(found["source"])}
+
+
+@style.in_style
+def largest_effect() -> tuple[Chart, Axes]:
+    """Return the whole picture as the answer to "when is the difference largest?", and the ketamine panel."""
+    figure, panels, _ = _static_clocks()
+    chart = Chart(
+        figure, "00-two-clocks", "Level and effect run on different clocks, for both drugs",
+        alt=(
+            "Two panels on one log time axis from a minute to twelve weeks. Above, ketamine: level and modelled block "
+            "peak at forty minutes and are nearly gone after a day, where pooled trials find their largest difference; "
+            "a bar shows trials ahead of control from forty minutes to a week, not any more at ten days. Below, a daily "
+            "SSRI: the block of the transporter is near its top within hours, the level climbs for a week, a third of "
+            "the six-week gain is measured at one week."
+        ),
+        caption=(
+            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size. Points and "
+            "bars are pooled trials (filled: seen in the paper). Ketamine trials mostly enrolled people whom other "
+            "treatments had not helped, SSRI trials mostly did not."
+        ),
+        table=trial_table(),
+    )
+    return chart, panels["ketamine"]
+
+
+def first_dose_rows() -> pd.DataFrame:
+    """Return SERT occupancy hours after one tablet of escitalopram [%]: rows of data/parameters.csv, by dose."""
+    found = evidence.parameter_table("occupancy.klein2006")
+    return found[found["symbol"].str.startswith("escitalopram")].reset_index(drop=True)
+
+
+@style.in_style
+def first_tablet() -> tuple[Chart, Axes]:
+    """Return measured occupancy six hours after one tablet, three doses, and its axes."""
+    rows = first_dose_rows()
+    doses = [symbol.partition("_")[2].replace("mg", " mg") for symbol in rows["symbol"]]
+    figure, ax = style.figure(9.2, 3.6)
+    spread = [rows["value"] - rows["low"], rows["high"] - rows["value"]]
+    ax.errorbar(rows["value"], doses, xerr=spread, fmt="o", color=style.SEROTONIN, ms=10, lw=2.4, capsize=5)
+    for dose, value, low, high in zip(doses, rows["value"], rows["low"], rows["high"], strict=True):
+        ax.annotate(f"{value:.0f} % (± {(high - low) / 2:.0f})", (value, dose), xytext=(0, 13),
+                    textcoords="offset points", ha="center", color=style.SEROTONIN)
+    ax.set_xlim(0, 100)
+    ax.set_ylim(-0.6, len(doses) - 0.3)
+    ax.set_xlabel("serotonin transporters occupied, % (midbrain, people in a scanner)")
+    ax.set_ylabel("one single tablet")
+    style.message(ax, "Six hours after the first tablet the pump is mostly blocked", style.SEROTONIN)
+    table = pd.DataFrame({
+        "dose of the single tablet": doses, "occupied, %": rows["value"], "low": rows["low"], "high": rows["high"],
+        "people": rows["condition"], "status": rows["status"], "source": [evidence.cite(key) for key in rows["source"]],
+    })
+    chart = Chart(
+        figure, "00-first-tablet", "Six hours after the first tablet the pump is mostly blocked",
+        alt=(
+            "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
+            "escitalopram. "
+            + "; ".join(f"{dose} {value:.0f} percent" for dose, value in zip(doses, rows["value"], strict=True))
+            + ". All are above half."
+        ),
+        caption="Bars: spread as printed (±). Five people a dose. Filled points were seen in the paper’s abstract.",
+        table=table,
+    )
+    return chart, ax

@@ -1,0 +1,180 @@
+"""Lesson 00: the parts that its cells call."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .. import evidence
+from ..charts import start_here as charts
+from ..charts import style
+from ..models import two_clocks as model
+from .controls import choice, slider
+from .explorer import Explorer
+from .prediction import Guess, Prediction, vertical
+from .table import Table
+
+MOMENTS = (
+    1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016,
+)
+STORED_MOMENTS = (1 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
+LAYER_WORDS = {
+    "level": "level in the blood",
+    "block": "level and block of the target",
+    "trials": "all, with what trials saw",
+}
+
+
+def _trials_say(hours: float) -> str:
+    """Return what pooled trials say of both drugs at one time, as half a sentence."""
+    ketamine, ssri = charts.span("ketamine"), charts.span("ssri")
+    if hours < ketamine.first:
+        first = "pooled trials have found no difference for ketamine yet"
+    elif hours <= ketamine.last:
+        first = "pooled trials find ketamine ahead of control"
+    elif hours < ketamine.gone:
+        first = "ketamine’s difference is fading in pooled trials"
+    else:
+        first = "pooled trials no longer find ketamine ahead"
+    if hours < ssri.first:
+        second = "and have no figure for SSRIs this early"
+    else:
+        known = [effect for effect in charts.effects("ssri") if effect.hours <= hours][-1]
+        at_least = "" if np.isclose(known.hours, hours) or known.share == 1 else "at least "
+        second = f"and SSRIs show {at_least}{100 * known.share:.0f} % of their six-week gain over placebo"
+    return f"{first}, {second}"
+
+
+def _level(ng_per_ml: float) -> str:
+    """Return a plasma level in words; below 1 ng/mL the digits would promise too much."""
+    return f"{ng_per_ml:.0f} ng/mL" if ng_per_ml >= 1 else "under 1 ng/mL"
+
+
+def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
+    """Return one sentence: levels, block and trials at the chosen moment, as far as the layers show them."""
+    ketamine, ssri = result["ketamine"], result["ssri"]
+    when = style.time_label(values["moment"])
+    text = (
+        f"{when} after the start, ketamine is at {100 * ketamine.level_share:.0f} % of its peak level "
+        f"({_level(ketamine.level)}) and escitalopram at {100 * ssri.level_share:.0f} % of its plateau ({_level(ssri.level)})"
+    )
+    shown = charts.LAYERS[values["layers"]]
+    if shown >= charts.LAYERS["block"]:
+        text += (
+            f"; NMDA receptors are at {100 * ketamine.block_share:.0f} % of their peak block in the model and "
+            f"{100 * ssri.block:.0f} % of serotonin transporters are occupied"
+        )
+    if shown >= charts.LAYERS["trials"]:
+        text += f"; {_trials_say(values['moment'])}"
+    return text + "."
+
+
+def two_clocks() -> Explorer:
+    """Return the on-ramp explorer: one moment between a minute and twelve weeks, three layers."""
+    return Explorer(
+        name="00-on-ramp",
+        title="Two clocks: ketamine and a daily SSRI from one minute to twelve weeks",
+        controls=[
+            slider("moment", "Moment (time since the first dose)", "time", MOMENTS, 40 / 60, style.time_label,
+                   stored=STORED_MOMENTS),
+            choice("layers", "Show", "view", LAYER_WORDS),
+        ],
+        model=model.two_clocks,
+        scene=charts.TwoClocksScene,
+        readout=readout,
+        alt=(
+            "Two panels on one log time axis, ketamine infusion above, daily SSRI below, each curve as a share of its "
+            "own peak; a vertical line marks the chosen moment."
+        ),
+    )
+
+
+def predict_largest_effect() -> Prediction:
+    """Return the prediction: when after an infusion is the difference from control largest?"""
+    answer, panel = charts.largest_effect()
+    largest = charts.effects("ketamine")[0]
+    guesses = []
+    for hours in MOMENTS:
+        reply = (
+            "That is when the pooled difference is largest." if hours == largest.hours
+            else f"The largest pooled difference is later, at about {style.time_label(largest.hours)}."
+            if hours < largest.hours
+            else f"The largest pooled difference is earlier, at about {style.time_label(largest.hours)}."
+        )
+        guesses.append(Guess(style.time_label(hours), reply, vertical(panel, hours)))
+    return Prediction(
+        name="00-largest-effect", kind="slider",
+        question=(
+            "A person gets one 40-minute infusion of ketamine. Averaged over trials, when is the difference in "
+            "depression scores between ketamine and control largest?"
+        ),
+        label="My guess (time since the start of the infusion)", guesses=guesses, answer=answer,
+        meaning=(
+            "At about a day, when hardly any ketamine is left in the blood. An effect that trails the drug by so much "
+            "is what pharmacologists call delayed; lesson 05 asks what could carry it."
+        ),
+    )
+
+
+def predict_first_tablet() -> Prediction:
+    """Return the prediction: how much of the transporter is occupied hours after the first tablet?"""
+    answer, ax = charts.first_tablet()
+    measured = charts.first_dose_rows()["value"]
+    guesses = []
+    for percent in range(0, 101, 10):
+        reply = (
+            f"Scans found {measured.min():.0f} to {measured.max():.0f} %, depending on the dose."
+            if measured.min() <= percent <= measured.max()
+            else f"Scans found {'more' if percent < measured.min() else 'less'}: {measured.min():.0f} to {measured.max():.0f} %."
+        )
+        guesses.append(Guess(f"{percent} %", reply, vertical(ax, percent)))
+    return Prediction(
+        name="00-first-tablet", kind="slider",
+        question=(
+            "Somebody swallows the very first tablet of an SSRI. Six hours later, what share of the serotonin "
+            "transporters in the midbrain has drug on it?"
+        ),
+        label="My guess (share of transporters)", guesses=guesses, answer=answer,
+        meaning="Well over half, on day one. So the weeks that follow are not the weeks of getting to the target.",
+    )
+
+
+def check_five_percent(answer: float | None) -> str:
+    """Return what to make of the reader's ``answer`` [h] to exercise 1; None means not yet tried."""
+    clock = model.ketamine_clock()
+    peak = clock.level.argmax()
+    low = clock.level[peak:] < 0.05 * clock.level.max()
+    right = clock.time[peak:][low][0]
+    if answer is None:
+        return "Not yet: replace None with a time in hours."
+    if np.isclose(answer, right, rtol=0.02):
+        return f"Yes: at {style.time_label(round(right, 1))} under a twentieth of the peak is left, in this model."
+    side = "later" if answer < right else "earlier"
+    return f"Not quite: it happens {side} than {answer:.1f} h."
+
+
+def check_against_the_world() -> Table:
+    """Return published values beside the models of this lesson; rows that miss stay in."""
+    rows = []
+    for row in model.comparison():
+        rows.append({
+            "what": row.what, "published": row.published.text, "model": f"{row.model:.0f} {row.published.unit}",
+            "allowed": row.allowed, "agrees": "yes" if row.agrees else "no", "kind": row.kind,
+            "source": evidence.cite(row.published.source),
+        })
+    rows.append({
+        "what": "block of the NMDA receptor in people", "published": "not found: no reliable scan",
+        "model": "an index only", "allowed": "–", "agrees": "cannot be checked", "kind": "–", "source": "–",
+    })
+    return Table(pd.DataFrame(rows), "Published values and what the models of this lesson give")
+
+
+def sources() -> evidence.SourceList:
+    """Return the sources of this lesson."""
+    return evidence.sources([
+        "kishimoto2016", "taylor2006", "klein2006", "clements1981", "gilling2009", "dayton1983", "sorensen2022",
+        "lexapro_label", "zanos2018", "twoclocks",
+    ])
+
+
+EXPLORERS = {"00-on-ramp": two_clocks}
