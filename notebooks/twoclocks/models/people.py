@@ -36,15 +36,21 @@ def lognormal(cv: float, people: int, random: np.random.Generator) -> np.ndarray
 
 
 def ketamine_people(
-    people: int = PEOPLE, seed: int = SEED, pk_set: str = "kamp2020", weight: float | np.ndarray | None = None
+    people: int = PEOPLE,
+    seed: int = SEED,
+    pk_set: str = "kamp2020",
+    weight: float | np.ndarray | None = None,
+    spread: float = 1.0,
 ) -> c.LinearModel:
     """Return one published ketamine set for many people, as a LinearModel of shape (people,).
 
     CL, V1, every Q and every peripheral volume vary, each person on their own. weight [kg]: one for all
-    or one each; None means the reference weight. The same seed gives the same people.
+    or one each; None means the reference weight. spread, 0 to 3: multiple of the published variability.
+    The same seed gives the same people.
     """
     random = _generator(seed)
-    cv = {name: float(value) for name, value in evidence.parameters("ketamine.herd2007").items()
+    spread = checks.number("spread", spread, 0.0, 3.0)
+    cv = {name: spread * float(value) for name, value in evidence.parameters("ketamine.herd2007").items()
           if name.startswith("cv_")}
     typical = ketamine.clearances(pk_set, weight)
     return c.mammillary(
@@ -62,12 +68,14 @@ def infusion_levels(
     pk_set: str = "kamp2020",
     dose: float | None = None,
     duration: float | None = None,
+    spread: float = 1.0,
 ) -> np.ndarray:
     """Return levels [ng/mL] of the same ketamine infusion in many people; shape (people, n_time).
 
-    dose [mg/kg] and duration [h]: None means the infusion used in trials.
+    dose [mg/kg] and duration [h]: None means the infusion used in trials. spread: see ketamine_people().
     """
-    return c.concentration(ketamine_people(people, seed, pk_set), ketamine.infusion(dose, duration), time)
+    model = ketamine_people(people, seed, pk_set, spread=spread)
+    return c.concentration(model, ketamine.infusion(dose, duration), time)
 
 
 def ssri_people(drug: str = "escitalopram", people: int = PEOPLE, seed: int = SEED) -> c.LinearModel:
