@@ -4,7 +4,6 @@ The settings are finite, so "random" means: hypothesis picks among the values th
 are compared with the same Scene drawn in another order, so that no setting shows traces of the one drawn before it.
 """
 
-import base64
 import dataclasses
 import functools
 import io
@@ -29,6 +28,7 @@ from twoclocks.charts.chart import SHARPNESS
 from twoclocks.lessons import catalogue
 from twoclocks.lessons.controls import ORDER, slider
 from twoclocks.lessons.explorer import MAX_FRAMES, Explorer
+from twoclocks.lessons.frames import unpack
 
 EXPLORERS = catalogue.explorers()
 LARGEST_EXPLORER = 1_000_000
@@ -45,8 +45,8 @@ def explorer(name: str) -> Explorer:
 
 @functools.cache
 def frames(name: str) -> dict:
-    """The frames that publish stores."""
-    return explorer(name).frames()
+    """The page, frames and all, that publish stores."""
+    return explorer(name).page()
 
 
 def spread(items: list, count: int) -> list:
@@ -165,7 +165,7 @@ def test_values_off_the_controls_are_refused_in_one_sentence(name):
 @every_explorer
 def test_frames_are_few_and_light(name):
     found = frames(name)
-    assert 2 <= len(found) <= MAX_FRAMES
+    assert 2 <= len(found["frames"]) <= MAX_FRAMES
     assert len(explorer(name).html(None)) + len(json.dumps(found)) <= LARGEST_EXPLORER
 
 
@@ -176,20 +176,16 @@ def test_stored_frames_equal_the_live_picture(name):
     scene = found._scene_type(SHARPNESS)
     scene.image(found.result(**found.start), found.start)
     for values in reversed(spread(found.settings(), FRAMES_COMPARED)):
-        stored = frames(name)[key(found, values)]
+        at = key(found, values)
+        stored = frames(name)["frames"][at]
         live = scene.image(found.result(**values), values).convert("RGB")
-        assert np.array_equal(pixels(stored["source"]), np.asarray(live)), values
+        assert np.array_equal(unpack(frames(name), at), np.asarray(live)), values
         assert (stored["readout"], stored["alt"]) == found.words(**values)
 
 
 def key(found: Explorer, values: dict) -> str:
     """The name of the frame for ``values``."""
     return ".".join(str(c.kept.index(values[c.name])) for c in found.controls.values())
-
-
-def pixels(uri: str) -> np.ndarray:
-    """The pixels of a data address."""
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2]))).convert("RGB"))
 
 
 @functools.cache
@@ -223,7 +219,7 @@ def test_stored_pictures_look_like_todays(name):
     """Another version of matplotlib may set a letter a hair elsewhere; a stale curve or colour is far more."""
     found, page = explorer(name), stored_pages().get(name) or pytest.skip("not stored")
     for values in spread(found.settings(), 3):
-        stored, fresh = (pixels(source[key(found, values)]["source"]).astype(int) for source in (page["frames"], frames(name)))
+        stored, fresh = (unpack(source, key(found, values)).astype(int) for source in (page, frames(name)))
         assert stored.shape == fresh.shape
         assert np.abs(stored - fresh).mean() < 3, values
 

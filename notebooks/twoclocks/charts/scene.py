@@ -94,6 +94,14 @@ class Scene:
         rgba = self.pixels(result, values)
         if self._palette is None:
             self._palette = palette_image(rgba, _COLOURS)
+        return self._in_palette(rgba)
+
+    def still_image(self, values: dict[str, object]) -> Image.Image:
+        """Return only the still part that belongs to ``values``; call ``image`` once before, it sets the palette."""
+        self._canvas.restore_region(self._still_part(self.backdrop(values)))
+        return self._in_palette(np.asarray(self._canvas.buffer_rgba()))
+
+    def _in_palette(self, rgba: np.ndarray) -> Image.Image:
         return Image.fromarray(rgba).convert("RGB").quantize(palette=self._palette, dither=Image.Dither.NONE)
 
     def png(self, result, values: dict[str, object]) -> bytes:

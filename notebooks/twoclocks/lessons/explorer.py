@@ -18,6 +18,7 @@ from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_
 from ..charts.scene import Scene
 from .controls import ORDER, Control
 from .embed import asset, part_html
+from .frames import Frames
 
 MAX_FRAMES = 60
 _LIVE_SCALE = 1.5
@@ -129,30 +130,29 @@ class Explorer(anywidget.AnyWidget):
         grid = itertools.product(*(c.kept for c in self.controls.values()))
         return [dict(zip(self.controls, values, strict=True)) for values in grid]
 
-    def frames(self) -> dict[str, dict[str, str]]:
-        """Return the stored frames: positions joined by "." -> picture, readout, alt text."""
+    def frames(self) -> Frames:
+        """Return the pictures, readouts and alt texts of all ``settings``, packed."""
         settings = self.settings()
         if len(settings) > MAX_FRAMES:
             raise ValueError(f"explorer {self.name!r} would store {len(settings)} frames; {MAX_FRAMES} is the most.")
         scene = self._scene_type(SHARPNESS)
         scene.image(self._model(**self.start), self.start)  # sets the palette, as the live picture does
-        frames = {}
+        frames = Frames()
         for values in settings:
             key = ".".join(str(c.kept.index(values[c.name])) for c in self.controls.values())
             picture = scene.image(self._model(**values), values)
-            readout, alt = self.words(**values)
-            frames[key] = {"source": data_uri(encode(picture, "webp"), "webp"), "readout": readout, "alt": alt}
+            frames.add(key, scene.backdrop(values), scene.still_image(values), picture, *self.words(**values))
         return frames
 
-    def _page(self) -> dict:
+    def page(self) -> dict:
         """Return what a page without a kernel needs: the thinned controls and their frames."""
         spec = self._spec({c.name: c.kept for c in self.controls.values()})
         if any(c.stored for c in self.controls.values()):
             spec["note"] = "Stored pictures: with a running kernel the controls have finer steps."
-        return {"spec": spec, "frames": self.frames()}
+        return {"spec": spec} | self.frames().page()
 
     def html(self, data: dict | None) -> str:
-        """Return the explorer as HTML, with working controls if ``data`` from ``_page`` is given."""
+        """Return the explorer as HTML, with working controls if ``data`` from ``page`` is given."""
         webp = encode(self.still(), "webp")
         readout, alt = self.words(**self.start)
         settings = "; ".join(f"{c.label}: {c.words(c.start)}" for c in self.controls.values())
@@ -173,7 +173,7 @@ class Explorer(anywidget.AnyWidget):
         about = {"name": self.name, "title": self._about["title"], "alt": alt, "caption": readout}
         data = dict(data) | {
             "text/plain": f"{self._about['title']}\n{readout}",
-            "text/html": self.html(self._page() if publishing() else None),
+            "text/html": self.html(self.page() if publishing() else None),
             "image/png": encode_text(self.still()),
         }
         if publishing():
