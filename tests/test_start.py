@@ -338,6 +338,14 @@ def test_a_free_port_is_used():
     assert start.choose_port(port) == port
 
 
+def test_a_jupyterlab_that_stops_at_once_is_told_and_not_waited_for():
+    server = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+    server.wait()
+    with pytest.raises(start.Problem) as problem:
+        start.wait_until_ready(server, "http://127.0.0.1:9", "token", "jupyterlab.log")
+    assert one_sentence(str(problem.value)) and "jupyterlab.log" in str(problem.value)
+
+
 def test_problems_end_as_one_line_without_a_traceback(places, capsys):
     assert start.main(["strat"], places) == 1
     written = capsys.readouterr()
