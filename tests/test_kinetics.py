@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
-
 from twoclocks.models import compartments as c
 
 FEW = settings(max_examples=15, deadline=None)

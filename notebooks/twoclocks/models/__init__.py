@@ -1,0 +1,13 @@
+"""The models floor: pure functions, parameters and time in, arrays out (numpy and scipy; numbers from evidence).
+
+compartments   linear compartment models, solved exactly: doses in, amounts and levels out
+ketamine       five published sets, routes, norketamine     esketamine   the nasal spray
+ssri           daily tablets of five SSRIs                   paroxetine   the one that is not linear
+people         virtual people and percentile bands
+nmda, sert     block of the target at a level or dose
+acceptance     how all of these compare with published values
+checks         argument checks: a bad value raises ValueError in one sentence
+
+Everywhere: time in hours, doses in mg, levels in ng/mL, shares in 0..1; people and doses on leading axes,
+time on the last one.
+"""

@@ -9,7 +9,7 @@ once: those are the leading axes, written (...). Time is in hours, doses in mg, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ NG_PER_ML_IN_MG_PER_L = 1000.0
 LARGEST_CONDITION = 1e6
 
 # Numbers per block of the inner loop: small enough for the processor cache, large enough for numpy.
-BLOCK = 75_000
+BLOCK = 300_000
 # Times that share one exponential (see _grouped).
 GROUP = 20
 # Terms of the series for exp(x), x at most 1: the first one left out is 1/20! = 4e-19.
@@ -343,51 +343,56 @@ def _solve(model: LinearModel, doses: Sequence[Dose], time: np.ndarray, readout:
     """Return readout @ x(time), shape (..., n_time, n_readout); rounding below zero is cut off."""
     into = [model.index(dose.into) for dose in doses]
     shape = np.broadcast_shapes(model.shape, *(dose.amount.shape for dose in doses))
-    modes, n = model.modes, len(model.names)
+    frame, n = model.modes, len(model.names)
     # People in one row: (people, ...). Views where possible, so little is copied before a block is cut.
     vectors, inverse, readout, rates = (
         np.broadcast_to(array, (*shape, *array.shape[-2:])).reshape(-1, *array.shape[-2:])
-        for array in (modes.vectors, modes.inverse, readout, model.rates)
+        for array in (frame.vectors, frame.inverse, readout, model.rates)
     )
-    values = np.broadcast_to(modes.values, (*shape, n)).reshape(-1, n)
+    values = np.broadcast_to(frame.values, (*shape, n)).reshape(-1, n)
     masses = np.stack([np.broadcast_to(dose.amount, shape).ravel() for dose in doses], axis=-1)
     order = np.argsort(time, kind="stable")
     plan = _plan(doses, time[order])
-    out = np.empty((masses.shape[0], time.size, readout.shape[-2]))
-    for block in _blocks(masses.shape[0], max(time.size, plan.moments.size) * n):
+    out = np.empty((masses.shape[0], readout.shape[-2], time.size))
+    blocks = _blocks(masses.shape[0], max(time.size, plan.moments.size) * n)
+    # Two work arrays, used again for every block: asking for new memory each time costs more than the sums.
+    work = np.empty((2, min(blocks[0].stop, masses.shape[0]), n, time.size), dtype=values.dtype)
+    for block in blocks:
         inputs = inverse[block][:, :, into] * masses[block][:, None, :]
-        out[block] = _modal_solution(values[block], readout[block] @ vectors[block], inputs, plan)
-    for person in np.flatnonzero(np.broadcast_to(modes.repeated, shape)):
+        modes = _modal_solution(values[block], inputs, plan, work)
+        out[block] = (readout[block] @ vectors[block] @ modes).real
+    for person in np.flatnonzero(np.broadcast_to(frame.repeated, shape)):
         inputs = np.eye(n)[:, into] * masses[person]
-        out[person] = _positive_solution(rates[person], readout[person], inputs, plan)
+        out[person] = _positive_solution(rates[person], readout[person], inputs, plan).T
     np.maximum(out, 0.0, out=out)
     if (np.diff(order) < 0).any():
-        out = out[:, np.argsort(order)]
-    return out.reshape(*shape, *out.shape[1:])
+        out = out[:, :, np.argsort(order)]
+    return np.moveaxis(out.reshape(*shape, *out.shape[1:]), -1, -2)
 
 
-def _blocks(people: int, numbers_each: int) -> Iterator[slice]:
+def _blocks(people: int, numbers_each: int) -> list[slice]:
     size = max(1, BLOCK // numbers_each)
-    return (slice(first, first + size) for first in range(0, people, size))
+    return [slice(first, first + size) for first in range(0, people, size)]
 
 
-def _modal_solution(
-    values: np.ndarray, weights: np.ndarray, inputs: np.ndarray, plan: _Plan
-) -> np.ndarray:
+def _modal_solution(values: np.ndarray, inputs: np.ndarray, plan: _Plan, work: np.ndarray) -> np.ndarray:
     """Solve in the eigenvector frame, where every mode is a plain exponential.
 
-    values (p, n), weights (p, r, n), inputs (p, n, d): each dose seen by each mode. Returns (p, n_time, r).
+    values (p, n), inputs (p, n, d): each dose seen by each mode. work: two arrays for at least p people.
+    Returns the modes, (p, n, n_time), in the first of them.
     """
+    modes, factors = work[:, : values.shape[0]]
     flows = inputs @ plan.flows.T  # (p, n, moments)
     states = _modal_states(values, flows, inputs @ plan.boluses.T, plan.moments)
     values = values[:, :, None]
     anchors = np.exp(values * plan.since[plan.first]) * states[:, :, plan.segment[plan.first]]
-    modes = np.take(anchors, plan.group, axis=2)
-    modes *= np.take(np.exp(values * plan.rest), plan.which, axis=2)
-    fed = np.flatnonzero(plan.flows[plan.segment].any(axis=1))
-    if fed.size:
-        modes[:, :, fed] += flows[:, :, plan.segment[fed]] * _grown(values, plan.since[fed])
-    return np.swapaxes(weights @ modes, 1, 2).real
+    np.take(anchors, plan.group, axis=2, out=modes, mode="clip")
+    np.take(np.exp(values * plan.rest), plan.which, axis=2, out=factors, mode="clip")
+    modes *= factors
+    for segment in np.flatnonzero(plan.flows.any(axis=1)):
+        fed = slice(*np.searchsorted(plan.segment, [segment, segment + 1]))
+        modes[:, :, fed] += flows[:, :, segment, None] * _grown(values, plan.since[fed])
+    return modes
 
 
 def _modal_states(
