@@ -1,5 +1,7 @@
 """The exact linear solver: conservation, linearity, limits, and agreement with a numerical solver."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -31,15 +33,17 @@ def regimens(draw, names, most=5):
     doses = []
     for _ in range(draw(st.integers(1, 3))):
         count = draw(st.integers(1, most))
-        doses.append(c.Dose(
-            amount=draw(st.floats(0.1, 100.0)),
-            into=draw(st.sampled_from(names)),
-            start=draw(st.floats(0.0, 5.0)),
-            duration=draw(st.one_of(st.just(0.0), st.floats(0.1, 6.0))),
-            every=draw(st.floats(0.5, 8.0)),
-            count=count,
-            skipped=tuple(draw(st.sets(st.integers(0, count - 1), max_size=count - 1))),
-        ))
+        doses.append(
+            c.Dose(
+                amount=draw(st.floats(0.1, 100.0)),
+                into=draw(st.sampled_from(names)),
+                start=draw(st.floats(0.0, 5.0)),
+                duration=draw(st.one_of(st.just(0.0), st.floats(0.1, 6.0))),
+                every=draw(st.floats(0.5, 8.0)),
+                count=count,
+                skipped=tuple(draw(st.sets(st.integers(0, count - 1), max_size=count - 1))),
+            )
+        )
     return doses
 
 
@@ -60,7 +64,7 @@ def integrate(model, doses, time):
     """Amounts by solve_ivp, restarted at every moment at which the input changes."""
     moments = sorted({0.0, *(t + d for dose in doses for t in dose.times for d in (0.0, dose.duration))})
     out, state = np.zeros((time.size, len(model.names))), np.zeros(len(model.names))
-    for begin, end in zip(moments, [*moments[1:], max(time.max(), moments[-1]) + 1.0]):
+    for begin, end in zip(moments, [*moments[1:], max(time.max(), moments[-1]) + 1.0], strict=True):
         flow = np.zeros_like(state)
         for dose in doses:
             j = model.names.index(dose.into)
@@ -70,8 +74,16 @@ def integrate(model, doses, time):
             else:
                 state[j] += dose.amount * np.count_nonzero(dose.times == begin)
         here = (time >= begin) & (time < end)
-        solved = solve_ivp(lambda t, x: model.rates @ x + flow, (begin, end), state, method="LSODA",
-                           t_eval=np.append(time[here], end), rtol=1e-10, atol=1e-12)
+        solved = solve_ivp(
+            lambda t, x, inflow: model.rates @ x + inflow,
+            (begin, end),
+            state,
+            method="LSODA",
+            t_eval=np.append(time[here], end),
+            args=(flow,),
+            rtol=1e-10,
+            atol=1e-12,
+        )
         out[here], state = solved.y.T[:-1], solved.y[:, -1]
     return out
 
@@ -104,8 +116,10 @@ def test_mass_balance(case):
 def test_mass_balance_through_the_area(case):
     """Eliminated = sum over compartments of (loss rate x amount-time), from area() alone."""
     model, doses = case
-    mg_h = np.stack([c.area(model, doses, TIME, name) * model.volumes[model.index(name)] / 1000
-                     for name in model.names], axis=-1)
+    mg_h = np.stack(
+        [c.area(model, doses, TIME, name) * model.volumes[model.index(name)] / 1000 for name in model.names],
+        axis=-1,
+    )
     eliminated = mg_h @ -model.rates.sum(axis=0)
     in_body = c.amounts(model, doses, TIME).sum(axis=-1)
     assert np.allclose(eliminated + in_body, c.given(doses, TIME), atol=1e-7 * dose_of(doses))
@@ -123,8 +137,12 @@ def test_never_negative_and_finite(case):
 @given(cases(), st.floats(0.0, 20.0))
 def test_linear_in_dose_and_zero_dose_is_zero(case, factor):
     model, doses = case
-    scaled = [c.Dose(dose.amount * factor, dose.into, dose.start, dose.duration, dose.every, dose.count,
-                     dose.skipped) for dose in doses]
+    scaled = [
+        c.Dose(
+            dose.amount * factor, dose.into, dose.start, dose.duration, dose.every, dose.count, dose.skipped
+        )
+        for dose in doses
+    ]
     once, more = c.amounts(model, doses, TIME), c.amounts(model, scaled, TIME)
     assert np.allclose(more, factor * once, rtol=1e-9, atol=1e-9 * dose_of(doses) * max(factor, 1.0))
     if factor == 0:
@@ -136,8 +154,11 @@ def test_linear_in_dose_and_zero_dose_is_zero(case, factor):
 def test_superposition(case):
     """Every administration on its own, added up, is the whole regimen."""
     model, doses = case
-    alone = sum(c.amounts(model, c.Dose(dose.amount, dose.into, start, dose.duration), TIME)
-                for dose in doses for start in dose.times)
+    alone = sum(
+        c.amounts(model, c.Dose(dose.amount, dose.into, start, dose.duration), TIME)
+        for dose in doses
+        for start in dose.times
+    )
     assert np.allclose(c.amounts(model, doses, TIME), alone, rtol=1e-9, atol=1e-9 * dose_of(doses))
 
 
@@ -213,14 +234,19 @@ def test_equal_and_nearly_equal_rates(apart):
     levels = c.concentration(model, c.Dose(5.0, into="depot"), TIME)
     limit = 5 / 50 * 1000 * k * TIME * np.exp(-k * TIME)
     # Written with expm1, the Bateman equation itself stays exact for close rates.
-    exact = limit if apart == 0 else (
-        5 / 50 * 1000 * ka / (ka - k) * np.exp(-k * TIME) * -np.expm1(-(ka - k) * TIME))
+    exact = (
+        limit
+        if apart == 0
+        else (5 / 50 * 1000 * ka / (ka - k) * np.exp(-k * TIME) * -np.expm1(-(ka - k) * TIME))
+    )
     assert np.allclose(levels, exact, rtol=0, atol=1e-9 * 5 / 50 * 1000)
 
 
 def test_a_chain_of_equal_rates_is_a_gamma_curve():
     names = ["a", "b", "c", "central"]
-    model = c.linear_model({name: 1.0 for name in names}, dict.fromkeys(zip(names, names[1:]), 0.5), {"central": 0.5})
+    model = c.linear_model(
+        {name: 1.0 for name in names}, dict.fromkeys(pairwise(names), 0.5), {"central": 0.5}
+    )
     assert model.modes.repeated
     gamma = 0.5**3 * TIME**3 / 6 * np.exp(-0.5 * TIME) * 1000
     assert np.allclose(c.concentration(model, c.Dose(1.0, into="a"), TIME), gamma, atol=1e-7)
@@ -231,14 +257,17 @@ def test_a_chain_of_equal_rates_is_a_gamma_curve():
 def test_good_and_repeated_eigenvalues_side_by_side():
     rates = np.array([0.2, 0.3, 0.2 * (1 + 1e-12)])
     together = c.concentration(c.with_depot(c.mammillary(10.0, 50.0), rates), c.Dose(5.0, into="depot"), TIME)
-    for row, ka in zip(together, rates):
+    for row, ka in zip(together, rates, strict=True):
         alone = c.concentration(c.with_depot(c.mammillary(10.0, 50.0), ka), c.Dose(5.0, into="depot"), TIME)
         assert np.allclose(row, alone, rtol=1e-10)
 
 
 def test_a_ring_of_one_way_flows_has_complex_eigenvalues_and_still_real_levels():
-    model = c.linear_model({"central": 1.0, "b": 1.0, "c": 1.0},
-                           {("central", "b"): 2.0, ("b", "c"): 2.0, ("c", "central"): 2.0}, {"central": 0.1})
+    model = c.linear_model(
+        {"central": 1.0, "b": 1.0, "c": 1.0},
+        {("central", "b"): 2.0, ("b", "c"): 2.0, ("c", "central"): 2.0},
+        {"central": 0.1},
+    )
     assert np.iscomplexobj(model.modes.values)
     assert np.allclose(c.amounts(model, c.Dose(1.0), TIME), integrate(model, [c.Dose(1.0)], TIME), atol=1e-8)
 
@@ -260,7 +289,12 @@ def test_people_doses_and_sets_broadcast():
     model = c.mammillary(clearances, 25.0, [(160.0, 56.0)])
     assert model.shape == (3, 1)
     levels = c.concentration(model, c.Dose(doses, duration=0.5), TIME)
-    assert levels.shape == (3, 4, TIME.size) and c.amounts(model, c.Dose(doses), TIME).shape == (3, 4, TIME.size, 2)
+    assert levels.shape == (3, 4, TIME.size) and c.amounts(model, c.Dose(doses), TIME).shape == (
+        3,
+        4,
+        TIME.size,
+        2,
+    )
     assert (levels[:, 2] == 0).all()
     one = c.concentration(c.mammillary(80.0, 25.0, [(160.0, 56.0)]), c.Dose(40.0, duration=0.5), TIME)
     assert np.allclose(levels[1, 3], one, rtol=1e-11)
@@ -269,14 +303,17 @@ def test_people_doses_and_sets_broadcast():
 def test_many_people_in_blocks_are_the_same_as_one_by_one():
     clearances = np.linspace(20.0, 200.0, 701)
     time = np.linspace(0.0, 6.0, 500)
-    together = c.concentration(c.mammillary(clearances, 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time)
+    together = c.concentration(
+        c.mammillary(clearances, 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time
+    )
     for person in (0, 74, 75, 76, 350, 700):
-        alone = c.concentration(c.mammillary(clearances[person], 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time)
+        alone = c.concentration(
+            c.mammillary(clearances[person], 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time
+        )
         assert np.allclose(together[person], alone, rtol=1e-11)
 
 
 def test_skipped_doses_are_left_out():
-    model = c.with_depot(c.mammillary(36.0, 1440.0), 1.0)
     skipping = c.Dose(10.0, into="depot", count=10, skipped=(3, 4, 9))
     assert skipping.times.tolist() == [0, 24, 48, 120, 144, 168, 192]
     assert float(c.given(skipping, [1000.0])[0]) == 70.0
@@ -287,32 +324,35 @@ def test_skipped_doses_are_left_out():
 MODEL = c.mammillary(84.0, 25.0)
 
 
-@pytest.mark.parametrize("call, named", [
-    (lambda: c.Dose(-1.0), "amount is -1; allowed: finite numbers from 0 up mg."),
-    (lambda: c.Dose(float("nan")), "amount is nan"),
-    (lambda: c.Dose("much"), "amount is 'much'"),
-    (lambda: c.Dose(1.0, start=-2.0), "start is -2"),
-    (lambda: c.Dose(1.0, duration=float("inf")), "duration is inf"),
-    (lambda: c.Dose(1.0, every=0.0), "every is 0"),
-    (lambda: c.Dose(1.0, count=0), "count is 0"),
-    (lambda: c.Dose(1.0, count=2.5), "count is 2.5"),
-    (lambda: c.Dose(1.0, count=3, skipped=(3,)), "skipped is 3"),
-    (lambda: c.mammillary(-1.0, 25.0), "clearance is -1"),
-    (lambda: c.mammillary(1.0, 0.0), "central is 0"),
-    (lambda: c.mammillary(1.0, 5.0, [(2.0, 0.0)]), "volume of peripheral 1 is 0"),
-    (lambda: c.with_depot(MODEL, -0.1), "rate is -0.1"),
-    (lambda: c.with_depot(MODEL, 1.0, into="gut"), "compartment is 'gut'"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0), []), "time is empty"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0), [0.0, -1.0]), "time is -1"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0), [[0.0]]), "time has shape (1, 1)"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0), [float("nan")]), "time is nan"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0), [1.0], "brain"), "compartment is 'brain'"),
-    (lambda: c.concentration(MODEL, c.Dose(1.0, into="depot"), [1.0]), "compartment is 'depot'"),
-    (lambda: c.concentration(MODEL, [], [1.0]), "doses is []"),
-    (lambda: c.concentration(c.with_depot(MODEL, 1.0), c.Dose(1.0), [1.0], "depot"), "has no volume"),
-    (lambda: c.half_lives(c.mammillary(0.0, 25.0)), "never empties"),
-    (lambda: c.clearance(c.mammillary(0.0, 25.0)), "never empties"),
-])
+@pytest.mark.parametrize(
+    "call, named",
+    [
+        (lambda: c.Dose(-1.0), "amount is -1; allowed: finite numbers from 0 up mg."),
+        (lambda: c.Dose(float("nan")), "amount is nan"),
+        (lambda: c.Dose("much"), "amount is 'much'"),
+        (lambda: c.Dose(1.0, start=-2.0), "start is -2"),
+        (lambda: c.Dose(1.0, duration=float("inf")), "duration is inf"),
+        (lambda: c.Dose(1.0, every=0.0), "every is 0"),
+        (lambda: c.Dose(1.0, count=0), "count is 0"),
+        (lambda: c.Dose(1.0, count=2.5), "count is 2.5"),
+        (lambda: c.Dose(1.0, count=3, skipped=(3,)), "skipped is 3"),
+        (lambda: c.mammillary(-1.0, 25.0), "clearance is -1"),
+        (lambda: c.mammillary(1.0, 0.0), "central is 0"),
+        (lambda: c.mammillary(1.0, 5.0, [(2.0, 0.0)]), "volume of peripheral 1 is 0"),
+        (lambda: c.with_depot(MODEL, -0.1), "rate is -0.1"),
+        (lambda: c.with_depot(MODEL, 1.0, into="gut"), "compartment is 'gut'"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0), []), "time is empty"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0), [0.0, -1.0]), "time is -1"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0), [[0.0]]), "time has shape (1, 1)"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0), [float("nan")]), "time is nan"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0), [1.0], "brain"), "compartment is 'brain'"),
+        (lambda: c.concentration(MODEL, c.Dose(1.0, into="depot"), [1.0]), "compartment is 'depot'"),
+        (lambda: c.concentration(MODEL, [], [1.0]), "doses is []"),
+        (lambda: c.concentration(c.with_depot(MODEL, 1.0), c.Dose(1.0), [1.0], "depot"), "has no volume"),
+        (lambda: c.half_lives(c.mammillary(0.0, 25.0)), "never empties"),
+        (lambda: c.clearance(c.mammillary(0.0, 25.0)), "never empties"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, named):
     with pytest.raises(ValueError) as refused:
         call()

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
-
+from hypothesis import given
+from hypothesis import strategies as st
 from twoclocks import evidence
 from twoclocks.models import nmda, sert, ssri
 from twoclocks.models.acceptance import acceptance_table
@@ -32,7 +32,9 @@ def test_block_with_magnesium_as_computed(subunit):
 
 
 def test_block_at_10_micromolar_as_computed():
-    assert float(nmda.hill(10.0, nmda.block_constants())) == pytest.approx(computed("block.hill_10uM"), abs=0.001)
+    assert float(nmda.hill(10.0, nmda.block_constants())) == pytest.approx(
+        computed("block.hill_10uM"), abs=0.001
+    )
 
 
 def test_half_the_receptors_at_the_ic50():
@@ -94,7 +96,9 @@ def test_occupancy_rises_saturates_and_never_passes_1(drug):
 @given(dose=st.floats(0.0, 500.0))
 def test_level_and_dose_curves_meet_at_the_average_steady_level(drug, dose):
     steady = ssri.steady_state_average(drug, dose)
-    assert sert.occupancy_from_level(steady, drug) == pytest.approx(sert.occupancy_from_dose(dose, drug), abs=1e-12)
+    assert sert.occupancy_from_level(steady, drug) == pytest.approx(
+        sert.occupancy_from_dose(dose, drug), abs=1e-12
+    )
 
 
 def test_the_first_tablet_already_occupies_most():
@@ -104,16 +108,23 @@ def test_the_first_tablet_already_occupies_most():
     assert share[:25].max() > 0.75 * share.max()
 
 
-@pytest.mark.parametrize("region, expected", [("drn", 70.4), ("thalamus", 65.0), ("caudate", 70.7), ("putamen", 61.8)])
+@pytest.mark.parametrize(
+    "region, expected", [("drn", 70.4), ("thalamus", 65.0), ("caudate", 70.7), ("putamen", 61.8)]
+)
 def test_escitalopram_10_mg_by_region(region, expected):
-    assert 100 * float(sert.occupancy_from_dose(10, "escitalopram", region)) == pytest.approx(expected, abs=0.1)
+    assert 100 * float(sert.occupancy_from_dose(10, "escitalopram", region)) == pytest.approx(
+        expected, abs=0.1
+    )
 
 
 def test_occupancy_against_the_world():
     table = acceptance_table("occupancy")
     assert set(table.loc[~table["agrees"], "quantity"]) == {
-        "citalopram 40 mg, high dose", "escitalopram 5 mg once, 6 h",
-        "escitalopram 10 mg for ten days, 54 h after the last", "citalopram 20 mg for ten days, 54 h after the last"}
+        "citalopram 40 mg, high dose",
+        "escitalopram 5 mg once, 6 h",
+        "escitalopram 10 mg for ten days, 54 h after the last",
+        "citalopram 20 mg for ten days, 54 h after the last",
+    }
     model = table.set_index("quantity")["model"]
     assert model["escitalopram 5 mg once, 6 h"] == pytest.approx(44, abs=0.5)
     assert model["escitalopram 10 mg for ten days, 54 h after the last"] == pytest.approx(51, abs=0.5)
@@ -131,21 +142,24 @@ def test_the_lowest_usual_doses_of_five_drugs_are_in_the_published_band():
 # Refusals --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("call, named", [
-    (lambda: nmda.ketamine_block(-1.0), "level is -1; allowed: finite numbers from 0 up ng/mL."),
-    (lambda: nmda.ketamine_block([1.0, float("nan")]), "level is nan"),
-    (lambda: nmda.ketamine_block([]), "level is empty"),
-    (lambda: nmda.ketamine_block(1.0, unbound=1.5), "unbound is 1.5"),
-    (lambda: nmda.ketamine_block(1.0, subunit="2B"), "subunit is '2B'; allowed: 2A."),
-    (lambda: nmda.ketamine_block(1.0, True, "2E"), "subunit is '2E'"),
-    (lambda: nmda.hill(-1.0, nmda.block_constants()), "unbound_micromolar is -1"),
-    (lambda: sert.occupancy_from_dose(-1, "citalopram"), "dose is -1"),
-    (lambda: sert.occupancy_from_dose(1, "aspirin"), "drug is 'aspirin'"),
-    (lambda: sert.occupancy_from_dose(1, "citalopram", "drn"), "region is 'drn'; allowed: striatum."),
-    (lambda: sert.occupancy_from_level(1.0, "paroxetine"), "drug is 'paroxetine'"),
-    (lambda: sert.occupancy_from_level(-1.0, "sertraline"), "level is -1"),
-    (lambda: sert.half_maximal_level("fluoxetine"), "drug is 'fluoxetine'"),
-])
+@pytest.mark.parametrize(
+    "call, named",
+    [
+        (lambda: nmda.ketamine_block(-1.0), "level is -1; allowed: finite numbers from 0 up ng/mL."),
+        (lambda: nmda.ketamine_block([1.0, float("nan")]), "level is nan"),
+        (lambda: nmda.ketamine_block([]), "level is empty"),
+        (lambda: nmda.ketamine_block(1.0, unbound=1.5), "unbound is 1.5"),
+        (lambda: nmda.ketamine_block(1.0, subunit="2B"), "subunit is '2B'; allowed: 2A."),
+        (lambda: nmda.ketamine_block(1.0, True, "2E"), "subunit is '2E'"),
+        (lambda: nmda.hill(-1.0, nmda.block_constants()), "unbound_micromolar is -1"),
+        (lambda: sert.occupancy_from_dose(-1, "citalopram"), "dose is -1"),
+        (lambda: sert.occupancy_from_dose(1, "aspirin"), "drug is 'aspirin'"),
+        (lambda: sert.occupancy_from_dose(1, "citalopram", "drn"), "region is 'drn'; allowed: striatum."),
+        (lambda: sert.occupancy_from_level(1.0, "paroxetine"), "drug is 'paroxetine'"),
+        (lambda: sert.occupancy_from_level(-1.0, "sertraline"), "level is -1"),
+        (lambda: sert.half_maximal_level("fluoxetine"), "drug is 'fluoxetine'"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, named):
     with pytest.raises(ValueError) as refused:
         call()

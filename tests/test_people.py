@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from twoclocks import evidence
 from twoclocks.models import compartments as c
 from twoclocks.models import ketamine, people, ssri
@@ -33,7 +32,8 @@ def test_the_typical_person_is_the_median_and_clearance_varies_as_published(pk_s
     assert population.shape == (people.PEOPLE,)
     assert np.median(clearances) == pytest.approx(ketamine.derived(pk_set).clearance, rel=0.02)
     assert clearances.std() / clearances.mean() == pytest.approx(
-        evidence.parameter("ketamine.herd2007.cv_CL").value / 100, rel=0.05)
+        evidence.parameter("ketamine.herd2007.cv_CL").value / 100, rel=0.05
+    )
 
 
 def test_the_median_level_is_near_the_typical_one():
@@ -55,8 +55,10 @@ def test_percentiles_are_ordered_and_right():
     band = people.percentile_band(levels)
     assert band.shape == (len(people.PERCENTILES), TIME.size)
     assert (np.diff(band, axis=0) >= 0).all() and (np.diff(band[:, 10:], axis=0) > 0).all()
-    assert np.allclose(people.percentile_band(levels, [0, 50, 100]),
-                       [levels.min(axis=0), np.median(levels, axis=0), levels.max(axis=0)])
+    assert np.allclose(
+        people.percentile_band(levels, [0, 50, 100]),
+        [levels.min(axis=0), np.median(levels, axis=0), levels.max(axis=0)],
+    )
 
 
 def test_daily_tablets_of_many_people():
@@ -73,7 +75,9 @@ def test_clearance_of_escitalopram_varies_as_published():
     clearances = c.clearance(people.ssri_people())
     cv = evidence.parameter("escitalopram.courlet2019.cv_CLF").value
     assert clearances.std() / clearances.mean() == pytest.approx(cv / 100, rel=0.05)
-    assert np.median(clearances) == pytest.approx(evidence.parameter("escitalopram.working.CLF").value, rel=0.02)
+    assert np.median(clearances) == pytest.approx(
+        evidence.parameter("escitalopram.working.CLF").value, rel=0.02
+    )
 
 
 def test_steady_levels_of_sertraline_vary_as_published():
@@ -86,20 +90,26 @@ def test_the_benchmark_solves_ten_thousand_people_at_500_times():
     assert people.bench_population().shape == (10_000, 500)
 
 
-@pytest.mark.parametrize("call, named", [
-    (lambda: people.ketamine_people(0), "people is 0"),
-    (lambda: people.ketamine_people(10**6), "people is 1e+06"),
-    (lambda: people.ketamine_people(seed=-1), "seed is -1"),
-    (lambda: people.ketamine_people(seed=1.5), "seed is 1.5"),
-    (lambda: people.ketamine_people(10, pk_set="zhao2012"), "pk_set is 'zhao2012'"),
-    (lambda: people.ssri_people("paroxetine"), "drug is 'paroxetine'; allowed: escitalopram, sertraline."),
-    (lambda: people.lognormal(-1.0, 10, np.random.default_rng(0)), "cv is -1"),
-    (lambda: people.infusion_levels([], 10), "time is empty"),
-    (lambda: people.infusion_levels(TIME, 10, dose=-1.0), "dose is -1"),
-    (lambda: people.percentile_band(np.ones((3, 2)), [101]), "percentiles is 101"),
-    (lambda: people.percentile_band(np.ones(3)), "levels has shape (3,)"),
-    (lambda: people.percentile_band([]), "levels is empty"),
-])
+@pytest.mark.parametrize(
+    "call, named",
+    [
+        (lambda: people.ketamine_people(0), "people is 0"),
+        (lambda: people.ketamine_people(10**6), "people is 1e+06"),
+        (lambda: people.ketamine_people(seed=-1), "seed is -1"),
+        (lambda: people.ketamine_people(seed=1.5), "seed is 1.5"),
+        (lambda: people.ketamine_people(10, pk_set="zhao2012"), "pk_set is 'zhao2012'"),
+        (
+            lambda: people.ssri_people("paroxetine"),
+            "drug is 'paroxetine'; allowed: escitalopram, sertraline.",
+        ),
+        (lambda: people.lognormal(-1.0, 10, np.random.default_rng(0)), "cv is -1"),
+        (lambda: people.infusion_levels([], 10), "time is empty"),
+        (lambda: people.infusion_levels(TIME, 10, dose=-1.0), "dose is -1"),
+        (lambda: people.percentile_band(np.ones((3, 2)), [101]), "percentiles is 101"),
+        (lambda: people.percentile_band(np.ones(3)), "levels has shape (3,)"),
+        (lambda: people.percentile_band([]), "levels is empty"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, named):
     with pytest.raises(ValueError) as refused:
         call()

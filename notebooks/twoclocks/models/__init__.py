@@ -1,4 +1,4 @@
-"""The models floor: pure functions, parameters and time in, arrays out (numpy and scipy; numbers from evidence).
+"""The models floor: pure functions, parameters and time in, arrays out; every number comes from evidence.
 
 compartments   linear compartment models, solved exactly: doses in, amounts and levels out
 ketamine       five published sets, routes, norketamine     esketamine   the nasal spray

@@ -134,7 +134,9 @@ def linear_model(
         checks.choice("compartment", target, (*names, ""))
         checked[source, target] = checks.numbers(f"rate {source} to {target or 'out'}", rate, 0.0, unit="1/h")
     sizes = {
-        name: np.array(np.nan) if volume is None else checks.numbers(f"volume of {name}", volume, 1e-12, unit="L")
+        name: np.array(np.nan)
+        if volume is None
+        else checks.numbers(f"volume of {name}", volume, 1e-12, unit="L")
         for name, volume in volumes.items()
     }
     shape = np.broadcast_shapes(*(array.shape for array in (*checked.values(), *sizes.values())))
@@ -228,8 +230,9 @@ def area(model: LinearModel, doses: Doses, time: np.ndarray, compartment: str = 
     return np.sum(mg_h, axis=-1) / litres * NG_PER_ML_IN_MG_PER_L
 
 
-def total_area(model: LinearModel, dose: float | np.ndarray, into: str = "central",
-               compartment: str = "central") -> np.ndarray:
+def total_area(
+    model: LinearModel, dose: float | np.ndarray, into: str = "central", compartment: str = "central"
+) -> np.ndarray:
     """Area from 0 to infinity [ng h/mL] after one dose [mg] into a compartment. Returns shape (...)."""
     residence = -_inverse_rates(model)[..., model.index(compartment), model.index(into)]
     litres = model.volumes[..., model.index(compartment)]
@@ -244,7 +247,9 @@ def clearance(model: LinearModel) -> np.ndarray:
 def steady_state_volume(model: LinearModel) -> np.ndarray:
     """Vss [L]: amount in the body over central level during an endless infusion. Returns shape (...)."""
     steady = -_inverse_rates(model)[..., :, model.index("central")]
-    return steady.sum(axis=-1) / steady[..., model.index("central")] * model.volumes[..., model.index("central")]
+    return (
+        steady.sum(axis=-1) / steady[..., model.index("central")] * model.volumes[..., model.index("central")]
+    )
 
 
 def half_lives(model: LinearModel) -> np.ndarray:
@@ -254,7 +259,9 @@ def half_lives(model: LinearModel) -> np.ndarray:
     """
     speeds = -np.linalg.eigvals(model.rates).real
     if (speeds <= 0).any():
-        raise ValueError("model has a compartment that never empties; allowed: models in which all drug leaves.")
+        raise ValueError(
+            "model has a compartment that never empties; allowed: models in which all drug leaves."
+        )
     return np.sort(np.log(2.0) / speeds, axis=-1)
 
 
@@ -272,8 +279,9 @@ def _inverse_rates(model: LinearModel) -> np.ndarray:
     try:
         return np.linalg.inv(model.rates)
     except np.linalg.LinAlgError:
-        raise ValueError("model has a compartment that never empties; allowed: models in which all drug leaves."
-                         ) from None
+        raise ValueError(
+            "model has a compartment that never empties; allowed: models in which all drug leaves."
+        ) from None
 
 
 def _administrations(dose: Dose, time: np.ndarray) -> np.ndarray:
@@ -414,9 +422,7 @@ def _grown(values: np.ndarray, since: np.ndarray | float) -> np.ndarray:
     return np.where(moving, np.expm1(values * since) / np.where(moving, values, 1.0), since)
 
 
-def _positive_solution(
-    rates: np.ndarray, readout: np.ndarray, inputs: np.ndarray, plan: _Plan
-) -> np.ndarray:
+def _positive_solution(rates: np.ndarray, readout: np.ndarray, inputs: np.ndarray, plan: _Plan) -> np.ndarray:
     """The same for one person by the matrix exponential: slower, and safe with repeated eigenvalues.
 
     The input is carried along as one more compartment that holds the flow. Returns (n_time, r).
@@ -470,8 +476,12 @@ def _modes(rates: np.ndarray) -> Modes:
     # Exchange that runs both ways can be made symmetric; then the eigenvectors are never ill-conditioned.
     symmetric = rates * scale[..., None, :] / scale[..., :, None]
     values, vectors = np.linalg.eigh((symmetric + np.swapaxes(symmetric, -1, -2)) / 2)
-    return Modes(values, vectors * scale[..., :, None], np.swapaxes(vectors, -1, -2) / scale[..., None, :],
-                 np.zeros(rates.shape[:-2], dtype=bool))
+    return Modes(
+        values,
+        vectors * scale[..., :, None],
+        np.swapaxes(vectors, -1, -2) / scale[..., None, :],
+        np.zeros(rates.shape[:-2], dtype=bool),
+    )
 
 
 def _symmetriser(rates: np.ndarray) -> np.ndarray | None:

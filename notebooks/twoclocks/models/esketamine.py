@@ -91,7 +91,7 @@ def nasal_fraction(number: int) -> float:
 
 
 def extraction() -> float:
-    """Return the share (0..1) that the liver takes out in one pass: Vh (kel + kmet) / (Qh + Vh (kel + kmet))."""
+    """Return the share (0..1) that the liver takes out in one pass: cleared / (Qh + cleared)."""
     p = _numbers()
     cleared = p["Vh"] * (p["kel"] + p["kmet"])
     return cleared / (p["Qh"] + cleared)

@@ -46,7 +46,7 @@ class Bioavailability:
 
 @dataclass(frozen=True)
 class Derived:
-    """What follows from a set: CL [L/h], Vss [L] and half-lives [h] (shortest first; the last is terminal)."""
+    """What follows from a set: CL [L/h], Vss [L], half-lives [h], shortest first (the last is terminal)."""
 
     clearance: float
     volume: float
@@ -95,7 +95,9 @@ def infusion_level(
     return c.concentration(ketamine_model(pk_set, weight), infusion(dose, duration, weight), time)
 
 
-def infusion(dose: Number | None = None, duration: float | None = None, weight: Number | None = None) -> c.Dose:
+def infusion(
+    dose: Number | None = None, duration: float | None = None, weight: Number | None = None
+) -> c.Dose:
     """Return the infusion of infusion_level() as a Dose; same arguments, same defaults."""
     if dose is None:
         dose = float(evidence.parameter("trial.infusion.dose"))
@@ -146,7 +148,8 @@ def absorption_rate(route: str) -> evidence.Parameter:
 
 def derived(pk_set: str, weight: Number | None = None) -> Derived:
     """Return CL, Vss and half-lives of a set for one weight [kg]."""
-    model = ketamine_model(pk_set, checks.number("weight", checked_weight(weight), LIGHTEST_KG, HEAVIEST_KG, "kg"))
+    weight = checks.number("weight", checked_weight(weight), LIGHTEST_KG, HEAVIEST_KG, "kg")
+    model = ketamine_model(pk_set, weight)
     return Derived(float(c.clearance(model)), float(c.steady_state_volume(model)),
                    tuple(c.half_lives(model).tolist()))
 
@@ -160,8 +163,10 @@ def metabolite_model(weight: Number | None = None) -> c.LinearModel:
     """
     size = checked_weight(weight) / REFERENCE_KG
     parent = clearances("kamp2020", weight)
-    nk = {name: value.value * size for name, value in evidence.parameters("norketamine.teaching_fit").items()}
-    hnk = {name: value.value * size for name, value in evidence.parameters("hydroxynorketamine.teaching").items()}
+    nk, hnk = (
+        {name: value.value * size for name, value in evidence.parameters(prefix).items()}
+        for prefix in ("norketamine.teaching_fit", "hydroxynorketamine.teaching")
+    )
     (q2, v2), (q3, v3) = parent["exchange"]
     return c.linear_model(
         {"central": parent["central"], "peripheral 1": v2, "peripheral 2": v3,
@@ -197,7 +202,8 @@ def metabolite_level(
 def micromolar(level: Number, substance: str = "ketamine") -> np.ndarray:
     """Return a level [ng/mL] in micromol/L (the same number as nmol/mL)."""
     checks.choice("substance", substance, ("ketamine", *METABOLITES))
-    return checks.numbers("level", level, 0.0, unit="ng/mL") / float(evidence.parameter(f"{substance}.molar_mass"))
+    grams_per_mole = float(evidence.parameter(f"{substance}.molar_mass"))
+    return checks.numbers("level", level, 0.0, unit="ng/mL") / grams_per_mole
 
 
 def checked_weight(weight: Number | None) -> np.ndarray:

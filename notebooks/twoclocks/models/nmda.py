@@ -66,6 +66,8 @@ def unbound_level(level: float | np.ndarray, unbound: float | None = None) -> np
 
 def hill(unbound_micromolar: float | np.ndarray, constants: BlockConstants) -> np.ndarray:
     """Return the blocked share (0..1) at an unbound concentration [uM]."""
-    relative = checks.numbers("unbound_micromolar", unbound_micromolar, 0.0, unit="uM") / float(constants.IC50)
+    relative = checks.numbers("unbound_micromolar", unbound_micromolar, 0.0, unit="uM") / float(
+        constants.IC50
+    )
     powered = relative**constants.hill
     return powered / (1.0 + powered)

@@ -29,7 +29,9 @@ DAY = 24.0
 
 @dataclass(frozen=True)
 class Accumulation:
-    """Day 30 over a single dose: of the peak, of the trough (24 h), of area to infinity; and end half-life [h]."""
+    """Last day over a single dose: peak, trough (24 h), area (to infinity). half_life [h]: 36 to 72 h after
+    the last tablet. last_peak, last_trough: levels of the last day [ng/mL].
+    """
 
     peak: float
     trough: float
@@ -62,8 +64,10 @@ def level(doses: c.Dose, time: np.ndarray, washout: str = "refuse") -> np.ndarra
     last = taken[np.searchsorted(taken, time, side="right") - 1]
     late = (time - last > LONGEST_GAP) & (time >= taken[0])
     if late.any() and washout == "refuse":
-        raise ValueError(f"time is {time[late][0]:g} h, {(time - last)[late][0]:g} h after the last tablet; allowed: "
-                         f"up to {LONGEST_GAP:g} h after it, because the model has no valid wash-out.")
+        raise ValueError(
+            f"time is {time[late][0]:g} h, {(time - last)[late][0]:g} h after the last tablet; allowed: "
+            f"up to {LONGEST_GAP:g} h after it, because the model has no valid wash-out."
+        )
     levels = _curve(doses, time)
     levels[late] = np.nan
     return levels
@@ -101,8 +105,10 @@ def _curve(doses: c.Dose, time: np.ndarray) -> np.ndarray:
     amount = checks.number("dose", doses.amount, 0.0, unit="mg")
     tablets = doses.times / STEP
     if (tablets != np.round(tablets)).any():
-        raise ValueError(f"start or every puts a tablet at {doses.times[tablets != np.round(tablets)][0]:g} h; "
-                         f"allowed: whole multiples of {STEP:g} h.")
+        raise ValueError(
+            f"start or every puts a tablet at {doses.times[tablets != np.round(tablets)][0]:g} h; "
+            f"allowed: whole multiples of {STEP:g} h."
+        )
     p = _Numbers(**{name: float(value) for name, value in evidence.parameters("paroxetine.working").items()})
     grid = _integrate(amount, set(tablets.astype(int).tolist()), int(np.ceil(time.max() / STEP)) + 1, p)
     return _between(grid, time / STEP) * c.NG_PER_ML_IN_MG_PER_L
@@ -144,8 +150,12 @@ def _between(grid: np.ndarray, position: np.ndarray) -> np.ndarray:
     left = position.astype(int)
     s = position - left
     level, after, before = grid
-    return (level[left] * (1 + 2 * s) * (1 - s) ** 2 + after[left] * s * (1 - s) ** 2
-            + level[left + 1] * s**2 * (3 - 2 * s) - before[left + 1] * s**2 * (1 - s))
+    return (
+        level[left] * (1 + 2 * s) * (1 - s) ** 2
+        + after[left] * s * (1 - s) ** 2
+        + level[left + 1] * s**2 * (3 - 2 * s)
+        - before[left + 1] * s**2 * (1 - s)
+    )
 
 
 def _simpson(values: np.ndarray, time: np.ndarray) -> float:

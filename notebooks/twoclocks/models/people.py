@@ -50,14 +50,19 @@ def ketamine_people(
     """
     random = _generator(seed)
     spread = checks.number("spread", spread, 0.0, 3.0)
-    cv = {name: spread * float(value) for name, value in evidence.parameters("ketamine.herd2007").items()
-          if name.startswith("cv_")}
+    cv = {
+        name: spread * float(value)
+        for name, value in evidence.parameters("ketamine.herd2007").items()
+        if name.startswith("cv_")
+    }
     typical = ketamine.clearances(pk_set, weight)
     return c.mammillary(
         typical["clearance"] * lognormal(cv["cv_CL"], people, random),
         typical["central"] * lognormal(cv["cv_V1"], people, random),
-        [(flow * lognormal(cv["cv_Q"], people, random), volume * lognormal(cv["cv_V2"], people, random))
-         for flow, volume in typical["exchange"]],
+        [
+            (flow * lognormal(cv["cv_Q"], people, random), volume * lognormal(cv["cv_V2"], people, random))
+            for flow, volume in typical["exchange"]
+        ],
     )
 
 

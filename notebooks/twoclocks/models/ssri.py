@@ -27,7 +27,9 @@ DAY = 24.0
 LONGEST_DAYS = 3650
 
 
-def ssri_model(drug: str, pk_set: str = "working", clearance: float | np.ndarray | None = None) -> c.LinearModel:
+def ssri_model(
+    drug: str, pk_set: str = "working", clearance: float | np.ndarray | None = None
+) -> c.LinearModel:
     """Return the linear model of a drug: "depot", "central", and for fluoxetine also "norfluoxetine".
 
     pk_set: "working", or the source key of another published pair of CL/F and V/F (escitalopram has
@@ -53,8 +55,13 @@ def ssri_model(drug: str, pk_set: str = "working", clearance: float | np.ndarray
 
 def daily_doses(dose: float | np.ndarray, days: int, skipped: Iterable[int] = ()) -> c.Dose:
     """Return a tablet of dose [mg] every 24 h for a number of days, without the skipped days (from 0)."""
-    return c.Dose(dose, into="depot", every=DAY, count=checks.whole_number("days", days, 1, LONGEST_DAYS),
-                  skipped=tuple(skipped))
+    return c.Dose(
+        dose,
+        into="depot",
+        every=DAY,
+        count=checks.whole_number("days", days, 1, LONGEST_DAYS),
+        skipped=tuple(skipped),
+    )
 
 
 def daily_level(
@@ -104,7 +111,7 @@ def steady_state_average(
 def daily_average(
     drug: str, day: int, dose: float | None = None, compartment: str = "central", pk_set: str = "working"
 ) -> float:
-    """Return the average level [ng/mL] over one day of unbroken dosing; day 0 begins with the first tablet."""
+    """Return the average level [ng/mL] over one day of unbroken dosing; day 0 has the first tablet."""
     day = checks.whole_number("day", day, 0, LONGEST_DAYS - 1)
     amount = usual_dose(drug) if dose is None else checks.number("dose", dose, 0.0, unit="mg")
     if drug == "paroxetine":
@@ -118,7 +125,8 @@ def daily_average(
 def share_of_plateau(drug: str, day: int, compartment: str = "central", pk_set: str = "working") -> float:
     """Return the average level of one day as a share (0..1) of the plateau. Not paroxetine."""
     return daily_average(drug, day, None, compartment, pk_set) / float(
-        steady_state_average(drug, None, compartment, pk_set))
+        steady_state_average(drug, None, compartment, pk_set)
+    )
 
 
 def days_to_share(drug: str, share: float, compartment: str = "central", pk_set: str = "working") -> int:
