@@ -117,7 +117,10 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
     everything = sorted(notebooks.glob("*.ipynb"))
     chosen = [p for p in everything if not wanted or any(p.name.startswith(w) for w in wanted)]
     if not chosen:
-        raise SystemExit(f"no notebook starts with {' or '.join(wanted)}; there are {', '.join(p.stem for p in everything)}.")
+        raise SystemExit(
+            f"no notebook starts with {' or '.join(wanted) or 'anything'}; "
+            f"there are {', '.join(p.stem for p in everything) or 'none yet'}."
+        )
     figures.mkdir(exist_ok=True)
     for path in chosen:
         notebook = run(path)
@@ -134,4 +137,7 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
 
 
 if __name__ == "__main__":
-    publish(sys.argv[1:])
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(__doc__)
+    else:
+        publish(sys.argv[1:])

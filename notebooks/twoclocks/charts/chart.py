@@ -153,6 +153,14 @@ class Chart:
         """Return the chart as SVG text, the same bytes for the same chart."""
         return svg_text(self.fig, self.title)
 
+    def about(self) -> dict[str, str]:
+        """Return what ``publish`` writes beside the figure."""
+        return {"name": self.name, "title": self.title, "alt": self.alt, "caption": self.caption}
+
+    def export(self) -> dict[str, str]:
+        """Return the chart as files: "svg" text and "png" in base64."""
+        return {"svg": self.svg(), "png": encode_text(palette_image(pixels(self.fig)))}
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {
             "text/plain": str(self),
@@ -160,6 +168,5 @@ class Chart:
             "image/png": encode_text(palette_image(pixels(self.fig, 1.5))),
         }
         if publishing():
-            data[EXPORT] = {"svg": self.svg(), "png": encode_text(palette_image(pixels(self.fig)))}
-        about = {"name": self.name, "title": self.title, "alt": self.alt, "caption": self.caption}
-        return data, {"image/png": {"alt": self.alt}, "twoclocks": about}
+            data[EXPORT] = self.export()
+        return data, {"image/png": {"alt": self.alt}, "twoclocks": self.about()}

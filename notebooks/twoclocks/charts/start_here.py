@@ -23,14 +23,14 @@ COLOURS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN}
 #: The message of each panel grows with the layers.
 MESSAGES = {
     "ketamine": {
-        "level": "Ketamine: one infusion, gone from the blood within a day",
-        "block": "Ketamine: the block of its target comes and goes with it",
-        "trials": "Ketamine: yet trials find the largest difference a day later",
+        "level": "Ketamine leaves the blood within a day",
+        "block": "Ketamine’s block comes and goes with it",
+        "trials": "Yet ketamine’s trials differ most at a day",
     },
     "ssri": {
-        "level": "SSRI: each day’s tablet adds to the last, for about a week",
-        "block": "SSRI: the first tablet already does most of the blocking",
-        "trials": "SSRI: yet after a week only a third of the gain is there",
+        "level": "An SSRI builds up for about a week",
+        "block": "Its first tablet does most of the blocking",
+        "trials": "Yet a week brings only a third of the gain",
     },
 }
 #: From here on [h] a daily tablet's teeth are drawn as a band.
@@ -121,7 +121,7 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
         ax.set_yticks([])
         ax.spines[["left", "bottom"]].set_visible(False)
     strips["ketamine"].set_xticklabels([])
-    strips["ssri"].set_xlabel("time since the first dose (a log axis: each label is several times the one before)")
+    strips["ssri"].set_xlabel("time since the first dose (log axis)")
     return panels, strips
 
 

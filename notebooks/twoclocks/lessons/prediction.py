@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from ..charts.chart import Chart
+from ..charts.chart import EXPORT, Chart, publishing
 from .embed import part_html
 
 
@@ -76,4 +76,7 @@ class Prediction:
         return part_html("prediction", body, data)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": repr(self), "text/html": self.html()}, {}
+        data = {"text/plain": repr(self), "text/html": self.html()}
+        if publishing():
+            data[EXPORT] = self.answer.export()
+        return data, {"twoclocks": self.answer.about()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from .. import evidence
 from ..charts import start_here as charts
@@ -12,7 +11,7 @@ from ..models import two_clocks as model
 from .controls import choice, slider
 from .explorer import Explorer
 from .prediction import Guess, Prediction, vertical
-from .table import Table
+from .table import Table, against_the_world
 
 MOMENTS = (
     1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016,
@@ -155,25 +154,14 @@ def check_five_percent(answer: float | None) -> str:
 
 def check_against_the_world() -> Table:
     """Return published values beside the models of this lesson; rows that miss stay in."""
-    rows = []
-    for row in model.comparison():
-        rows.append({
-            "what": row.what, "published": row.published.text, "model": f"{row.model:.0f} {row.published.unit}",
-            "allowed": row.allowed, "agrees": "yes" if row.agrees else "no", "kind": row.kind,
-            "source": evidence.cite(row.published.source),
-        })
-    rows.append({
-        "what": "block of the NMDA receptor in people", "published": "not found: no reliable scan",
-        "model": "an index only", "allowed": "–", "agrees": "cannot be checked", "kind": "–", "source": "–",
-    })
-    return Table(pd.DataFrame(rows), "Published values and what the models of this lesson give")
+    return against_the_world(model.comparison(), "Published values and what the curves of this lesson give")
 
 
 def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
     return evidence.sources([
         "kishimoto2016", "taylor2006", "klein2006", "clements1981", "gilling2009", "dayton1983", "sorensen2022",
-        "lexapro_label", "zanos2018", "twoclocks",
+        "lexapro_label", "zanos2018", "klein2007spect", "twoclocks",
     ])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .. import evidence
 from ..charts.chart import table_html
 from .embed import part_html
 
@@ -23,3 +24,19 @@ class Table:
 
     def _repr_html_(self) -> str:
         return part_html("table", table_html(self.frame, self.caption))
+
+
+def against_the_world(rows: pd.DataFrame, caption: str) -> Table:
+    """Return published values beside model values; ``rows`` as ``models.acceptance.acceptance_table`` gives them."""
+    frame = pd.DataFrame({
+        "what": rows["quantity"],
+        "published": rows["published"],
+        "model": [f"{value:.3g}" for value in rows["model"]],
+        "unit": rows["unit"],
+        "allowed": rows["tolerance"],
+        "agrees": ["yes" if agrees else "no" for agrees in rows["agrees"]],
+        "kind": rows["kind"],
+        "status": rows["status"],
+        "source": [evidence.cite(key) for key in rows["source"]],
+    })
+    return Table(frame, caption)

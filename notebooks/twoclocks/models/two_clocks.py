@@ -14,8 +14,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from .. import evidence
 from . import checks, ketamine, nmda, sert, ssri
+from .acceptance import acceptance_table
 
 KETAMINE_SET = "clements1981"
 SSRI = "escitalopram"
@@ -49,18 +49,6 @@ class Moment:
     block: float
     level_share: float
     block_share: float
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One published value beside the model's, in the published unit; ``allowed`` says in words how far off is fine."""
-
-    what: str
-    published: evidence.Parameter
-    model: float
-    allowed: str
-    agrees: bool
-    kind: str
 
 
 def _grid() -> np.ndarray:
@@ -144,18 +132,9 @@ def snapshot(hours: Sequence[float]) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("hours")
 
 
-def comparison() -> list[Comparison]:
-    """Return the published values that this lesson's curves can be held against."""
-    published = evidence.parameter("ketamine.zanos2018.C_antidepressant")
-    level = float(ketamine_levels(np.array([ketamine.infusion().duration]))[0])
-    share = evidence.parameter("acceptance.infusion_level.tolerance").value
-    rows = [Comparison("ketamine in plasma at the end of the infusion", published, level, f"± {share:.0f} %",
-                       abs(level / published.value - 1) <= share / 100, "prediction")]
-    points = evidence.parameter("acceptance.occupancy.tolerance").value
-    for dose in (5, 10, 20):
-        published = evidence.parameter(f"occupancy.klein2006.escitalopram_{dose}mg")
-        single = ssri.daily_level(SSRI, np.array([6.0]), dose=dose, days=1)
-        occupied = 100 * float(sert.occupancy_from_level(single, SSRI, REGION)[0])
-        rows.append(Comparison(f"transporters occupied 6 h after a single {dose} mg", published, occupied,
-                               f"± {points:.0f} points", abs(occupied - published.value) <= points, "prediction"))
-    return rows
+def comparison() -> pd.DataFrame:
+    """Return the rows of the acceptance tables that concern this lesson's two curves, failures included."""
+    level, occupied = acceptance_table("ketamine"), acceptance_table("occupancy")
+    level = level[level["quantity"].str.contains("end of the infusion, Clements")]
+    occupied = occupied[occupied["quantity"].str.contains(SSRI) & occupied["source"].str.startswith("klein")]
+    return pd.concat([level, occupied], ignore_index=True)
