@@ -6,7 +6,9 @@ Nothing here waits for a fixed time: every step waits until the page, the kernel
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import importlib.util
+import io
 import secrets
 import shutil
 import subprocess
@@ -18,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from nbconvert import HTMLExporter
+from PIL import Image
 from playwright.sync_api import Browser, Error, Locator, Page, Playwright, sync_playwright
 from twoclocks.publish import ROOT
 
@@ -98,24 +101,23 @@ def export(notebook: Path, folder: Path) -> Path:
 
 # What can be seen of an explorer: compared before and after a move.
 _LOOK = """view => ({
-  source: view.querySelector('.tc-picture').src,
+  pictures: [...view.querySelectorAll('.tc-stage img:not([hidden])')].map(picture => picture.src).join(' '),
   alt: view.querySelector('.tc-picture').alt,
   readout: view.querySelector('.tc-readout').textContent,
   values: [...view.querySelectorAll('input')].map(i => i.type === 'radio' ? i.checked : i.value).join(),
 })"""
-_PICTURE_IS_NEW = """async ([view, old]) => {
-  const picture = view.querySelector('.tc-picture');
-  if (picture.src === old) return false;
-  try { await picture.decode(); } catch { return false; }
-  return picture.naturalWidth > 0;
-}"""
+_ANSWERED = f"""([view, before]) => {{
+  const now = ({_LOOK})(view);
+  return ['pictures', 'alt', 'readout'].some(part => now[part] !== before[part])
+    && [...view.querySelectorAll('.tc-stage img:not([hidden])')].every(p => p.complete && p.naturalWidth > 0);
+}}"""
 
 
 @dataclass(frozen=True)
 class Look:
     """What can be seen of an explorer at one moment."""
 
-    source: str
+    pictures: str
     alt: str
     readout: str
     values: str
@@ -147,16 +149,20 @@ class ExplorerOnPage:
         target.press(key)
 
     def move(self, control: Locator) -> tuple[Look, Look]:
-        """Move ``control`` one step by key, towards the side where there is room; return the looks before and after."""
+        """Move ``control`` one step by key, where there is room; return the looks before and after."""
         before = self.look()
         self.press(control, _key_with_room(control))
-        self.wait_for_picture(before)
+        self.wait_for_answer(before)
         return before, self.look()
 
-    def wait_for_picture(self, before: Look) -> None:
-        """Wait until another picture than ``before`` is there and can be seen."""
-        page = self.view.page
-        page.wait_for_function(_PICTURE_IS_NEW, arg=[self.view.element_handle(), before.source])
+    def wait_for_answer(self, before: Look) -> None:
+        """Wait until something else than ``before`` is there and its pictures can be seen."""
+        view = self.view.element_handle()
+        self.view.page.wait_for_function(_ANSWERED, arg=[view, dataclasses.asdict(before)])
+
+    def picture(self) -> Image.Image:
+        """Return what the screen shows where the picture is."""
+        return Image.open(io.BytesIO(self.view.locator(".tc-stage").screenshot()))
 
     def reset(self) -> None:
         """Press the Reset button by key."""

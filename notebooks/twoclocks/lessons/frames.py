@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image
 
-from ..charts.chart import data_uri, encode
+from ..charts.chart import SHARPNESS, data_uri, encode
 
 
 def _image(uri: str) -> Image.Image:
@@ -45,10 +45,12 @@ class Frames:
         moved = (above != below).any(axis=2)
         if moved.any():
             rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
-            box = np.s_[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
+            # Edges on whole pixels of the page too, so that the patch is not blurred when it is laid on top.
+            left, top = (int(line[0]) // SHARPNESS * SHARPNESS for line in (columns, rows))
+            box = np.s_[top:rows[-1] + 1, left:columns[-1] + 1]
             opaque = np.where(moved[box], 255, 0)[..., None]
             patch = np.concatenate([np.where(opaque > 0, above[box], 0), opaque], axis=2).astype(np.uint8)
-            frame |= {"patch": _patch_uri(patch), "at": [int(columns[0]), int(rows[0])]}
+            frame |= {"patch": _patch_uri(patch), "at": [left, top]}
         self.settings[key] = frame
 
     def page(self) -> dict:

@@ -16,17 +16,18 @@ function slider(control, id, onMove) {
   const box = make("div", "tc-control");
   const label = make("label", "tc-label", control.label);
   const input = make("input");
-  const output = make("output", "tc-value");
+  // Not an <output>: screen readers take the words from aria-valuetext, and would say them twice.
+  const value = make("span", "tc-value");
+  value.setAttribute("aria-hidden", "true");
   Object.assign(input, { type: "range", min: 0, max: control.options.length - 1, step: 1, id });
   label.htmlFor = id;
-  output.htmlFor = id;
   input.addEventListener("input", () => onMove(Number(input.value)));
-  box.append(label, input, output);
+  box.append(label, input, value);
   return {
     box,
     show(position) {
       input.value = position;
-      output.textContent = control.options[position];
+      value.textContent = control.options[position];
       input.setAttribute("aria-valuetext", control.options[position]);
     },
     enable(on) { input.disabled = !on; },
@@ -58,13 +59,19 @@ function render({ model, el }) {
   const root = make("section", "tc-view");
   root.setAttribute("aria-label", spec.title);
   const controls = make("div", "tc-controls");
+  const stage = make("div", "tc-stage");
   const picture = make("img", "tc-picture");
+  const moved = make("img", "tc-moved");
   const readout = make("p", "tc-readout");
   const note = make("p", "tc-note");
   readout.setAttribute("role", "status");
   picture.width = spec.width;
   picture.height = spec.height;
-  picture.style.cssText = "max-width:100%;height:auto";
+  stage.style.maxWidth = `${spec.width}px`;
+  // Both pictures change together; decoded later, one of them would flash.
+  picture.decoding = "sync";
+  moved.decoding = "sync";
+  moved.alt = "";
   note.hidden = true;
   let url = null;
   let waiting = null;
@@ -104,6 +111,12 @@ function render({ model, el }) {
     clearTimeout(waiting);
     say(spec.note || "");
     const stored = model.get("source");
+    const patch = model.get("patch");
+    moved.hidden = !patch;
+    if (patch) {
+      moved.src = patch.source;
+      Object.assign(moved.style, { left: patch.left, top: patch.top, width: patch.width });
+    }
     if (stored) {
       picture.src = stored;
     } else {
@@ -137,7 +150,8 @@ function render({ model, el }) {
   model.on("comm_live_update", showLife);
   showPositions();
   showFrame();
-  root.append(controls, picture, readout, note);
+  stage.append(picture, moved);
+  root.append(controls, stage, readout, note);
   el.append(root);
   showLife();
   return () => { clearTimeout(waiting); if (url) URL.revokeObjectURL(url); };

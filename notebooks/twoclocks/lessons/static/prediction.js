@@ -16,18 +16,19 @@ function start(host, data) {
 
   if (data.kind === "slider") {
     const input = document.createElement("input");
-    const output = document.createElement("output");
+    const words = document.createElement("span");
+    words.setAttribute("aria-hidden", "true"); // said by aria-valuetext
     Object.assign(input, { type: "range", min: 0, max: data.options.length - 1, step: 1 });
     input.value = Math.floor((data.options.length - 1) / 2);
     input.setAttribute("aria-label", data.label);
     const show = () => {
       position = Number(input.value);
-      output.textContent = data.options[position].text;
+      words.textContent = data.options[position].text;
       input.setAttribute("aria-valuetext", data.options[position].text);
     };
     input.addEventListener("input", show);
     show();
-    field.append(input, output);
+    field.append(input, words);
   } else {
     button.disabled = true;
     data.options.forEach((option, index) => {

@@ -1,39 +1,38 @@
 // Runs an explorer on a page without a kernel: a stand-in for the model that looks stored frames up. A frame is a still
-// picture, shared by many settings, and a patch of what moved; both are put together on a canvas.
+// picture, shared by many settings, and a patch of what moved, which the page lays on top of it.
 
 function start(host, data, explorer) {
-  const first = host.querySelector("img").src;
-  const made = new Map();
   const key = () => state.positions.join(".");
-  const state = { spec: data.spec, positions: [...data.spec.start], source: first };
+  const state = { spec: data.spec, positions: [...data.spec.start], source: host.querySelector("img").src };
   Object.assign(state, { readout: data.frames[key()].readout, alt: data.frames[key()].alt });
   const listeners = [];
+  const loaded = new Map();
 
-  async function load(source) {
-    const picture = new Image();
-    picture.src = source;
-    await picture.decode();
-    return picture;
+  function load(source) {
+    if (!loaded.has(source)) {
+      const picture = new Image();
+      picture.src = source;
+      loaded.set(source, picture.decode().then(() => picture));
+    }
+    return loaded.get(source);
   }
 
-  async function compose(frame) {
-    const still = await load(data.stills[frame.still]);
-    const canvas = document.createElement("canvas");
-    canvas.width = still.naturalWidth;
-    canvas.height = still.naturalHeight;
-    const pen = canvas.getContext("2d");
-    pen.drawImage(still, 0, 0);
-    if (frame.patch) pen.drawImage(await load(frame.patch), ...frame.at);
-    return new Promise((done) => { canvas.toBlob((blob) => done(URL.createObjectURL(blob))); });
-  }
+  function share(part, whole) { return `${(100 * part) / whole}%`; }
 
   async function show() {
     const wanted = key();
     const frame = data.frames[wanted];
-    if (!made.has(wanted)) made.set(wanted, compose(frame));
-    const source = await made.get(wanted);
+    const still = await load(data.stills[frame.still]);
+    const moved = frame.patch ? await load(frame.patch) : null;
     if (key() !== wanted) return; // the reader has moved on
-    Object.assign(state, { source, readout: frame.readout, alt: frame.alt });
+    const [left, top] = frame.at;
+    state.patch = moved && {
+      source: moved.src,
+      left: share(left, still.naturalWidth),
+      top: share(top, still.naturalHeight),
+      width: share(moved.naturalWidth, still.naturalWidth),
+    };
+    Object.assign(state, { source: still.src, readout: frame.readout, alt: frame.alt });
     listeners.forEach((listener) => listener());
   }
 

@@ -1,0 +1,172 @@
+"""The building: imports point down only, and no published number stands in code.
+
+A published number in code cannot be traced to its source and does not change when the data are corrected. The rules:
+
+models     Every number is structural (STRUCTURAL, and powers of ten), counts the points of a grid (an argument of
+           linspace, geomspace, arange or range), or stands in LOOKED_AT with the reason why it is no parameter.
+notebooks  No number of three or more significant digits in a code cell is written with the digits of a parameter in
+           data/parameters.csv, unless LOOKED_AT says why that is chance.
+"""
+
+import ast
+import math
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import lessons
+from twoclocks import evidence
+from twoclocks.publish import NOTEBOOKS, ROOT
+
+PACKAGE = NOTEBOOKS / "twoclocks"
+FLOORS = ["evidence", "models", "charts", "lessons"]
+#: Name on import -> name in environment.yml, where they differ.
+PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "pygments": "nbconvert", "traitlets": "ipywidgets"}
+
+#: Numbers without a source: counts and indices, halves, minutes, hours, days and weeks in hours, percent, seconds.
+STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
+GRIDS = {"linspace", "geomspace", "logspace", "arange", "range"}
+#: file -> number -> why it is no published parameter. Whoever adds a number here has looked at it.
+LOOKED_AT: dict[str, dict[float, str]] = {}
+
+
+def python_files(*parts: str) -> list[Path]:
+    return sorted(PACKAGE.joinpath(*parts).rglob("*.py"))
+
+
+def short(path: Path) -> str:
+    """The name of a file in messages and in LOOKED_AT: models/ketamine.py, 04_getting_there.ipynb."""
+    return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else NOTEBOOKS).as_posix()
+
+
+# ---- Imports ------------------------------------------------------------------------------------------------
+
+def imported(path: Path) -> set[str]:
+    """Dotted names of all modules that a file of the package imports, relative ones made absolute."""
+    package = ["twoclocks", *path.relative_to(PACKAGE).parent.parts]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = [*base, *(node.module.split(".") if node.module else [])]
+            found |= {".".join([*base, alias.name]) for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", python_files(), ids=short)
+def test_imports_point_down_only(path):
+    floor = path.relative_to(PACKAGE).parts[0]
+    if floor not in FLOORS:
+        return
+    above = FLOORS[FLOORS.index(floor) + 1:] + ["publish", "bench"]
+    inside = {name.split(".")[1] for name in imported(path) if name.startswith("twoclocks.") and name.count(".")}
+    assert inside <= set(FLOORS + ["publish", "bench"]), "import from a floor: from .. import evidence"
+    assert not inside & set(above)
+
+
+def test_import_reader_sees_every_kind(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    (tmp_path / "models").mkdir()
+    path = tmp_path / "models" / "a.py"
+    path.write_text("import numpy as np\nfrom .. import evidence\nfrom ..charts import style\nfrom . import b\n"
+                    "def f():\n    from ..lessons.quiz import Quiz\n", encoding="utf-8")
+    assert imported(path) == {"numpy", "twoclocks.evidence", "twoclocks.charts.style", "twoclocks.models.b",
+                              "twoclocks.lessons.quiz.Quiz"}
+
+
+@pytest.mark.parametrize("path", python_files(), ids=short)
+def test_whatever_is_imported_is_installed_for_readers(path):
+    listed = re.findall(r"(?m)^\s*- ([A-Za-z0-9_.-]+)>=", (ROOT / "environment.yml").read_text(encoding="utf-8"))
+    outside = {name.split(".")[0] for name in imported(path)} - set(sys.stdlib_module_names) - {"twoclocks"}
+    if path.name == "bench.py":
+        outside -= {"browser"}
+    assert {PACKAGES.get(name, name) for name in outside} <= set(listed)
+
+
+# ---- Numbers ------------------------------------------------------------------------------------------------
+
+def numbers(tree: ast.AST) -> list[tuple[int, float]]:
+    """Line and value of every number in code; those that count the points of a grid are left out."""
+    grids = {id(node) for call in ast.walk(tree) if isinstance(call, ast.Call) and _name(call.func) in GRIDS
+             for argument in [*call.args, *(word.value for word in call.keywords)] for node in ast.walk(argument)}
+    return [(node.lineno, node.value) for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in grids]
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def structural(value: float) -> bool:
+    return value in STRUCTURAL or (value > 0 and math.log10(value) == round(math.log10(value)))
+
+
+def digits(value: float) -> str:
+    """The significant digits: 0.0187, 18.7 and 1870 all give '187'."""
+    return f"{abs(value):.10e}".split("e")[0].replace(".", "").strip("0")
+
+
+@cache
+def published() -> dict[str, list[str]]:
+    """Significant digits -> ids of the parameters that are written so, from three digits on."""
+    found: dict[str, list[str]] = {}
+    for row in evidence.table("parameters").itertuples():
+        if len(digits(row.value)) >= 3:
+            found.setdefault(digits(row.value), []).append(row.id)
+    return found
+
+
+def unexplained(tree: ast.AST, name: str) -> list[str]:
+    """Numbers in a model that are neither structural nor looked at."""
+    known = LOOKED_AT.get(name, {})
+    return [f"{name}:{line}: {value}" for line, value in numbers(tree) if not structural(value) and value not in known]
+
+
+def traceable(tree: ast.AST, name: str) -> list[str]:
+    """Numbers in a notebook that are written like a published parameter."""
+    known = LOOKED_AT.get(name, {})
+    return [f"{name}:{line}: {value} is {' or '.join(published()[digits(value)][:3])}" for line, value in numbers(tree)
+            if digits(value) in published() and not structural(value) and value not in known]
+
+
+@pytest.mark.parametrize("path", python_files("models"), ids=short)
+def test_models_hold_no_published_number(path):
+    assert unexplained(ast.parse(path.read_text(encoding="utf-8")), short(path)) == []
+
+
+def test_notebooks_hold_no_published_number(lesson):
+    said = []
+    for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
+        if cell.cell_type == "code":
+            said += [f"cell {index}: {problem}" for problem in traceable(ast.parse(cell.source), lesson.name)]
+    assert said == []
+
+
+def test_numbers_that_were_looked_at_are_still_there():
+    files = {short(path): path for path in [*python_files(), *lessons()]}
+    for name, known in LOOKED_AT.items():
+        assert name in files, f"{name} is gone: take it out of LOOKED_AT"
+        text = files[name].read_text(encoding="utf-8")
+        found = {value for _, value in numbers(ast.parse(text))} if name.endswith(".py") else set(known)
+        assert set(known) <= found, f"{name} no longer holds {set(known) - found}"
+        assert all(len(reason.split()) >= 3 for reason in known.values())
+
+
+@pytest.mark.parametrize("code, found", [
+    ("x = 74.6", ["f:1: 74.6"]), ("def f(ka=1.3):\n    return 2 * ka", ["f:1: 1.3"]), ("K = -0.021", ["f:1: 0.021"]),
+    ("x = np.linspace(0.0, 8.5, 481)", []), ("x = 0.5 * 60 / 1e6 + 1000", []), ("'74.6 in words'", []),
+])
+def test_the_rule_for_models_can_fail(code, found):
+    assert unexplained(ast.parse(code), "f") == found
+
+
+def test_the_rule_for_notebooks_can_fail():
+    value = next(row.value for row in evidence.table("parameters").itertuples() if len(digits(row.value)) >= 3)
+    assert traceable(ast.parse(f"x = {value!r}"), "f")
+    assert traceable(ast.parse(f"x = {value * 10!r}"), "f"), "in other units too"
+    assert not traceable(ast.parse("x = 7\ny = 0.25\nz = 40"), "f")

@@ -1,0 +1,179 @@
+"""Each lesson as nbviewer shows it: exported with its template, opened in a real browser, network blocked, no kernel."""
+
+import functools
+import tempfile
+from pathlib import Path
+
+import browser
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from twoclocks.lessons import quiz
+
+pytestmark = pytest.mark.browser
+
+#: The template loads these for formulas and old widgets; with the network blocked their absence is no fault of ours.
+TEMPLATE_ASKS = "https://cdnjs.cloudflare.com/ajax/libs/"
+#: What axe finds in the template's own frame around the cells, not in anything that a lesson writes.
+TEMPLATES_OWN = [[".jp-InputPrompt"], [".jp-OutputPrompt"], [".anchor-link"], [".jp-InputArea-editor"]]
+SERIOUS = {"serious", "critical"}
+
+
+@functools.cache
+def exported(lesson: Path) -> Path:
+    """The lesson as HTML; made once, because making it takes seconds."""
+    return browser.export(lesson, Path(tempfile.mkdtemp()))
+
+
+@pytest.fixture
+def opened(lesson, new_page):
+    """Open the lesson in a window of a given width; gives the page and what was heard of it."""
+    def open_page(**options):
+        page, heard = new_page(**options)
+        page.goto(exported(lesson).as_uri(), wait_until="load")
+        return page, heard
+
+    return open_page
+
+
+def test_page_opens_without_complaint(opened):
+    page, heard = opened()
+    text = page.locator("body").inner_text()
+    for dead in ("Error displaying widget", "model not found", "Loading widget", "Traceback"):
+        assert dead not in text
+    assert heard.errors == []
+    assert all(address.startswith(TEMPLATE_ASKS) for address in heard.refused), heard.refused
+    # For each refused address the console has one line; there must be no other.
+    assert [line for line in heard.console if "net::ERR_FAILED" not in line] == []
+    assert len(heard.console) <= len(heard.refused)
+
+
+def test_pictures_are_all_there(opened):
+    page, _ = opened()
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page.evaluate("() => Promise.all([...document.images].map(picture => picture.decode().catch(() => {})))")
+    assert page.locator("img").count() > 0
+    broken = page.evaluate("() => [...document.images].filter(p => !p.hidden && !p.naturalWidth).map(p => p.alt)")
+    assert broken == []
+
+
+def test_every_control_moves_its_picture_by_key(opened):
+    page, heard = opened()
+    expected = page.locator(".tc-explorer").count()
+    found = browser.explorers_on(page)
+    assert len(found) == expected
+    for explorer in found:
+        start, seen = explorer.look(), explorer.picture()
+        for control in explorer.controls():
+            before, after = explorer.move(control)
+            assert after.values != before.values, explorer.title
+            assert after.pictures != before.pictures, explorer.title
+            assert after.readout and after.readout in after.alt
+        moved = explorer.look()
+        assert (moved.readout, moved.alt) != (start.readout, start.alt), explorer.title
+        assert difference(explorer.picture(), seen) > 0.1, f"{explorer.title}: the picture looks the same"
+        explorer.reset()
+        explorer.wait_for_answer(moved)
+        back = explorer.look()
+        assert (back.values, back.readout, back.alt) == (start.values, start.readout, start.alt), explorer.title
+        assert difference(explorer.picture(), seen) < 0.1, f"{explorer.title}: Reset does not lead back to the start"
+    assert heard.errors == []
+
+
+def difference(one, other):
+    """Mean difference of two pictures, 0 to 255."""
+    assert one.size == other.size
+    return np.abs(np.asarray(one.convert("RGB")).astype(int) - np.asarray(other.convert("RGB"))).mean()
+
+
+def test_ends_of_every_slider_have_pictures(opened):
+    page, heard = opened()
+    for explorer in browser.explorers_on(page):
+        for control in explorer.controls():
+            for key in ("End", "Home"):
+                if control.locator("input[type=range]").count():
+                    before = explorer.look()
+                    explorer.press(control, key)
+                    explorer.wait_for_answer(before)
+                    assert explorer.look().values != before.values
+    assert heard.errors == []
+
+
+def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened):
+    page, heard = opened()
+    for part in page.locator(".tc-prediction").all():
+        answer = part.locator("details").first
+        lock = part.get_by_role("button", name="Lock in my guess")
+        assert answer.get_attribute("open") is None
+        if part.locator("input[type=radio]").count():
+            assert lock.is_disabled(), "no guess is made for the reader"
+            part.locator("input[type=radio]").first.focus()
+            page.keyboard.press("Space")
+        else:
+            part.locator("input[type=range]").focus()
+            page.keyboard.press("ArrowRight")
+        lock.press("Enter")
+        assert answer.get_attribute("open") is not None
+        said = part.get_by_role("status").inner_text()
+        assert said.startswith("Your guess: ") and len(said.split(". ", 1)[1].split()) >= 3
+        assert lock.is_disabled() and part.locator("fieldset").evaluate("f => f.disabled"), "a guess is made once"
+        assert answer.get_by_text("your guess", exact=True).is_visible()
+        line = answer.locator("polyline")
+        box, picture = line.bounding_box(), answer.locator("img").bounding_box()
+        assert picture["x"] - 2 <= box["x"] <= picture["x"] + picture["width"] + 2
+    assert heard.errors == []
+
+
+def test_quiz_explains_and_counts(opened):
+    page, heard = opened()
+    for part in page.locator(".tc-quiz").all():
+        count = part.get_by_role("group").filter(has=page.locator("details")).count()
+        score = part.locator(".tc-score")
+        assert score.inner_text() == ""
+        for number in range(1, count + 1):
+            question = part.locator(f"details[data-question='{number}']")
+            wrong = question.and_(page.locator("[data-right=no]")).first
+            right = question.and_(page.locator("[data-right=yes]"))
+            # The first answer counts: right for odd questions, wrong and then right for even ones.
+            for option in ([right] if number % 2 else [wrong, right]):
+                option.locator("summary").focus()
+                page.keyboard.press("Enter")
+                option.locator("p").first.wait_for(state="visible")
+                text = option.locator("p").first.inner_text()
+                assert text.startswith("Yes." if option is right else "Not this one.") and len(text.split()) > 5
+        good = (count + 1) // 2
+        expected = f"{good} of {count} right at the first try ({count} questions)."
+        page.wait_for_function("([score, text]) => score.textContent === text", arg=[score.element_handle(), expected])
+    assert heard.errors == []
+
+
+def test_quiz_of_the_page_is_the_quiz_of_the_file(lesson, opened):
+    page, _ = opened()
+    if page.locator(".tc-quiz").count():
+        assert page.locator(".tc-quiz details").count() == sum(len(q.options) for q in quiz.questions(lesson.stem))
+
+
+@pytest.mark.parametrize("width", [1200, 600])
+def test_nothing_sticks_out_to_the_right(opened, width):
+    """Tables and code scroll inside their own box; nothing else is wider than the window."""
+    page, _ = opened(width=width)
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    wide = page.evaluate("""() => {
+      const scrolls = (node) => node && (node === document.body ? false
+        : ['auto', 'scroll', 'hidden'].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+      return [...document.querySelectorAll('.jp-Cell *')]
+        .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && node.offsetParent !== null)
+        .filter(node => !scrolls(node.parentElement) && !node.closest('table, pre, .MathJax'))
+        .map(node => `${node.tagName}.${node.className}: ${node.textContent.slice(0, 60)}`);
+    }""")
+    assert wide == []
+
+
+def test_axe_finds_no_serious_barrier(opened):
+    page, _ = opened()
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    found = Axe().run(page, context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN},
+                      options={"resultTypes": ["violations"]})
+    said = [f"{problem['id']} ({problem['impact']}): {node['html'][:150]} {node['failureSummary'][:200]}"
+            for problem in found.response["violations"] if problem["impact"] in SERIOUS for node in problem["nodes"]]
+    assert said == [], "\n".join(said)
