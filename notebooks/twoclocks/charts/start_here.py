@@ -39,7 +39,7 @@ TEETH_UNTIL = 10 * style.DAY
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
 #: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
-    "ketamine": ((0.95, 0.2, "level in the blood", "right"), (2.2, 0.66, "block of its target (model)", "left")),
+    "ketamine": ((0.78, 0.12, "level in the blood", "left"), (2.2, 0.66, "block of its target (model)", "left")),
     "ssri": ((1.15, 0.13, "level (each tooth: one tablet)", "left"),
              (0.9, 0.88, "block of its target (from scans)", "right")),
 }
