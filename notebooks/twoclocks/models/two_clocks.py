@@ -61,7 +61,7 @@ def _grid() -> np.ndarray:
 def _day_mean(time: np.ndarray, values: np.ndarray, hours: float) -> float:
     """Return the mean of ``values`` over the day around ``hours`` (over the last whole day at the very end)."""
     day = abs(time - min(hours, LAST - DAY / 2)) <= DAY / 2
-    return float(values[day].mean())
+    return float(np.trapezoid(values[day], time[day]) / np.ptp(time[day]))
 
 
 def ketamine_levels(time: np.ndarray) -> np.ndarray:
