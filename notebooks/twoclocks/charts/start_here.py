@@ -37,10 +37,15 @@ MESSAGES = {
 TEETH_UNTIL = 10 * style.DAY
 #: The SSRI's teeth, one a tablet, need a finer line.
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
+#: What the finished picture says, where it stands alone.
+CONCLUSIONS = {
+    "ketamine": "Ketamine: trials differ most once it is gone",
+    "ssri": "SSRI: blocked at once, gain builds over weeks",
+}
 #: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
-    "ketamine": ((0.78, 0.12, "level in the blood", "left"), (2.2, 0.66, "block of its target (model)", "left")),
-    "ssri": ((1.15, 0.13, "level (each tooth: one tablet)", "left"),
+    "ketamine": ((0.78, 0.12, "blood level", "left"), (2.2, 0.66, "block of its target (model)", "left")),
+    "ssri": ((1.15, 0.13, "blood level (a tooth a tablet)", "left"),
              (0.9, 0.88, "block of its target (from scans)", "right")),
 }
 
@@ -223,7 +228,7 @@ def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
     for drug, clock in clocks().items():
         _draw_curves(panels[drug], clock, drug)
         _draw_trials(panels[drug], strips[drug], drug)
-        style.message(panels[drug], MESSAGES[drug]["trials"], COLOURS[drug])
+        style.message(panels[drug], CONCLUSIONS[drug], COLOURS[drug])
     return figure, panels, strips
 
 
