@@ -14,6 +14,8 @@ from typing import NamedTuple
 from .checks import number, whole_number
 
 _MOST_PEOPLE = 10**7
+#: How often an interval may miss, by convention: one time in twenty, which makes it a 95 % interval.
+MISS = 5 / 100
 
 
 class Effect(NamedTuple):
@@ -34,7 +36,7 @@ def percent_of_baseline(baseline: float, change: float) -> float:
 
 
 def response_difference(responders: int, people: int, control_responders: int, control_people: int,
-                        confidence: float = 0.95) -> Effect:
+                        miss: float = MISS) -> Effect:
     """Return drug minus control response, in percentage points, with its Wald interval.
 
     responders of people are in the drug arm, control_responders of control_people in the other. The interval is
@@ -45,11 +47,11 @@ def response_difference(responders: int, people: int, control_responders: int, c
     share = whole_number("responders", responders, 0, people) / people
     control_share = whole_number("control_responders", control_responders, 0, control_people) / control_people
     error = math.sqrt(share * (1 - share) / people + control_share * (1 - control_share) / control_people)
-    return _interval(100 * (share - control_share), 100 * error, confidence)
+    return _interval(100 * (share - control_share), 100 * error, miss)
 
 
 def standardised_difference(change: float, sd: float, people: int, control_change: float, control_sd: float,
-                            control_people: int, confidence: float = 0.95) -> Effect:
+                            control_people: int, miss: float = MISS) -> Effect:
     """Return Cohen's d, drug minus control, in pooled standard deviations, with its interval.
 
     change and control_change: mean changes in points; sd and control_sd: their standard deviations (not errors).
@@ -62,7 +64,7 @@ def standardised_difference(change: float, sd: float, people: int, control_chang
     pooled = math.sqrt(squares / (people + control_people - 2))
     d = (change - control_change) / pooled
     error = math.sqrt(1 / people + 1 / control_people + d**2 / (2 * (people + control_people)))
-    return _interval(d, error, confidence)
+    return _interval(d, error, miss)
 
 
 def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
@@ -76,6 +78,6 @@ def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
     return count if abs(100 * count / people - percent) <= 0.5 * 10**-decimals + 1e-9 else None
 
 
-def _interval(value: float, error: float, confidence: float) -> Effect:
-    reach = NormalDist().inv_cdf(0.5 + number("confidence", confidence, 0.01, 0.999) / 2) * error
+def _interval(value: float, error: float, miss: float) -> Effect:
+    reach = NormalDist().inv_cdf(1 - number("miss", miss, 1e-6, 0.5) / 2) * error
     return Effect(value, value - reach, value + reach)

@@ -1,0 +1,72 @@
+"""What the pictures of lesson 06 share: sizes for page and projector, titles of panels, how numbers are written."""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from . import style
+
+STATUS_NOTE = "Filled marks: seen in the source itself, or worked out from it. Hollow marks: seen second-hand."
+MINUS = "\u2212"
+DAY = 24.0
+#: How much larger a picture is on a projector; its type grows a little more.
+_SLIDE = 1.45
+_PAGE_SIZE = 11.5
+
+
+def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
+    """Return a figure of ``width`` × ``height`` inches on a page, larger on a projector, with its axes."""
+    scale = _SLIDE if style.view() == "projector" else 1.0
+    return style.figure(width * scale, height * scale, **grid)
+
+
+def pt(points: float) -> float:
+    """Return a length in points that grows with the type of the view now in force."""
+    return points * matplotlib.rcParams["font.size"] / _PAGE_SIZE
+
+
+def headline(fig: Figure, text: str) -> None:
+    """Write the message of a chart with several panels over all of them, in two lines where one has no room."""
+    fig.suptitle(textwrap.fill(text, 66 if style.view() == "projector" else 84), x=0.008, ha="left", fontweight="bold", fontsize=matplotlib.rcParams["axes.titlesize"],
+                 color=style.INK)
+
+
+def plain_title(ax, text: str) -> None:
+    """Write what a panel shows, quieter than the message."""
+    ax.set_title(text, fontsize=matplotlib.rcParams["font.size"], fontweight="normal", loc="left")
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return ``value`` with a plus or a true minus sign."""
+    return f"{value:+.{digits}f}".replace("-", MINUS)
+
+
+def plain(value: float, digits: int = 1) -> str:
+    """Return ``value`` with a true minus sign if it needs one."""
+    return f"{value:.{digits}f}".replace("-", MINUS)
+
+
+def interval(low: float, high: float, digits: int = 1) -> str:
+    """Return "−6.2 to −0.5"."""
+    return f"{plain(low, digits)} to {plain(high, digits)}"
+
+
+def visit(hours: float) -> str:
+    """Return the name of a visit as trials count it: the day of the first dose is day 1."""
+    return f"day {round(hours / DAY) + 1}" if hours >= DAY else style.time_label(hours)
+
+
+def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:
+    """Return line settings of an arm: the drug, or a control arm with or without a new serotonin antidepressant."""
+    if role == "drug":
+        return {"color": style.KETAMINE, "linestyle": "-", "marker": "o", "markersize": pt(8)}
+    color = style.SEROTONIN if new_pill else style.CONTROL
+    return {"color": color, "linestyle": (0, (5, 2)), "marker": "^", "markersize": pt(9)}
+
+
+def ink_of(color: str) -> str:
+    """Return the colour in which words about a thing of ``color`` are written: grey marks are too pale for words."""
+    return style.QUIET if color in {style.CONTROL, style.GRID} else color
