@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from twoclocks.models import compartments as c
 
-FEW = settings(max_examples=15, deadline=None)
+# Slow to run, so a failing example is shown as found, not made smaller.
+FEW = settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 MANY = settings(max_examples=60, deadline=None)
 
 rate = st.floats(0.01, 5.0)

@@ -228,8 +228,8 @@ def _occupancy() -> Iterable[dict]:
         yield _row(f"{drug} {dose} mg, lowest usual dose", "occupancy.meyer2004.minimum_dose",
                    _dose(drug, dose), _between(73, 88), CALIBRATION, _POOLED)
     for drug in ("paroxetine", "citalopram"):
-        yield _row(f"{drug} 20 mg, four weeks", f"occupancy.meyer2001.{drug}_20mg", _dose(drug, 20), _points(8),
-                   CALIBRATION, _POOLED)
+        yield _row(f"{drug} 20 mg, four weeks", f"occupancy.meyer2001.{drug}_20mg", _dose(drug, 20),
+                   _points(8), CALIBRATION, _POOLED)
     yield _row("paroxetine 40 mg, plateau", "occupancy.meyer2001.paroxetine_plateau", _dose("paroxetine", 40),
                _points(8), CALIBRATION, "the curve itself does not level off there")
     for drug, dose in (("sertraline", 200), ("venlafaxine", 225), ("venlafaxine", 375), ("citalopram", 40)):
