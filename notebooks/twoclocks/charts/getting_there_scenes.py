@@ -1,0 +1,213 @@
+"""The moving pictures of lesson 04: an infusion, another way in, a pill a day, ten thousand people.
+
+Words that follow a choice stand in a backdrop (drawn once a choice); thin moving lines are drawn without smoothing,
+which a screen at two pixels per CSS pixel does not show and which halves the stored frames.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ..models import journeys, ketamine, pill_days
+from . import style
+from .getting_there_look import METABOLITE, hours_axis, measured_ring
+from .getting_there_routes import bioavailability_table
+from .scene import Scene
+
+SHORT_ROUTES = {"intramuscular": "muscle", "nasal": "nose", "sublingual": "tongue", "oral": "mouth"}
+
+
+class InfusionScene(Scene):
+    """One published model in front, the other four behind it, and the measured level."""
+
+    size = (9.0, 4.5)
+    top = 520
+
+    def build(self, figure) -> None:
+        ax = figure.add_subplot()
+        hours_axis(ax, 4.0)
+        ax.set_ylim(0, self.top)
+        ax.set_yticks(range(0, self.top, 100))
+        ax.set_ylabel("ketamine in plasma [ng/mL]")
+        style.message(ax, "It climbs while the infusion runs and falls by half soon after")
+        tint = {"color": style.KETAMINE_TINT, "lw": 0, "zorder": 0}
+        self.running = self.moving(ax.add_patch(Rectangle((0, 0), 1, self.top, **tint)))
+        self.lines = {name: self.moving(ax.plot([], [])[0]) for name in ketamine.PK_SETS}
+        self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=8, zorder=8)[0])
+        self.moving(measured_ring(ax))
+        words = ("thick: the model you chose", "thin: the other four", "square: half of the peak is left",
+                 "ring: measured in trials (trial dose, 40 min)")
+        ax.text(4.0, 0.97 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
+
+    def update(self, result, values) -> None:
+        self.running.set_width(result.end)
+        chosen = values["pk_set"]
+        for name, line in self.lines.items():
+            front = name == chosen
+            line.set_data(result.time, result.levels[name])
+            line.set(color=style.KETAMINE if front else style.CONTROL, linewidth=3 if front else 1.4,
+                     antialiased=front, zorder=5 if front else 3)
+        self.half.set_data([result.end + result.half_time(chosen)], [result.peak(chosen) / 2])
+
+
+class RouteScene(Scene):
+    """The same amount through another door: level against time, and what the sources say of the share."""
+
+    size = (9.4, 4.5)
+
+    def build(self, figure) -> None:
+        grid = figure.add_gridspec(1, 2, width_ratios=(2.1, 1))
+        self._build_levels(figure.add_subplot(grid[0]))
+        self._build_shares(figure.add_subplot(grid[1]))
+
+    def _build_levels(self, ax: Axes) -> None:
+        style.linear_time_axis(ax, range(0, 7), 6.0)
+        ax.set_xlabel("time since the start")
+        ax.set_ylim(0, 112)
+        ax.set_yticks(range(0, 101, 25))
+        ax.set_ylabel("level [% of the infusion's peak]")
+        style.message(ax, "Same amount, another door")
+        vein = journeys.by_route("oral")
+        ax.plot(vein.time, vein.vein, color=style.CONTROL, dashes=(5, 2), lw=2)
+        ax.text(0.92, 86, "into a vein over 40 min", color=style.QUIET, va="center")
+        band = ax.fill_between(vein.time, vein.low, vein.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
+        self.band = self.moving(band)
+        self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=3, zorder=4)[0])
+        self.peak = self.moving(ax.plot([], [], "s", color=style.INK, ms=8, zorder=5)[0])
+        ax.text(5.95, 68, "square: the peak\nband: lowest to highest\npublished share", ha="right", va="top", linespacing=1.4)
+        style.stamp(ax, "illustrative: absorption speed assumed", y=0.93)
+
+    def _build_shares(self, ax: Axes) -> None:
+        frame = bioavailability_table()
+        frame = frame[frame["drug"] == "ketamine"].replace({"route": {"rectal_sublingual": "sublingual"}})
+        for place, route in enumerate(ketamine.ROUTES):
+            for row in frame[frame["route"] == route].itertuples():
+                ax.plot(place, 100 * row.value, "o", ms=9, zorder=4, **style.marker(row.status, style.KETAMINE))
+        ax.set_xlim(-0.55, len(ketamine.ROUTES) - 0.45)
+        ax.set_ylim(0, 112)
+        ax.set_yticks(range(0, 101, 25))
+        ax.set_xticks(range(len(ketamine.ROUTES)), [SHORT_ROUTES[route] for route in ketamine.ROUTES])
+        ax.tick_params(axis="x", length=0)
+        ax.set_ylabel("bioavailability [%]")
+        style.message(ax, "What sources say")
+        self.spot = ax.add_patch(Rectangle((0, 0), 0.8, 112, color=style.KETAMINE_TINT, lw=0, zorder=0))
+        self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=2.5, zorder=6)[0])
+
+    def backdrop(self, values) -> str:
+        return values["route"]
+
+    def set_backdrop(self, route: str) -> None:
+        self.spot.set_x(ketamine.ROUTES.index(route) - 0.4)
+
+    def update(self, result, values) -> None:
+        self.band.set_data(result.time, result.low, result.high)
+        self.line.set_data(result.time, result.level)
+        self.peak.set_data([result.peak_time], [result.peak])
+        place = ketamine.ROUTES.index(values["route"])
+        self.chosen.set_data([place - 0.4, place + 0.4], [100 * result.share] * 2)
+
+
+class PillScene(Scene):
+    """A pill a day over ten weeks: the rise to the plateau, a gap, and the end."""
+
+    size = (9.4, 4.5)
+    top = 165
+
+    def build(self, figure) -> None:
+        ax = figure.add_subplot()
+        weeks = range(0, pill_days.WEEKS + 1, 2)
+        style.linear_time_axis(ax, [week * style.WEEK for week in weeks], pill_days.WEEKS * style.WEEK)
+        ax.set_xlabel("time since the first pill")
+        ax.set_ylim(0, self.top)
+        ax.set_yticks(range(0, 151, 50))
+        ax.set_ylabel("level [% of the plateau]")
+        style.message(ax, "Each pill adds to what is left of the ones before")
+        self.swing = ax.add_patch(Rectangle((0, 0), 1, 1, color=style.SEROTONIN_TINT, lw=0, zorder=0))
+        self.ready = ax.axvline(0, ymax=0.9, color=style.INK, lw=1.6, zorder=2)
+        self.ready_words = ax.text(0, 153, "", va="bottom", ha="left")
+        self.words = ax.text(pill_days.WEEKS * style.WEEK, 3, "", ha="right", va="bottom", zorder=6,
+                             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+        self.line = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=1.3, zorder=4, antialiased=False)[0])
+        self.metabolite = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=2.6, linestyle=METABOLITE, zorder=5)[0])
+        self.last = self.moving(ax.plot([], [], "v", color=style.INK, ms=10, zorder=6)[0])
+        ax.text(1.0, 0.93, "triangle: last pill\nband: one day's swing at the plateau", ha="right", va="center",
+                transform=ax.transAxes, color=style.QUIET, linespacing=1.4)
+
+    def backdrop(self, values) -> str:
+        return values["ssri"]
+
+    def set_backdrop(self, drug: str) -> None:
+        main = pill_days.substance(drug)
+        low, high = main.swing
+        self.swing.set_bounds(0, low, pill_days.WEEKS * style.WEEK, high - low)
+        slow = pill_days.metabolite_of(drug)
+        shown = pill_days.substance(drug, slow) if slow else main
+        self.ready.set_xdata([shown.days * style.DAY] * 2)
+        self.ready_words.set_position((max(shown.days - 3, 0) * style.DAY, 153))
+        self.ready_words.set_text(f"90 % of the plateau: day {shown.days}" + (f" ({slow})" if slow else ""))
+        notes = {"fluoxetine": "dashed: norfluoxetine, its metabolite",
+                 "paroxetine": "nothing is drawn after a gap:\nthe model has no valid wash-out"}
+        self.words.set_text(notes.get(drug, ""))
+
+    def update(self, result, values) -> None:
+        self.line.set_data(result.time, result.level)
+        self.metabolite.set_visible(result.metabolite is not None)
+        if result.metabolite is not None:
+            self.metabolite.set_data(result.time, result.metabolite)
+        self.last.set_data([result.last], [132])
+
+
+class PopulationScene(Scene):
+    """Many people on the same dose per kilogram: a band over time, and the spread when the infusion stops."""
+
+    size = (9.4, 4.5)
+    top = 500
+
+    def build(self, figure) -> None:
+        grid = figure.add_gridspec(1, 2, width_ratios=(2.6, 1))
+        left, right = figure.add_subplot(grid[0]), figure.add_subplot(grid[1])
+        hours_axis(left, 4.0)
+        left.set_ylabel("ketamine in plasma [ng/mL]")
+        style.message(left, "One dose, ten thousand people")
+        thin = {"color": style.CONTROL, "lw": 1.0, "antialiased": False, "zorder": 2}
+        self.people = [self.moving(left.plot([], [], **thin)[0]) for _ in range(journeys.SHOWN)]
+        start = journeys.population()
+        band = left.fill_between(start.time, start.low, start.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
+        self.band = self.moving(band)
+        self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=3, zorder=4)[0])
+        self.moving(measured_ring(left))
+        words = ("thick: half of the people lie above", f"thin: {journeys.SHOWN} of the 10,000", "ring: measured in trials")
+        left.text(4.0, 0.86 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
+        style.stamp(left, "illustrative: spread measured in children", y=0.92)
+        self._build_histogram(right)
+        for ax in (left, right):
+            ax.set_ylim(0, self.top)
+            ax.set_yticks(range(0, self.top + 1, 100))
+
+    def _build_histogram(self, ax: Axes) -> None:
+        ax.set_xlim(0, 1)
+        ax.set_xticks([])
+        ax.set_xlabel("share of people")
+        style.message(ax, "… after 40 min")
+        self.edges = np.linspace(0, self.top, 41)
+        flat = {"fill": True, "orientation": "horizontal", "lw": 0}
+        empty = np.zeros(self.edges.size - 1)
+        self.everybody = self.moving(ax.stairs(empty, self.edges, color=style.CONTROL, **flat))
+        self.inside = self.moving(ax.stairs(empty, self.edges, color=style.KETAMINE, **flat))
+        self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=1.6, zorder=5)) for _ in range(2)]
+        ax.text(0.98, 0.98, "coloured:\nin the band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4)
+
+    def update(self, result, values) -> None:
+        for line, level in zip(self.people, result.shown, strict=True):
+            line.set_data(result.time, level)
+        self.band.set_data(result.time, result.low, result.high)
+        self.median.set_data(result.time, result.median)
+        counts = np.histogram(result.at_end, self.edges)[0]
+        low, high = result.limits
+        middle = (self.edges[1:] + self.edges[:-1]) / 2
+        self.everybody.set_data(0.95 * counts / counts.max())
+        self.inside.set_data(np.where((middle >= low) & (middle <= high), 0.95 * counts / counts.max(), 0.0))
+        for line, limit in zip(self.limits, result.limits, strict=True):
+            line.set_ydata([limit, limit])
