@@ -1,0 +1,129 @@
+"""A real JupyterLab, started as start.py starts it, on a copy of the lessons, in a real browser, network blocked.
+
+One story for each lesson: opened as a newcomer does (signed, nothing run), run, moved, saved, and opened again after
+the server was stopped. And once: a notebook that nobody signed.
+"""
+
+import browser
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import lessons
+
+pytestmark = pytest.mark.browser
+
+DEAD = ("Error displaying widget", "model not found", "Loading widget", "Javascript Error")
+ASLEEP = "This is the last picture from an earlier session. Run the cell to wake the controls."
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+def lab(chromium, tmp_path):
+    with browser.Lab(tmp_path) as server:
+        yield server
+
+
+def explorer_cells(notebook):
+    """The cells that show an explorer, each scrolled into view."""
+    return [notebook.cell(index) for index in notebook.cells_with("tc-explorer")]
+
+
+def awake(cell):
+    """The explorer of a cell, once its controls are there."""
+    view = cell.locator(".tc-view")
+    view.wait_for()
+    return browser.ExplorerOnPage(view)
+
+
+def check_alive(page):
+    text = page.locator(".jp-Notebook").inner_text()
+    assert [words for words in DEAD if words in text] == []
+
+
+def move_all(explorer):
+    """Move every control by key; the picture and the words must follow."""
+    start = explorer.look()
+    for control in explorer.controls():
+        before, after = explorer.move(control)
+        assert after.values != before.values and after.pictures != before.pictures, explorer.title
+        assert after.readout in after.alt
+    moved = explorer.look()
+    assert (moved.readout, moved.alt) != (start.readout, start.alt), explorer.title
+    return moved
+
+
+def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
+    lab.sign()
+
+    # Signed, nothing run: the stored explorer answers.
+    page, heard = new_page(height=1200)
+    notebook = lab.open(page, lesson.name)
+    cells = explorer_cells(notebook)
+    for cell in cells:
+        move_all(awake(cell))
+        check_alive(page)
+
+    # Everything run: the live explorer answers, and Reset leads back.
+    notebook.run_all()
+    failed = [output for output in notebook.outputs() if output["output_type"] == "error"]
+    assert failed == []
+    last = []
+    for cell in explorer_cells(notebook):
+        explorer = awake(cell)
+        start = explorer.look()
+        moved = move_all(explorer)
+        explorer.reset()
+        explorer.wait_for_answer(moved)
+        assert explorer.look().readout == start.readout
+        explorer.move(explorer.controls()[-1])
+        last.append(explorer.look())
+        check_alive(page)
+    assert len(last) == len(cells)
+    notebook.save()
+    page.context.close()
+
+    # Opened again another day: the last picture, controls that do not pretend, and one line that says how to wake them.
+    lab.stop()
+    lab.start()
+    page, heard_again = new_page(height=1200)
+    notebook = lab.open(page, lesson.name)
+    for cell, before in zip(explorer_cells(notebook), last, strict=True):
+        explorer = awake(cell)
+        look = explorer.look()
+        assert (look.readout, look.alt, look.values) == (before.readout, before.alt, before.values)
+        assert explorer.view.locator(".tc-note").inner_text() == ASLEEP
+        assert explorer.view.locator("input:enabled, button:enabled").count() == 0
+        check_alive(page)
+    for problems in (heard, heard_again):
+        assert problems.errors == [] and problems.refused == []
+
+
+def test_unsigned_notebook_shows_still_pictures(lab, new_page):
+    """Scripts are stripped, so there are no controls: the picture, its words, and how to get the controls."""
+    page, heard = new_page(height=1200)
+    lesson = min(lessons(), key=lambda path: path.stat().st_size)
+    notebook = lab.open(page, lesson.name)
+    for cell in explorer_cells(notebook):
+        picture = cell.locator(".tc-mount .tc-picture")
+        picture.wait_for()
+        assert len(picture.get_attribute("alt").split()) >= 10
+        assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+        assert cell.locator("input, button").count() == 0
+        assert "Run the cell to move the controls." in cell.locator(".tc-note").inner_text()
+        check_alive(page)
+    assert heard.errors == []
+
+
+def test_axe_finds_no_serious_barrier_in_live_parts(lab, new_page):
+    page, _ = new_page(height=1200)
+    lesson = min(lessons(), key=lambda path: path.stat().st_size)
+    notebook = lab.open(page, lesson.name)
+    notebook.run_all()
+    for part in ("tc-explorer", "tc-prediction", "tc-quiz"):
+        for index in notebook.cells_with(part)[:1]:
+            notebook.cell(index).locator(".tc-view, .tc-guess, .tc-quiz details").first.wait_for()
+            place = f".jp-Cell[data-windowed-list-index='{index}'] .jp-OutputArea-output"
+            found = Axe().run(page, context={"include": [[place]]}, options={"resultTypes": ["violations"]})
+            said = [f"{problem['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
+                    for problem in found.response["violations"] if problem["impact"] in SERIOUS
+                    for node in problem["nodes"]]
+            assert said == [], "\n".join(said)
