@@ -273,6 +273,13 @@ def test_a_ring_of_one_way_flows_has_complex_eigenvalues_and_still_real_levels()
     assert np.allclose(c.amounts(model, c.Dose(1.0), TIME), integrate(model, [c.Dose(1.0)], TIME), atol=1e-8)
 
 
+def test_a_ring_of_two_way_flows_that_no_scaling_makes_symmetric():
+    onward = dict.fromkeys([("central", "b"), ("b", "c"), ("c", "central")], 2.0)
+    back = dict.fromkeys([("b", "central"), ("c", "b"), ("central", "c")], 0.3)
+    model = c.linear_model({"central": 1.0, "b": 1.0, "c": 1.0}, {**onward, **back}, {"central": 0.1})
+    assert np.allclose(c.amounts(model, c.Dose(1.0), TIME), integrate(model, [c.Dose(1.0)], TIME), atol=1e-8)
+
+
 def test_rate_constants_and_derived_quantities():
     model = c.mammillary(84.0, 25.0, [(161.0, 56.0), (79.0, 157.0)])
     assert float(c.clearance(model)) == pytest.approx(84.0)
