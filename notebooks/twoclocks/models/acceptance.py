@@ -119,17 +119,18 @@ def _ketamine() -> Iterable[dict]:
         level = ketamine.micromolar(_escalating(minutes, "norketamine"), "norketamine")
         yield _row(f"norketamine {rising}, {minutes} min", f"norketamine.kampbja2020.C_{minutes}min", level,
                    _within(15), CALIBRATION, "fitted to these very points")
+    at_once = float(evidence.parameter("trial.anaesthesia.bolus"))
     for pk_set in ("clements1981", "kamp2020", "domino1982"):
-        bolus = ketamine.infusion_level(np.array([1 / 60]), pk_set, dose=2.0, duration=1 / 3600)
+        bolus = ketamine.infusion_level(np.array([1 / 60]), pk_set, dose=at_once, duration=1 / 3600)
         early = "" if pk_set == "clements1981" else "; this set has an early, sharp peak"
-        yield _row(f"one minute after 2 mg/kg at once, {names[pk_set]}", "ketamine.zanos2018.C_anaesthesia",
+        yield _row(f"one minute after {at_once:g} mg/kg at once, {names[pk_set]}", "ketamine.zanos2018.C_anaesthesia",
                    bolus[0], _in_range, PREDICTION, f"published as Cmax for 1 to 2 mg/kg{early}")
 
 
 def _escalating(minutes: float, compartment: str) -> float:
     """Level [ng/mL] in the study of kampbja2020: three rates [mg/kg/h], an hour each."""
-    doses = [c.Dose(ketamine.infusion(rate, 1.0).amount, start=hour, duration=1.0)
-             for hour, rate in enumerate((0.28, 0.57, 1.14))]
+    rates = map(float, evidence.parameters("trial.kampbja2020").values())
+    doses = [c.Dose(ketamine.infusion(rate, 1.0).amount, start=hour, duration=1.0) for hour, rate in enumerate(rates)]
     return float(c.concentration(ketamine.metabolite_model(), doses, [minutes / 60], compartment)[0])
 
 
@@ -232,8 +233,9 @@ def _occupancy() -> Iterable[dict]:
                    _points(8), CALIBRATION, _POOLED)
     yield _row("paroxetine 40 mg, plateau", "occupancy.meyer2001.paroxetine_plateau", _dose("paroxetine", 40),
                _points(8), CALIBRATION, "the curve itself does not level off there")
-    for drug, dose in (("sertraline", 200), ("venlafaxine", 225), ("venlafaxine", 375), ("citalopram", 40)):
-        yield _row(f"{drug} {dose} mg, high dose", "occupancy.voineskos2007.high_dose", _dose(drug, dose),
+    for symbol, studied in evidence.parameters("trial.voineskos2007").items():
+        drug, dose = symbol.partition("_")[0], float(studied)
+        yield _row(f"{drug} {dose:g} mg, high dose", "occupancy.voineskos2007.high_dose", _dose(drug, dose),
                    _between(80, 92), CALIBRATION, _POOLED)
     for dose in (5, 10, 20):
         yield _row(f"escitalopram {dose} mg once, 6 h", f"occupancy.klein2006.escitalopram_{dose}mg",

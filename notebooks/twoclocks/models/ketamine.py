@@ -28,7 +28,6 @@ METABOLITES = ("norketamine", "hydroxynorketamine")
 
 MINUTES_PER_HOUR = 60.0
 REFERENCE_KG = 70.0  # the "per 70 kg" in the units of the published parameters
-FLOW_EXPONENT = 0.75  # allometric scaling of flows with weight, as herd2007 did it
 LIGHTEST_KG, HEAVIEST_KG = 30.0, 200.0
 
 Number = float | np.ndarray
@@ -65,7 +64,7 @@ def ketamine_model(pk_set: str = "kamp2020", weight: Number | None = None) -> c.
 def clearances(pk_set: str, weight: Number | None = None) -> dict:
     """Return a set as clearance CL [L/h], central V1 [L] and exchange [(Q [L/h], V [L]), ...].
 
-    Volumes scale with weight; so do flows, except in herd2007, where they scale with weight to 0.75.
+    Volumes scale with weight; so do flows, unless the set has a power of its own (herd2007).
     """
     checks.choice("pk_set", pk_set, PK_SETS)
     weight = checked_weight(weight)
@@ -73,7 +72,7 @@ def clearances(pk_set: str, weight: Number | None = None) -> dict:
     if "k10" in p:
         return _from_rate_constants(p, weight)
     size = weight / REFERENCE_KG
-    flow_size = size**FLOW_EXPONENT if pk_set == "herd2007" else size
+    flow_size = size ** p.get("flow_exponent", 1.0)
     pairs = [("Q", "V2")] if "Q" in p else [("Q2", "V2"), ("Q3", "V3")]
     return {"clearance": p["CL"] * flow_size, "central": p["V1"] * size,
             "exchange": [(p[flow] * flow_size, p[volume] * size) for flow, volume in pairs]}
