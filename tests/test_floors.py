@@ -24,7 +24,7 @@ from twoclocks.publish import NOTEBOOKS, ROOT
 PACKAGE = NOTEBOOKS / "twoclocks"
 FLOORS = ["evidence", "models", "charts", "lessons"]
 #: Name on import -> name in environment.yml, where they differ.
-PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "pygments": "nbconvert", "traitlets": "ipywidgets"}
+PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "traitlets": "ipywidgets"}
 
 #: Numbers without a source: counts and indices, halves, minutes, hours, days and weeks in hours, percent, seconds.
 STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
