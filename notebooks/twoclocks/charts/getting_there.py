@@ -14,7 +14,19 @@ from .. import evidence
 from ..models import journeys, ketamine, pill_days, ssri
 from . import style
 from .chart import Chart
-from .getting_there_look import METABOLITE, PEOPLE, SET_DASHES, canvas, away, hours_axis, measured_ring, minutes, set_label, thick
+from .getting_there_look import (
+    ILLUSTRATIVE_PILLS,
+    METABOLITE,
+    PEOPLE,
+    SET_DASHES,
+    away,
+    canvas,
+    hours_axis,
+    measured_ring,
+    minutes,
+    set_label,
+    thick,
+)
 
 # Two time scales -------------------------------------------------------------------------------------
 
@@ -33,6 +45,7 @@ def two_time_scales() -> Chart:
     _draw_pills(ax)
     title = "An infusion is over in hours; a daily pill takes days to settle"
     style.message(ax, title)
+    style.stamp(ax, f"pills {ILLUSTRATIVE_PILLS}", x=0.01, y=0.93)
     run = journeys.infusion(hours=24.0)
     fast, norfluoxetine = pill_days.substance("escitalopram"), pill_days.substance("fluoxetine", "norfluoxetine")
     half = run.half_time(journeys.NEAREST_SET)
@@ -167,7 +180,7 @@ def half_gone() -> Chart:
     first, last = min(halves, key=halves.get), max(halves, key=halves.get)
     style.point_at(ax, (halves[first], 50), f"{set_label(first)}:\n{minutes(halves[first])}", away(-4, -62), ha="center")
     style.point_at(ax, (halves[last], 50), f"{set_label(last)}:\n{minutes(halves[last])}", away(34, 40), ha="left")
-    title = f"Half is gone within {minutes(halves[first])} to {minutes(halves[last])}, not within hours"
+    title = f"Half is gone within {60 * halves[first]:.0f} to {minutes(halves[last])}, not within hours"
     style.message(ax, title)
     order = sorted(halves, key=halves.get)
     times = ", ".join(f"{set_label(name)} {minutes(halves[name])}" for name in order)

@@ -17,6 +17,8 @@ _PAGE_LINE = 2.4
 SET_DASHES = dict(zip(ketamine.PK_SETS, style.DASHES, strict=True))
 #: A metabolite has the colour of its parent, dashed.
 METABOLITE = (0, (5, 2))
+#: What stands on every picture of pills: half of their working values are not published ones.
+ILLUSTRATIVE_PILLS = "illustrative: some values assumed"
 #: Who was studied, and from which vessel the blood came as far as we know; in words for the axis.
 PEOPLE = {
     "clements1981": "adults",

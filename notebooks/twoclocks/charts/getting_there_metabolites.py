@@ -54,7 +54,7 @@ def metabolites() -> Chart:
 
 def _label(ax: Axes) -> None:
     style.label(ax, 2.2, 25, "ketamine", style.KETAMINE)
-    style.label(ax, 3.9, 64, "norketamine", style.KETAMINE)
+    style.label(ax, 3.9, 64, "norketamine: fitted by us", style.KETAMINE)
     style.label(ax, 4.2, 112, "hydroxynorketamine: shape only, illustrative", style.KETAMINE, fontstyle="italic")
 
 

@@ -10,7 +10,7 @@ from .. import evidence
 from ..models import pill_days, ssri
 from . import style
 from .chart import Chart
-from .getting_there_look import METABOLITE, away, canvas, thick
+from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, away, canvas, thick
 
 #: The panels of "filling up": drug and compartment.
 PANELS = (("escitalopram", "central"), ("citalopram", "central"), ("sertraline", "central"), ("paroxetine", "central"),
@@ -40,7 +40,7 @@ def plateau_day() -> Chart:
     ax.plot(days, level, color=style.SEROTONIN, lw=thick(2))
     ax.axhline(100, color=style.QUIET, lw=thick(1), dashes=(2, 2), zorder=1)
     ax.axvspan(ready - 1, ready, color=style.SEROTONIN_TINT, lw=0, zorder=0)
-    style.label(ax, ready + 0.1, 138, f"mean of day {ready}: 90 % of the plateau")
+    style.label(ax, ready + 0.15, 28, f"mean of day {ready}:\n90 % of the plateau")
     ax.set_xlim(0, 14)
     ax.set_xticks(range(0, 15, 2))
     ax.set_xlabel("days since the first pill")
@@ -49,6 +49,7 @@ def plateau_day() -> Chart:
     ax.set_ylabel("level [% of the plateau]")
     title = f"A daily pill with a half-life of about a day settles in {ready} days"
     style.message(ax, title)
+    style.stamp(ax, ILLUSTRATIVE_PILLS)
     return Chart(
         fig, "04-plateau-day", title,
         alt=f"Escitalopram on a pill a day: each day a tooth, each tooth higher than the last, until they repeat. The "
@@ -75,16 +76,14 @@ def filling_up() -> Chart:
         days, level = rise(drug, where, 7 * weeks)
         slow = where != "central"
         ax.axvspan(0, item.days, color=style.SEROTONIN_TINT, lw=0, zorder=0)
-        # Teeth without smoothing: at two pixels per CSS pixel nobody sees it, and the picture is half as heavy.
-        ax.plot(days, level, color=style.SEROTONIN, lw=thick(2.4 if slow else 1.0), linestyle=METABOLITE if slow else "-",
-                antialiased=slow)
+        ax.plot(days, level, color=style.SEROTONIN, lw=thick(2.4 if slow else 0.9), linestyle=METABOLITE if slow else "-")
         ax.set_title(item.name, fontweight="normal")
         ax.text(item.days + 1, 6, f"day {item.days}", ha="left", va="bottom")
         ax.set_xlim(0, 7 * weeks)
         ax.set_xticks(range(0, 7 * weeks + 1, 14), ["0", "2", "4", "6", "8"])
         ax.set_ylim(0, 130)
         ax.set_yticks([0, 50, 100])
-    fig.supxlabel("weeks since the first pill", fontsize=grid[0, 0].xaxis.label.get_size())
+    fig.supxlabel(f"weeks since the first pill ({ILLUSTRATIVE_PILLS})", fontsize=grid[0, 0].xaxis.label.get_size())
     fig.supylabel("level [% of the plateau]", fontsize=grid[0, 0].yaxis.label.get_size())
     items = [pill_days.substance(drug, where) for drug, where in PANELS]
     title = "Four pills settle within two weeks; fluoxetine takes longer"
@@ -146,6 +145,7 @@ def stopping() -> Chart:
     ax.set_ylabel("level [% of the plateau]")
     title = "One pill is gone in a week; another lasts two months"
     style.message(ax, title)
+    style.stamp(ax, ILLUSTRATIVE_PILLS, y=0.9)
     said = ", ".join(f"{name} {days:.0f} days" for name, days in gone.items())
     return Chart(
         fig, "04-stopping", title,

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from ..models import journeys, ketamine, pill_days
 from . import style
-from .getting_there_look import METABOLITE, hours_axis, measured_ring
+from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, away, hours_axis, measured_ring, thick
 from .getting_there_routes import bioavailability_table
 from .scene import Scene
 
@@ -31,14 +31,15 @@ class InfusionScene(Scene):
         ax.set_ylim(0, self.top)
         ax.set_yticks(range(0, self.top, 100))
         ax.set_ylabel("ketamine in plasma [ng/mL]")
-        style.message(ax, "It climbs while the infusion runs and falls by half soon after")
+        style.message(ax, "Up while it runs, half gone soon after")
         tint = {"color": style.KETAMINE_TINT, "lw": 0, "zorder": 0}
         self.running = self.moving(ax.add_patch(Rectangle((0, 0), 1, self.top, **tint)))
         self.lines = {name: self.moving(ax.plot([], [])[0]) for name in ketamine.PK_SETS}
-        self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=8, zorder=8)[0])
+        self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=thick(8), zorder=8)[0])
         self.moving(measured_ring(ax))
-        words = ("thick: the model you chose", "thin: the other four", "square: half of the peak is left",
-                 "ring: measured in trials (trial dose, 40 min)")
+        ring = (journeys.trial_hours(), journeys.measured_level().value)
+        style.point_at(ax, ring, "measured\nin trials", away(44, 66), va="center")
+        words = ("thick: the model you chose", "thin: the other four", "square: half of the peak left")
         ax.text(4.0, 0.97 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
 
     def update(self, result, values) -> None:
@@ -47,7 +48,7 @@ class InfusionScene(Scene):
         for name, line in self.lines.items():
             front = name == chosen
             line.set_data(result.time, result.levels[name])
-            line.set(color=style.KETAMINE if front else style.CONTROL, linewidth=3 if front else 1.4,
+            line.set(color=style.KETAMINE if front else style.CONTROL, linewidth=thick(3 if front else 1.4),
                      antialiased=front, zorder=5 if front else 3)
         self.half.set_data([result.end + result.half_time(chosen)], [result.peak(chosen) / 2])
 
@@ -63,77 +64,79 @@ class RouteScene(Scene):
         self._build_shares(figure.add_subplot(grid[1]))
 
     def _build_levels(self, ax: Axes) -> None:
-        style.linear_time_axis(ax, range(0, 7), 6.0)
+        style.linear_time_axis(ax, range(0, 7, 2), 6.0)
         ax.set_xlabel("time since the start")
-        ax.set_ylim(0, 112)
+        ax.set_ylim(0, 122)
         ax.set_yticks(range(0, 101, 25))
-        ax.set_ylabel("level [% of the infusion's peak]")
+        ax.set_ylabel("level [% of infusion's peak]")
         style.message(ax, "Same amount, another door")
         vein = journeys.by_route("oral")
-        ax.plot(vein.time, vein.vein, color=style.CONTROL, dashes=(5, 2), lw=2)
-        ax.text(0.92, 86, "into a vein over 40 min", color=style.QUIET, va="center")
+        ax.plot(vein.time, vein.vein, color=style.CONTROL, linestyle=METABOLITE, lw=thick(2))
+        ax.text(0.95, 84, "into a vein over 40 min", color=style.QUIET, va="center")
         band = ax.fill_between(vein.time, vein.low, vein.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
         self.band = self.moving(band)
-        self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=3, zorder=4)[0])
-        self.peak = self.moving(ax.plot([], [], "s", color=style.INK, ms=8, zorder=5)[0])
-        ax.text(5.95, 68, "square: the peak\nband: lowest to highest\npublished share", ha="right", va="top", linespacing=1.4)
-        style.stamp(ax, "illustrative: absorption speed assumed", y=0.93)
+        self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=thick(3), zorder=4)[0])
+        self.peak = self.moving(ax.plot([], [], "s", color=style.INK, ms=thick(8), zorder=5)[0])
+        ax.text(5.95, 66, "square: the peak\nband: published range", ha="right", va="center", linespacing=1.4)
+        style.stamp(ax, "illustrative: speed assumed", y=0.92)
 
     def _build_shares(self, ax: Axes) -> None:
         frame = bioavailability_table()
         frame = frame[frame["drug"] == "ketamine"].replace({"route": {"rectal_sublingual": "sublingual"}})
         for place, route in enumerate(ketamine.ROUTES):
             for row in frame[frame["route"] == route].itertuples():
-                ax.plot(place, 100 * row.value, "o", ms=9, zorder=4, **style.marker(row.status, style.KETAMINE))
-        ax.set_xlim(-0.55, len(ketamine.ROUTES) - 0.45)
-        ax.set_ylim(0, 112)
-        ax.set_yticks(range(0, 101, 25))
-        ax.set_xticks(range(len(ketamine.ROUTES)), [SHORT_ROUTES[route] for route in ketamine.ROUTES])
-        ax.tick_params(axis="x", length=0)
-        ax.set_ylabel("bioavailability [%]")
-        style.message(ax, "What sources say")
-        self.spot = ax.add_patch(Rectangle((0, 0), 0.8, 112, color=style.KETAMINE_TINT, lw=0, zorder=0))
-        self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=2.5, zorder=6)[0])
+                ax.plot(100 * row.value, place, "o", ms=thick(9), zorder=4, **style.marker(row.status, style.KETAMINE))
+        ax.set_ylim(len(ketamine.ROUTES) - 0.5, -0.5)
+        ax.set_yticks(range(len(ketamine.ROUTES)), [SHORT_ROUTES[route] for route in ketamine.ROUTES])
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlim(0, 104)
+        ax.set_xticks([0, 50, 100])
+        ax.set_xlabel("reaches blood [%]")
+        style.message(ax, "Sources say")
+        self.spot = ax.add_patch(Rectangle((0, 0), 104, 0.8, color=style.KETAMINE_TINT, lw=0, zorder=0))
+        self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=thick(2.5), zorder=6)[0])
 
     def backdrop(self, values) -> str:
         return values["route"]
 
     def set_backdrop(self, route: str) -> None:
-        self.spot.set_x(ketamine.ROUTES.index(route) - 0.4)
+        self.spot.set_y(ketamine.ROUTES.index(route) - 0.4)
 
     def update(self, result, values) -> None:
         self.band.set_data(result.time, result.low, result.high)
         self.line.set_data(result.time, result.level)
         self.peak.set_data([result.peak_time], [result.peak])
         place = ketamine.ROUTES.index(values["route"])
-        self.chosen.set_data([place - 0.4, place + 0.4], [100 * result.share] * 2)
+        self.chosen.set_data([100 * result.share] * 2, [place - 0.4, place + 0.4])
 
 
 class PillScene(Scene):
     """A pill a day over ten weeks: the rise to the plateau, a gap, and the end."""
 
     size = (9.4, 4.5)
-    top = 165
+    top = 186
+    #: Heights of the three lines of words above the curves.
+    lines = (175, 154, 134)
 
     def build(self, figure) -> None:
         ax = figure.add_subplot()
-        weeks = range(0, pill_days.WEEKS + 1, 2)
-        style.linear_time_axis(ax, [week * style.WEEK for week in weeks], pill_days.WEEKS * style.WEEK)
+        weeks, end = range(0, pill_days.WEEKS + 1, 2), pill_days.WEEKS * style.WEEK
+        style.linear_time_axis(ax, [week * style.WEEK for week in weeks], end)
         ax.set_xlabel("time since the first pill")
         ax.set_ylim(0, self.top)
-        ax.set_yticks(range(0, 151, 50))
+        ax.set_yticks([0, 50, 100])
         ax.set_ylabel("level [% of the plateau]")
         style.message(ax, "Each pill adds to what is left of the ones before")
         self.swing = ax.add_patch(Rectangle((0, 0), 1, 1, color=style.SEROTONIN_TINT, lw=0, zorder=0))
-        self.ready = ax.axvline(0, ymax=0.9, color=style.INK, lw=1.6, zorder=2)
-        self.ready_words = ax.text(0, 153, "", va="bottom", ha="left")
-        self.words = ax.text(pill_days.WEEKS * style.WEEK, 3, "", ha="right", va="bottom", zorder=6,
-                             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
-        self.line = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=1.3, zorder=4, antialiased=False)[0])
-        self.metabolite = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=2.6, linestyle=METABOLITE, zorder=5)[0])
-        self.last = self.moving(ax.plot([], [], "v", color=style.INK, ms=10, zorder=6)[0])
-        ax.text(1.0, 0.93, "triangle: last pill\nband: one day's swing at the plateau", ha="right", va="center",
-                transform=ax.transAxes, color=style.QUIET, linespacing=1.4)
+        self.ready = ax.plot([], [], color=style.INK, lw=thick(1.6), zorder=2)[0]
+        self.words = [ax.text(0.25 * style.WEEK, y, "", va="center") for y in self.lines[:2]]
+        for y, text in zip(self.lines[:2], ("triangle: last pill", "band: daily swing"), strict=True):
+            ax.text(end, y, text, ha="right", va="center", color=style.QUIET)
+        ax.text(end, self.lines[2], ILLUSTRATIVE_PILLS, ha="right", va="center", color=style.QUIET, fontstyle="italic")
+        self.line = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=thick(1.3), zorder=4, antialiased=False)[0])
+        self.metabolite = self.moving(
+            ax.plot([], [], color=style.SEROTONIN, lw=thick(2.6), linestyle=METABOLITE, zorder=5)[0])
+        self.last = self.moving(ax.plot([], [], "v", color=style.INK, ms=thick(11), zorder=6, clip_on=False)[0])
 
     def backdrop(self, values) -> str:
         return values["ssri"]
@@ -142,21 +145,20 @@ class PillScene(Scene):
         main = pill_days.substance(drug)
         low, high = main.swing
         self.swing.set_bounds(0, low, pill_days.WEEKS * style.WEEK, high - low)
+        self.ready.set_data([main.days * style.DAY] * 2, [0, 130])
         slow = pill_days.metabolite_of(drug)
-        shown = pill_days.substance(drug, slow) if slow else main
-        self.ready.set_xdata([shown.days * style.DAY] * 2)
-        self.ready_words.set_position((max(shown.days - 3, 0) * style.DAY, 153))
-        self.ready_words.set_text(f"90 % of the plateau: day {shown.days}" + (f" ({slow})" if slow else ""))
-        notes = {"fluoxetine": "dashed: norfluoxetine, its metabolite",
-                 "paroxetine": "nothing is drawn after a gap:\nthe model has no valid wash-out"}
-        self.words.set_text(notes.get(drug, ""))
+        below = f"dashed: {slow}, day {pill_days.substance(drug, slow).days}" if slow else ""
+        if drug == "paroxetine":
+            below = "no valid curve after a gap"
+        for words, text in zip(self.words, (f"day {main.days}: 90 % of the plateau", below), strict=True):
+            words.set_text(text)
 
     def update(self, result, values) -> None:
         self.line.set_data(result.time, result.level)
         self.metabolite.set_visible(result.metabolite is not None)
         if result.metabolite is not None:
             self.metabolite.set_data(result.time, result.metabolite)
-        self.last.set_data([result.last], [132])
+        self.last.set_data([result.last], [6])
 
 
 class PopulationScene(Scene):
@@ -171,16 +173,16 @@ class PopulationScene(Scene):
         hours_axis(left, 4.0)
         left.set_ylabel("ketamine in plasma [ng/mL]")
         style.message(left, "One dose, ten thousand people")
-        thin = {"color": style.CONTROL, "lw": 1.0, "antialiased": False, "zorder": 2}
+        thin = {"color": style.CONTROL, "lw": thick(0.9), "antialiased": False, "zorder": 2}
         self.people = [self.moving(left.plot([], [], **thin)[0]) for _ in range(journeys.SHOWN)]
         start = journeys.population()
         band = left.fill_between(start.time, start.low, start.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
         self.band = self.moving(band)
-        self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=3, zorder=4)[0])
+        self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=thick(3), zorder=4)[0])
         self.moving(measured_ring(left))
-        words = ("thick: half of the people lie above", f"thin: {journeys.SHOWN} of the 10,000", "ring: measured in trials")
+        words = ("thick: the person in the middle", f"thin: {journeys.SHOWN} of the 10,000", "ring: measured in trials")
         left.text(4.0, 0.86 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
-        style.stamp(left, "illustrative: spread measured in children", y=0.92)
+        style.stamp(left, "illustrative: spread of children", y=0.92)
         self._build_histogram(right)
         for ax in (left, right):
             ax.set_ylim(0, self.top)
@@ -190,14 +192,14 @@ class PopulationScene(Scene):
         ax.set_xlim(0, 1)
         ax.set_xticks([])
         ax.set_xlabel("share of people")
-        style.message(ax, "… after 40 min")
+        style.message(ax, "At 40 min")
         self.edges = np.linspace(0, self.top, 41)
         flat = {"fill": True, "orientation": "horizontal", "lw": 0}
         empty = np.zeros(self.edges.size - 1)
         self.everybody = self.moving(ax.stairs(empty, self.edges, color=style.CONTROL, **flat))
         self.inside = self.moving(ax.stairs(empty, self.edges, color=style.KETAMINE, **flat))
-        self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=1.6, zorder=5)) for _ in range(2)]
-        ax.text(0.98, 0.98, "coloured:\nin the band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4)
+        self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=thick(1.6), zorder=5)) for _ in range(2)]
+        ax.text(0.98, 0.98, "coloured:\nthe band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4)
 
     def update(self, result, values) -> None:
         for line, level in zip(self.people, result.shown, strict=True):

@@ -226,7 +226,7 @@ def predict_half() -> Prediction:
         label="My guess (time since the infusion stopped)", guesses=guesses, answer=answer,
         meaning=f"Minutes. The drug first spreads out of the blood into muscle, fat and organs, which is fast. Only then does "
                 f"the slower loss show, and only that one is called the half-life ({min(slow)} to {max(slow)} h in these "
-                "models). A half-life is not the time in which half of the peak goes, unless the body is one single pot.",
+                "models). A half-life is not the time in which half of the peak goes, unless the body is one single tank.",
     )
 
 

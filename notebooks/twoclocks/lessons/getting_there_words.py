@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -15,9 +16,10 @@ from .table import Table
 
 SOURCES = (
     "altamura1994", "celexa_label", "chong2006", "clements1981", "clements1982", "courlet2019", "dayton1983", "domino1982",
-    "fanta2015", "fava2020", "hasan2021", "herd2007", "hijazi2003", "kamp2020", "kampbja2020", "kraghsorensen1981",
+    "fanta2015", "fava2020", "hasan2021", "henssler2024", "herd2007", "hijazi2003", "ironpk209", "kamp2020", "kampbja2020",
+    "kraghsorensen1981",
     "lexapro_label", "li2015", "liu2022", "paxil_label", "perezruixo2021", "pmc9118341", "prozac_label", "rao2007",
-    "rolan2014", "sogaard2005", "spravato_label", "twoclocks", "yanagihara2003", "zanos2018", "zoloft_label",
+    "rolan2014", "sogaard2005", "spravato_label", "twoclocks", "yanagihara2003", "zanos2018", "zhao2012", "zoloft_label",
 )
 #: Hours between which exercise 2 takes its two samples.
 WINDOWS = ((0.75, 1.0), (1.0, 2.0), (2.0, 4.0), (8.0, 12.0))
@@ -88,12 +90,32 @@ def _compared() -> pd.DataFrame:
     return pd.concat([acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")], ignore_index=True)
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A source and how its number was seen, as one cell of a table."""
+
+    citation: evidence.Citation
+    status: str
+
+    def __str__(self) -> str:
+        return f"{self.citation}, {self.status}"
+
+    def _repr_html_(self) -> str:
+        return f"{self.citation.html}, {self.status}"
+
+
+def _plain(value: float) -> str:
+    """Return a number with three digits, and never in powers of ten."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
 def _table(rows: pd.DataFrame, caption: str) -> Table:
+    seen = [_Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]
     frame = pd.DataFrame({
-        "What": rows["quantity"], "Published": rows["published"], "Model": [f"{value:.3g}" for value in rows["model"]],
+        "What": rows["quantity"], "Published": rows["published"], "Model": [_plain(value) for value in rows["model"]],
         "Unit": rows["unit"], "Counts as agreement": rows["tolerance"],
         "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]], "Kind": rows["kind"],
-        "What to know": rows["note"], "Status": rows["status"], "Source": [evidence.cite(key) for key in rows["source"]],
+        "What to know": rows["note"], "Source and status": seen,
     })
     return Table(frame, caption)
 
