@@ -71,8 +71,8 @@ def test_readout_says_what_is_shown(moment, layers, words):
     assert ("pooled trials" in said) == (layers == "trials"), "the readout must not tell what the layer hides"
 
 
-def test_first_tablet_chart_holds_every_dose_scanned():
-    chart, _ = charts.first_tablet()
+def test_first_pill_chart_holds_every_dose_scanned():
+    chart, _ = charts.first_pill()
     rows = evidence.parameter_table("occupancy.klein2006")
     wanted = rows[rows["symbol"].str.startswith("escitalopram")]["value"]
     assert sorted(chart.table["occupied, %"]) == sorted(wanted)

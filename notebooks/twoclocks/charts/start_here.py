@@ -29,13 +29,13 @@ MESSAGES = {
     },
     "ssri": {
         "level": "An SSRI builds up for about a week",
-        "block": "Its first tablet does most of the blocking",
+        "block": "Its first pill does most of the blocking",
         "trials": "Yet a week brings only a third of the gain",
     },
 }
-#: From here on [h] a daily tablet's teeth are drawn as a band.
+#: From here on [h] a daily pill's teeth are drawn as a band.
 TEETH_UNTIL = 10 * style.DAY
-#: The SSRI's teeth, one a tablet, need a finer line.
+#: The SSRI's teeth, one a pill, need a finer line.
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
 #: What the finished picture says, where it stands alone.
 CONCLUSIONS = {
@@ -45,7 +45,7 @@ CONCLUSIONS = {
 #: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
     "ketamine": ((0.78, 0.12, "blood level", "left"), (2.2, 0.66, "block of its target (model)", "left")),
-    "ssri": ((1.15, 0.13, "blood level (a tooth a tablet)", "left"),
+    "ssri": ((1.15, 0.13, "blood level (a tooth a pill)", "left"),
              (0.9, 0.88, "block of its target (from scans)", "right")),
 }
 
@@ -86,7 +86,7 @@ def effects(drug: str) -> tuple[Effect, ...]:
     else:
         chosen = {
             "tr-taylor-2006-10": ("a third of the six-week gain", (14, -19), "center"),
-            "tr-taylor-2006-11": ("six-week gain", (0, 27), "center"),
+            "tr-taylor-2006-11": ("six-week gain", (18, 27), "right"),
         }
     rows = _rows(list(chosen))
     shares = (rows["value"] / rows["value"].abs().max()).abs()
@@ -104,7 +104,7 @@ def span(drug: str) -> Span:
         return Span(tuple(ids), first, last, gone, "ketamine ahead of control")
     ids = ["tr-taylor-2006-10", "tr-taylor-2006-11"]
     first, last = _rows(ids)["time_hours"]
-    return Span(tuple(ids), first, last, None, "SSRI ahead of placebo tablet")
+    return Span(tuple(ids), first, last, None, "SSRI ahead of placebo pill")
 
 
 def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
@@ -274,14 +274,14 @@ def largest_effect() -> tuple[Chart, Axes]:
 
 
 def first_dose_rows() -> pd.DataFrame:
-    """Return SERT occupancy hours after one tablet of escitalopram [%]: rows of data/parameters.csv, by dose."""
+    """Return SERT occupancy hours after one pill of escitalopram [%]: rows of data/parameters.csv, by dose."""
     found = evidence.parameter_table("occupancy.klein2006")
     return found[found["symbol"].str.startswith("escitalopram")].reset_index(drop=True)
 
 
 @style.in_style
-def first_tablet() -> tuple[Chart, Axes]:
-    """Return measured occupancy six hours after one tablet, three doses, and its axes."""
+def first_pill() -> tuple[Chart, Axes]:
+    """Return measured occupancy six hours after one pill, three doses, and its axes."""
     rows = first_dose_rows()
     doses = [symbol.partition("_")[2].replace("mg", " mg") for symbol in rows["symbol"]]
     figure, ax = style.figure(9.2, 3.6)
@@ -293,14 +293,14 @@ def first_tablet() -> tuple[Chart, Axes]:
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(doses) - 0.3)
     ax.set_xlabel("serotonin transporters occupied, % (midbrain, people in a scanner)")
-    ax.set_ylabel("one single tablet")
-    style.message(ax, "Six hours after the first tablet the pump is mostly blocked", style.SEROTONIN)
+    ax.set_ylabel("one single pill")
+    style.message(ax, "Six hours after the first pill the pump is mostly blocked", style.SEROTONIN)
     table = pd.DataFrame({
-        "dose of the single tablet": doses, "occupied, %": rows["value"], "low": rows["low"], "high": rows["high"],
+        "dose of the single pill": doses, "occupied, %": rows["value"], "low": rows["low"], "high": rows["high"],
         "people": rows["condition"], "status": rows["status"], "source": [evidence.cite(key) for key in rows["source"]],
     })
     chart = Chart(
-        figure, "00-first-tablet", "Six hours after the first tablet the pump is mostly blocked",
+        figure, "00-first-pill", "Six hours after the first pill the pump is mostly blocked",
         alt=(
             "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
             "escitalopram. "

@@ -115,9 +115,9 @@ def predict_largest_effect() -> Prediction:
     )
 
 
-def predict_first_tablet() -> Prediction:
-    """Return the prediction: how much of the transporter is occupied hours after the first tablet?"""
-    answer, ax = charts.first_tablet()
+def predict_first_pill() -> Prediction:
+    """Return the prediction: how much of the transporter is occupied hours after the first pill?"""
+    answer, ax = charts.first_pill()
     measured = charts.first_dose_rows()["value"]
     guesses = []
     for percent in range(0, 101, 10):
@@ -128,9 +128,9 @@ def predict_first_tablet() -> Prediction:
         )
         guesses.append(Guess(f"{percent} %", reply, vertical(ax, percent)))
     return Prediction(
-        name="00-first-tablet", kind="slider",
+        name="00-first-pill", kind="slider",
         question=(
-            "Somebody swallows the very first tablet of an SSRI. Six hours later, what share of the serotonin "
+            "Somebody swallows the very first pill of an SSRI. Six hours later, what share of the serotonin "
             "transporters in the midbrain has drug on it?"
         ),
         label="My guess (share of transporters)", guesses=guesses, answer=answer,

@@ -1,4 +1,4 @@
-"""Both clocks on one time axis: drug level and block of the target, for one infusion and for a daily tablet.
+"""Both clocks on one time axis: drug level and block of the target, for one infusion and for a daily pill.
 
 Nothing new is modelled here. Levels come from ``ketamine`` (the venous two-compartment set, closest to what trials
 measured) and ``ssri``; block comes from ``nmda`` (a formula measured on cells: an index, no human occupancy) and
@@ -22,7 +22,7 @@ SSRI = "escitalopram"
 REGION = "drn"
 DAY = 24.0
 FIRST, LAST = 1 / 60, 12 * 7 * DAY
-#: Points per day from which the teeth of a daily tablet keep their height.
+#: Points per day from which the teeth of a daily pill keep their height.
 _PER_DAY = 12
 
 
@@ -30,7 +30,7 @@ _PER_DAY = 12
 class Clock:
     """Level and block over time. time, level, block: shape (n_time,) in h, ng/mL and 0..1. drug: its name.
 
-    level_top, block_top: what the shares refer to, the peak of an infusion or the last day's mean of a daily tablet.
+    level_top, block_top: what the shares refer to, the peak of an infusion or the last day's mean of a daily pill.
     """
 
     drug: str
@@ -52,7 +52,7 @@ class Moment:
 
 
 def _grid() -> np.ndarray:
-    """Times [h]: even on a log axis at first, then even in days so that every tablet shows; holds the infusion's end."""
+    """Times [h]: even on a log axis at first, then even in days so that every pill shows; holds the infusion's end."""
     early = np.geomspace(FIRST, DAY / 2, 200, endpoint=False)
     late = np.arange(DAY / 2, LAST + DAY / _PER_DAY / 2, DAY / _PER_DAY)
     return np.unique(np.concatenate([early, late, [ketamine.infusion().duration]]))
@@ -70,7 +70,7 @@ def ketamine_levels(time: np.ndarray) -> np.ndarray:
 
 
 def ssri_levels(time: np.ndarray) -> np.ndarray:
-    """Return the plasma level [ng/mL] of a usual daily tablet of escitalopram at ``time`` [h], shape (n_time,)."""
+    """Return the plasma level [ng/mL] of a usual daily pill of escitalopram at ``time`` [h], shape (n_time,)."""
     return ssri.daily_level(SSRI, time, days=round(LAST / DAY))
 
 
@@ -85,7 +85,7 @@ def ketamine_clock() -> Clock:
 
 @cache
 def ssri_clock() -> Clock:
-    """Return the clock of a daily tablet, from a minute to twelve weeks."""
+    """Return the clock of a daily pill, from a minute to twelve weeks."""
     time = _grid()
     level = ssri_levels(time)
     block = sert.occupancy_from_level(level, SSRI, REGION)
@@ -98,7 +98,7 @@ def clocks() -> dict[str, Clock]:
 
 
 def at(clock: Clock, hours: float) -> Moment:
-    """Return ``clock`` at one time [h]; a daily tablet is averaged over the day around it from the first day on.
+    """Return ``clock`` at one time [h]; a daily pill is averaged over the day around it from the first day on.
 
     Raises ValueError for a time outside the clock's range.
     """
