@@ -1,4 +1,4 @@
-"""Charts of lesson 06 on what comes after the first dose: courses and relapse, SSRIs week by week, ideation."""
+"""Charts of lesson 06 on what comes after the first dose: courses, relapse, thoughts of suicide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .. import evidence
 from . import onset_data as data
 from . import style
 from .chart import Chart
-from .onset_look import MINUS, STATUS_NOTE, canvas, headline, ink_of, plain, plain_title, pt, signed
+from .onset_look import MINUS, STATUS_NOTE, canvas, headline, plain, plain_title, pt, signed
 
 NO_CONTROL = "no control arm"
 
@@ -24,7 +24,14 @@ def dumbbell(ax, y: float, drug: pd.Series, control: pd.Series | None, words: st
         return plain(value, digits)
 
     if control is not None:
-        ax.plot([control["value"], drug["value"]], [y, y], color=style.GRID, lw=6, solid_capstyle="round", zorder=2)
+        ax.plot(
+            [control["value"], drug["value"]],
+            [y, y],
+            color=style.GRID,
+            lw=6,
+            solid_capstyle="round",
+            zorder=2,
+        )
         ax.plot(control["value"], y, shape, ms=pt(10), zorder=4, **style.marker(_status(control), color))
     ax.plot(drug["value"], y, "o", ms=pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))
     drug_left = control is None or drug["value"] < control["value"]
@@ -33,8 +40,14 @@ def dumbbell(ax, y: float, drug: pd.Series, control: pd.Series | None, words: st
             va="center", color=style.KETAMINE, fontweight="bold")
     if control is not None:
         words = f"{text(control['value'])}  {words}" if drug_left else f"{words}  {text(control['value'])}"
-        ax.text(control["value"] + (gap if drug_left else -gap), y, words, ha="left" if drug_left else "right",
-                va="center", color=style.QUIET)
+        ax.text(
+            control["value"] + (gap if drug_left else -gap),
+            y,
+            words,
+            ha="left" if drug_left else "right",
+            va="center",
+            color=style.QUIET,
+        )
 
 
 def _panel(ax, names: list[str], start: float, stop: float, what: str) -> None:
@@ -45,7 +58,7 @@ def _panel(ax, names: list[str], start: float, stop: float, what: str) -> None:
     plain_title(ax, what)
 
 
-def _twin(rows: list[tuple[str, str, pd.Series]]) -> pd.DataFrame:
+def twin(rows: list[tuple[str, str, pd.Series]]) -> pd.DataFrame:
     """Table of drawn rows: (comparison, what, row)."""
     return pd.DataFrame({
         "Trial": [name for name, _, _ in rows],
@@ -59,10 +72,14 @@ def _twin(rows: list[tuple[str, str, pd.Series]]) -> pd.DataFrame:
 
 
 def course_rows() -> dict[str, list[tuple]]:
-    """Return the comparisons of the course chart: panel -> (label, words for the control, drug row, control row)."""
-    singh = {arm: data.one(study="Singh 2016", arm=arm, time_hours=336)
-             for arm in ("ketamine 0.5 mg/kg 2x/wk", "placebo 2x/wk", "ketamine 0.5 mg/kg 3x/wk", "placebo 3x/wk")}
-    karma = {arm: data.one(study="KARMA-Dep 2", arm=arm, measure="response") for arm in ("ketamine", "midazolam")}
+    """Return the comparisons by panel: (label, words for the control, drug row, control row)."""
+    singh = {
+        arm: data.one(study="Singh 2016", arm=arm, time_hours=336)
+        for arm in ("ketamine 0.5 mg/kg 2x/wk", "placebo 2x/wk", "ketamine 0.5 mg/kg 3x/wk", "placebo 3x/wk")
+    }
+    karma = {
+        arm: data.one(study="KARMA-Dep 2", arm=arm, measure="response") for arm in ("ketamine", "midazolam")
+    }
     elekt = {arm: data.one(study="ELEKT-D", arm=arm, measure="response", instrument="QIDS-SR-16")
              for arm in ("ketamine 0.5 mg/kg 2x/wk", "ECT 3x/wk")}
     ketect = {arm: data.one(study="KetECT", arm=arm, measure="relapse")
@@ -75,7 +92,12 @@ def course_rows() -> dict[str, list[tuple]]:
             ("Singh 2016, three times a week", "placebo infusion", *list(singh.values())[2:]),
         ],
         "response": [
-            ("Murrough 2013b, six infusions", NO_CONTROL, data.one(study="Murrough 2013b", measure="response"), None),
+            (
+                "Murrough 2013b, six infusions",
+                NO_CONTROL,
+                data.one(study="Murrough 2013b", measure="response"),
+                None,
+            ),
             ("KARMA-Dep 2, up to eight", "midazolam", *karma.values()),
             ("ELEKT-D, three weeks, open", "ECT", *elekt.values()),
         ],
@@ -118,130 +140,17 @@ def courses() -> Chart:
         f"{signed(groups['change'][0][2]['value'])} points with ketamine twice a week and "
         f"{signed(groups['change'][0][3]['value'])} with placebo infusions. At the end of a course "
         f"{groups['response'][1][2]['value']:.0f} percent responded with ketamine and "
-        f"{groups['response'][1][3]['value']:.0f} with midazolam in KARMA-Dep 2, a difference that was not significant. "
-        f"In SUSTAIN-1 {sustain[2]['value']:.0f} percent relapsed with the spray kept and {sustain[3]['value']:.0f} "
-        f"with it swapped for placebo; in KetECT {ketect[2]['value']:.0f} percent of those who had remitted relapsed "
-        "within 12 months after ketamine.",
-        "Orange: ketamine or esketamine; grey: the control named beside it. "
-        f"In the open study the median time to relapse was {days['value']:.0f} days after the last infusion "
-        f"({evidence.cite('murrough2013b').html}). ECT: electroconvulsive therapy, given open label, so people knew. "
-        "KARMA-Dep 2 and ELEKT-D use different scales (MADRS, QIDS-SR): compare within a row only. "
-        f"{STATUS_NOTE}",
-        _twin(drawn),
-    )
-
-
-def weekly() -> pd.DataFrame:
-    """Return the extra responders of SSRIs by week."""
-    rows = data.series("A")
-    return rows[rows["study"] == "Taylor 2006"]
-
-
-@style.in_style
-def ssri_weeks() -> Chart:
-    """Draw what SSRIs add to placebo, week by week, in responders and in points."""
-    rows = weekly()
-    points = [data.one(study="Taylor 2006", measure="difference", time_hours=hours) for hours in (168, 1008)]
-    fig, (left, right) = canvas(9.4, 4.4, ncols=2, width_ratios=[1.55, 1])
-    weeks = rows["time_hours"] / style.WEEK
-    for week, (_, row) in zip(weeks, rows.iterrows(), strict=True):
-        left.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        left.plot(week, row["value"], "v", ms=pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
-        left.text(week, row["value"] + 1, f"{row['value']:+.0f}", ha="center", color=style.SEROTONIN,
-                  fontweight="bold")
-    left.set_xlim(0.4, 6.6)
-    left.set_ylim(0, 16)
-    left.set_xticks(range(1, 7))
-    left.set_xlabel("week")
-    left.set_ylabel("extra responders\nper 100 people")
-    plain_title(left, "SSRI minus placebo pill, response")
-    for row in points:
-        week = row["time_hours"] / style.WEEK
-        right.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        right.plot(week, row["value"], "v", ms=pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
-        right.text(week, row["value"] - 0.35, signed(row["value"]), ha="center", va="center", color=style.SEROTONIN,
-                   fontweight="bold")
-    right.text(3.5, -2.2, "weeks 2 to 5:\nnot seen", ha="center", va="center", color=style.QUIET)
-    right.axhline(0, color=style.QUIET, lw=1)
-    right.set_xlim(0.3, 6.7)
-    right.set_ylim(-4.4, 0.4)
-    right.set_xticks([1, 6])
-    right.set_yticks([0, -2, -4], ["0", f"{MINUS}2", f"{MINUS}4"])
-    right.set_xlabel("week")
-    right.set_ylabel("points on the HDRS scale")
-    plain_title(right, "The same in points")
-    title = "SSRIs: a small gap to placebo is there in week 1, and it widens"
-    headline(fig, title)
-    share = data.one(study="Taylor 2006", measure="share_of_improvement", time_hours=168)
-    table = pd.DataFrame({
-        "Week": [f"{week:.0f}" for week in weeks] + [f"{row['time_hours'] / style.WEEK:.0f}" for row in points],
-        "SSRI minus placebo": [f"{value:+.0f} responders per 100" for value in rows["value"]]
-        + [f"{signed(row['value'], 2)} HDRS points" for row in points],
-        "Status": [*rows["status"], *(row["status"] for row in points)],
-        "Source": [evidence.cite("taylor2006")] * (len(rows) + len(points)),
-    })
-    return Chart(
-        fig, "06-ssri-weeks", title,
-        "Left: extra responders per 100 people with SSRIs, "
-        + ", ".join(f"week {week:.0f} {value:.0f}" for week, value in zip(weeks, rows["value"], strict=True))
-        + f". Right: the gap in HDRS points is {signed(points[0]['value'])} in week 1 and "
-        f"{signed(points[1]['value'])} in week 6.",
-        f"Meta-analysis of trials in people who were not treatment-resistant ({evidence.cite('taylor2006').html}; five "
-        "trials reported response). Its own summary: about a third of the six-week gap in mean score "
-        f"({share['value']:.0f} %) is there after one week. The trials differ from week to week, so the points are "
-        f"not joined. HDRS is another depression scale than MADRS: their points do not mix. {STATUS_NOTE}",
-        table,
-    )
-
-
-def _split_bar(ax, y: float, early: float, name: str, color: str) -> None:
-    """Draw a bar of 100 percent, split into an early part and a hatched late part."""
-    ax.barh(y, early, color=color, alpha=0.18, height=0.46)
-    ax.barh(y, 100 - early, left=early, color="white", height=0.46, edgecolor=color, hatch="//", linewidth=0)
-    ax.barh(y, 100, color="none", height=0.46, edgecolor=color, linewidth=1.4)
-    for x, value in ((early / 2, early), ((100 + early) / 2, 100 - early)):
-        ax.text(x, y, f"{value:.0f} %", ha="center", va="center", fontweight="bold",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 2} if x > early else None)
-    ax.text(0, y + 0.34, name, va="center", color=ink_of(color))
-
-
-@style.in_style
-def early_and_late() -> Chart:
-    """Draw the answer to the second prediction: the average moves early, single people often late."""
-    drug = data.one(study="Posternak 2005", arm="antidepressant")
-    placebo = data.one(study="Posternak 2005", arm="placebo")
-    late = data.one(study="STAR*D", arm="remitters", time_hours=1344)
-    responders = data.one(study="STAR*D", arm="responders", time_hours=1344)
-    fig, (left, right) = canvas(9.4, 4.2, ncols=2, gridspec_kw={"wspace": 0.12})
-    halves = ((left, "The average of thousands of people", "by week 2", "after week 2",
-               ((drug["value"], "antidepressant arms"), (placebo["value"], "placebo arms"))),
-              (right, "Single people on one SSRI (second-hand)", "before week 8", "in week 8 or later",
-               ((100 - late["value"], "people who remitted"), (100 - responders["value"], "people who responded"))))
-    for ax, what, early, later, bars in halves:
-        for y, (value, name) in zip((1, 0), bars, strict=True):
-            _split_bar(ax, y, value, name, style.CONTROL if "placebo" in name else style.SEROTONIN)
-        ax.text(0, -0.42, early, va="center")
-        ax.text(100, -0.42, later, va="center", ha="right")
-        ax.set_xlim(0, 100)
-        ax.set_ylim(-0.6, 1.6)
-        ax.axis("off")
-        plain_title(ax, what)
-    title = "The average curve is steepest early, yet many remissions take eight weeks or more"
-    headline(fig, title)
-    rows = [("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", drug),
-            ("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", placebo),
-            ("STAR*D", "of those who remitted: needed 8 weeks or more", late),
-            ("STAR*D", "of those who responded: needed 8 weeks or more", responders)]
-    return Chart(
-        fig, "06-early-and-late", title,
-        f"Left: by week 2 antidepressant arms had reached {drug['value']:.0f} percent of their whole improvement and "
-        f"placebo arms {placebo['value']:.0f} percent of theirs. Right: in STAR*D {late['value']:.0f} percent of those "
-        f"who remitted and {responders['value']:.0f} percent of those who responded needed eight weeks or more.",
-        f"Left: 47 trials ({evidence.cite('posternak2005').html}); each arm is measured against its own total, so equal "
-        "shares do not mean equal effects. Right: citalopram, open, no placebo arm "
-        f"({evidence.cite('trivedi2006').html}); these shares were seen second-hand, and the only place that prints "
-        "them does not name the scale of the remitters. Hatched: what comes late.",
-        _twin(rows),
+        f"{groups['response'][1][3]['value']:.0f} with midazolam in KARMA-Dep 2, a difference that was not "
+        f"significant. In SUSTAIN-1 {sustain[2]['value']:.0f} percent relapsed with the spray kept and "
+        f"{sustain[3]['value']:.0f} with it swapped for placebo; in KetECT {ketect[2]['value']:.0f} "
+        "percent of those who had remitted relapsed within 12 months after ketamine.",
+        "Orange: ketamine or esketamine; grey: the control named beside it. SUSTAIN-1 took people in "
+        "stable remission after 16 weeks of spray; half of them were swapped to placebo spray without "
+        f"knowing. In the open study the median time to relapse was {days['value']:.0f} days after the "
+        f"last infusion ({evidence.cite('murrough2013b').html}). ECT: electroconvulsive therapy, given "
+        "open label, so people knew. KARMA-Dep 2 and ELEKT-D use different scales (MADRS, QIDS-SR): "
+        f"compare within a row only. {STATUS_NOTE}",
+        twin(drawn),
     )
 
 
@@ -251,12 +160,15 @@ def _labelled(ax, names: list[str], start: float, stop: float, what: str) -> Non
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     for place, name in enumerate(names):
-        ax.annotate(name, (0, 0.36 - place), xycoords=("axes fraction", "data"), va="center")
+        ax.annotate(name, (0, 0.36 - place), xycoords=("axes fraction", "data"), va="center",
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
 
 
 def ideation_rows() -> list[tuple]:
     """Return the ideation comparisons: (label, words for the control, marker, drug row, control row)."""
-    grunebaum = [data.one(study="Grunebaum 2018", measure="response", arm=arm) for arm in ("ketamine", "midazolam")]
+    grunebaum = [
+        data.one(study="Grunebaum 2018", measure="response", arm=arm) for arm in ("ketamine", "midazolam")
+    ]
     murrough = [data.one(study="Murrough 2013", topic="suicidal_ideation", arm=arm)
                 for arm in ("ketamine", "midazolam")]
     abbar = [data.one(study="Abbar 2022", measure="remission", arm=arm)
@@ -290,10 +202,21 @@ def ideation() -> Chart:
     subgroups = diagnosis_rows()
     _labelled(right, [name for name, _ in subgroups], 0.2, 130, "Abbar 2022 by diagnosis, odds ratio")
     for place, (_, row) in enumerate(subgroups):
-        right.plot([row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt")
-        right.plot(row["value"], -place, "o", ms=pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE))
-        right.annotate(f"{row['value']:g}", (row["value"], -place), xytext=(0, pt(9)), textcoords="offset points",
-                       ha="center", color=style.KETAMINE, fontweight="bold")
+        right.plot(
+            [row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt"
+        )
+        right.plot(
+            row["value"], -place, "o", ms=pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE)
+        )
+        right.annotate(
+            f"{row['value']:g}",
+            (row["value"], -place),
+            xytext=(0, pt(9)),
+            textcoords="offset points",
+            ha="center",
+            color=style.KETAMINE,
+            fontweight="bold",
+        )
     right.set_xscale("log")
     right.set_xlim(0.2, 130)
     right.axvline(1, color=style.QUIET, lw=1, zorder=1)
@@ -310,12 +233,13 @@ def ideation() -> Chart:
     return Chart(
         fig, "06-ideation", title,
         "Left: paired dots of the share of people whose suicidal ideation had eased. After one day "
-        f"{g_drug['value']:.0f} percent with ketamine and {g_control['value']:.0f} percent with midazolam; after three days "
-        f"{a_drug['value']:.0f} percent with ketamine and {a_control['value']:.0f} with saline; for esketamine in "
-        "ASPIRE II no significant difference. Right: odds ratios by diagnosis, large and very uncertain in bipolar "
-        f"disorder, {subgroups[2][1]['value']:g} with an interval across 1 in depressive disorder.",
-        "Thoughts of suicide, as scored by rating scales in the first days; not attempts, not deaths. The Abbar "
-        f"percentages are drawn, not the fractions beside them ({evidence.cite('abbar2022').html}), because the "
-        f"abstract's denominators do not fit its percentages. {STATUS_NOTE}",
-        _twin(table),
+        f"{g_drug['value']:.0f} percent with ketamine and {g_control['value']:.0f} percent with midazolam; "
+        f"after three days {a_drug['value']:.0f} percent with ketamine and {a_control['value']:.0f} with "
+        "saline; for esketamine in ASPIRE II no significant difference. Right: odds ratios by diagnosis, "
+        f"large and very uncertain in bipolar disorder, {subgroups[2][1]['value']:g} with an interval "
+        "across 1 in depressive disorder.",
+        "Thoughts of suicide, as scored by rating scales in the first days; not attempts, not deaths. The "
+        f"Abbar percentages are drawn, not the fractions beside them ({evidence.cite('abbar2022').html}), "
+        f"because the abstract's denominators do not fit its percentages. {STATUS_NOTE}",
+        twin(table),
     )

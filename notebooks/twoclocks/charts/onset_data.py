@@ -1,6 +1,7 @@
 """Which rows of data/ lesson 06 draws, and the few sums it makes of them. Nothing is drawn here.
 
-Every selection names study, measure and time in words; it raises an error if the tables no longer hold exactly
+Every selection names study, measure and time in words; it raises an error if the tables no longer hold
+exactly
 the rows it means, and it never lets a recalled or doubtful row through to a chart.
 """
 
@@ -27,12 +28,14 @@ def plottable(rows: pd.DataFrame) -> pd.DataFrame:
     if "use" in rows:
         bad |= rows["use"].ne("plot")
     if bad.any():
-        raise MissingRow(f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see its status and use in data/).")
+        raise MissingRow(
+            f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see its status and use in data/)."
+        )
     return rows
 
 
 def one(draw: bool = True, **wanted) -> pd.Series:
-    """Return the one row of data/trials.csv that matches ``wanted``; ``draw`` says that it goes on a chart."""
+    """Return the one row of data/trials.csv that matches ``wanted``; ``draw`` says that it is drawn."""
     rows = evidence.trials(**wanted)
     if len(rows) != 1:
         words = ", ".join(f"{name}={value}" for name, value in wanted.items())
@@ -86,7 +89,8 @@ def gap(row: pd.Series) -> Gap:
 class Trial:
     """One placebo-controlled trial, visit by visit, as percent of each arm's own baseline.
 
-    drug, control: hours -> percent. gaps: printed or summed differences in MADRS points. new_pill: whether both
+    drug, control: hours -> percent. gaps: printed or summed differences in MADRS points. new_pill: whether
+    both
     arms also started a new SSRI or SNRI.
     """
 
@@ -110,7 +114,9 @@ class Trial:
 
 
 def _arm(rows: pd.DataFrame) -> dict[float, float]:
-    found = {float(hours): float(value) for hours, value in zip(rows["time_hours"], rows["value"], strict=True)}
+    found = {
+        float(hours): float(value) for hours, value in zip(rows["time_hours"], rows["value"], strict=True)
+    }
     return {0.0: 100.0} | dict(sorted(found.items()))
 
 
@@ -128,11 +134,13 @@ def _gaps(rows: list[pd.Series]) -> dict[float, Gap]:
 
 
 def transform_2() -> Trial:
-    """TRANSFORM-2: five visits; totals are sums of three printed factor means, printed differences where seen."""
+    """TRANSFORM-2, five visits: sums of three printed factor means, printed differences where seen."""
     rows = series("E")
     arms = {role: _arm(rows[rows["role"] == role]) for role in ("drug", "control")}
-    summed = [one(study="TRANSFORM-2", source="mpr2022", measure="difference", instrument="MADRS", time_hours=h)
-              for h in (24, 168, 504)]
+    summed = [
+        one(study="TRANSFORM-2", source="mpr2022", measure="difference", instrument="MADRS", time_hours=h)
+        for h in (24, 168, 504)
+    ]
     printed = [one(study="TRANSFORM-2", source="cnsdrugs2022", measure="difference", instrument="MADRS",
                    time_hours=336),
                one(study="TRANSFORM-2", source="popova2019", measure="difference", time_hours=648)]
@@ -183,13 +191,21 @@ def daly_2018() -> Trial:
 
 
 def lii_2023() -> Trial:
-    """One infusion under general anaesthesia, so that nobody could feel it; one printed difference, days 1 to 3."""
+    """One infusion under anaesthesia, so that nobody could feel it; one difference for days 1 to 3."""
     row = one(study="Lii 2023", measure="difference")
     return Trial(
-        "under anaesthesia", "One infusion under anaesthesia (Lii 2023)", "ketamine infusion, asleep",
-        "saline infusion, asleep", "anaesthesia", False, _percent_series("ketamine under anaesthesia (Lii 2023)"),
-        _percent_series("saline under anaesthesia (Lii 2023)"), _gaps([row]), ("lii2023",),
-        "The one printed difference covers days 1 to 3 together.", ("ketamine", "saline"),
+        "under anaesthesia",
+        "One infusion under anaesthesia (Lii 2023)",
+        "ketamine infusion, asleep",
+        "saline infusion, asleep",
+        "anaesthesia",
+        False,
+        _percent_series("ketamine under anaesthesia (Lii 2023)"),
+        _percent_series("saline under anaesthesia (Lii 2023)"),
+        _gaps([row]),
+        ("lii2023",),
+        "The one printed difference covers days 1 to 3 together.",
+        ("ketamine", "saline"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts of lesson 06 that show what is left after subtracting the control arm, sorted by what the control was."""
+"""Charts of lesson 06 that show what is left after subtracting the control, sorted by kind of control."""
 
 from __future__ import annotations
 
@@ -39,12 +39,13 @@ SHORT = {
     "dextromethorphan-bupropion vs placebo (GEMINI)": "GEMINI",
     "serial IV ketamine vs midazolam (KARMA-Dep 2)": "KARMA-Dep 2",
 }
-#: Pools of several trials: their points are not one group of people followed over time, so they are never joined.
+#: Pools of several trials: their points are not one group of people followed over time, so they are never
+#: joined.
 POOLS = ("Cochrane 2021", "Wilkinson 2019", "Taylor 2006", "Kishimoto 2016", "Munkholm 2019")
 
 
 def color_of(drug_class: str) -> str:
-    """Return the colour of a drug class: ketamine and its relatives, serotonin antidepressants, or neither."""
+    """Return the colour of a drug class: ketamine and its relatives, serotonin drugs, or neither."""
     if "ketamine" in drug_class and not drug_class.startswith("non-"):
         return style.KETAMINE
     if drug_class in {"SSRI", "SSRI/SNRI", "antidepressants"}:
@@ -91,7 +92,9 @@ def effect_table(rows: pd.DataFrame, unit: str, digits: int) -> pd.DataFrame:
     })
 
 
-def draw_difference(ax, row: pd.Series, shape: str, color: str | None = None, size: float | None = None) -> None:
+def draw_difference(
+    ax, row: pd.Series, shape: str, color: str | None = None, size: float | None = None
+) -> None:
     """Draw one difference with its interval at its spot."""
     color = color or color_of(row["drug_class"])
     if not pd.isna(row["low"]):
@@ -111,11 +114,22 @@ def join_within_trial(ax, rows: pd.DataFrame, **look) -> None:
 #: Direct labels of chart A: control type -> (text, hours, value, horizontal alignment).
 _LABELS = {
     "saline": (("pooled patients", 38, 46, "left"), ("Cochrane", 15, 19, "right")),
-    "midazolam": (("pooled patients", 36, 50, "left"), ("Cochrane", 15, 21, "right"), ("KARMA-Dep 2", 1750, -17, "right")),
+    "midazolam": (
+        ("pooled patients", 36, 50, "left"),
+        ("Cochrane", 15, 21, "right"),
+        ("KARMA-Dep 2", 1750, -17, "right"),
+    ),
     "anaesthesia": (("Lii 2023", 40, 34, "left"),),
-    "placebo_spray": (("phase 2, 12 people on the drug", 2.4, 79, "left"), ("phase 2, Japan panel", 2.7, -24, "left"),
-                      ("TRANSFORM-1+2", 580, 33, "center"), ("China/US\nand Japan", 640, -36, "center")),
-    "placebo_pill": (("dextromethorphan-\nbupropion (GEMINI)", 1750, 33, "right"), ("SSRIs (Taylor)", 1750, -12, "right")),
+    "placebo_spray": (
+        ("phase 2, 12 people on the drug", 2.4, 79, "left"),
+        ("phase 2, Japan panel", 2.7, -24, "left"),
+        ("TRANSFORM-1+2", 580, 33, "center"),
+        ("China/US\nand Japan", 640, -36, "center"),
+    ),
+    "placebo_pill": (
+        ("dextromethorphan-\nbupropion (GEMINI)", 1750, 33, "right"),
+        ("SSRIs (Taylor)", 1750, -12, "right"),
+    ),
 }
 
 
@@ -157,90 +171,18 @@ def by_control() -> Chart:
     value = rows.set_index(["study", "control_type", "time_hours"])["value"]
     return Chart(
         fig, "06-by-control", title,
-        "Five panels of drug minus control response on a time axis from hours to weeks, one for each control. On the "
-        f"first day ketamine adds {value['Wilkinson 2019', 'saline', 24.0]:.0f} responders per 100 against saline and "
-        f"{value['Wilkinson 2019', 'midazolam', 24.0]:.0f} against midazolam in one pool of patients; under "
-        f"anaesthesia {value['Lii 2023', 'anaesthesia', 24.0]:.0f} with an interval from harm to benefit. Esketamine "
-        "spray trials spread from below zero to plus forty. SSRIs against a placebo pill rise from "
-        f"{value['Taylor 2006', 'placebo_pill', 168.0]:.0f} in week 1 to "
-        f"{value['Taylor 2006', 'placebo_pill', 1008.0]:.0f} in week 6.",
-        "Response rate with the drug minus response rate with the control; bars: 95 % intervals where they were "
-        "printed or could be worked out. Thin lines join visits of one trial; pools of trials are not joined. Points "
-        "of one visit stand side by side. The two pools of the first day disagree: pooled patients show a much larger "
-        "effect against saline than against midazolam, Cochrane shows about the same. The ketamine and spray trials took people whom earlier tablets had not "
-        f"helped, the SSRI trials did not. {STATUS_NOTE}",
+        "Five panels of drug minus control response on a time axis from hours to weeks, one for each "
+        f"control. On the first day ketamine adds {value['Wilkinson 2019', 'saline', 24.0]:.0f} responders "
+        f"per 100 against saline and {value['Wilkinson 2019', 'midazolam', 24.0]:.0f} against midazolam in "
+        f"one pool of patients; under anaesthesia {value['Lii 2023', 'anaesthesia', 24.0]:.0f} with an "
+        "interval from harm to benefit. Esketamine spray trials spread from below zero to plus forty. "
+        f"SSRIs against a placebo pill rise from {value['Taylor 2006', 'placebo_pill', 168.0]:.0f} in week "
+        f"1 to {value['Taylor 2006', 'placebo_pill', 1008.0]:.0f} in week 6.",
+        "Response rate with the drug minus response rate with the control; bars: 95 % intervals where "
+        "they were printed or could be worked out. Thin lines join visits of one trial; pools of trials "
+        "are not joined. Points of one visit stand side by side. The two pools of the first day disagree: "
+        "pooled patients show a much larger effect against saline than against midazolam, Cochrane shows "
+        "about the same. Most ketamine and spray trials took people whom earlier tablets had not helped, "
+        f"the SSRI trials did not. {STATUS_NOTE}",
         effect_table(rows, "percentage points", 1),
-    )
-
-
-#: Rows of chart D from the top: (series, hours) -> words on the left, the control named in each.
-STANDARDISED = {
-    ("IV ketamine in bipolar depression (Diazgranados 2010)", 0.667): "ketamine, bipolar depression, v placebo infusion",
-    ("IV ketamine vs saline (patients pooled, 2019)", 24.0): "ketamine v saline (pooled patients 2019)",
-    ("IV ketamine (Kishimoto 2016)", 24.0): "ketamine, mostly v saline (Kishimoto 2016)",
-    ("IV ketamine vs saline (Cochrane 2021)", 24.0): "ketamine v saline (Cochrane 2021)",
-    ("IV ketamine vs midazolam (patients pooled, 2019)", 24.0): "ketamine v midazolam (pooled patients 2019)",
-    ("IV ketamine vs midazolam (Cochrane 2021)", 24.0): "ketamine v midazolam (Cochrane 2021)",
-    ("IV ketamine in bipolar depression (Diazgranados 2010)", 48.0): "ketamine, bipolar depression, v placebo infusion",
-    ("other NMDA antagonists, single dose (Kishimoto 2016)", 144.0): "other NMDA blockers v placebo (Kishimoto 2016)",
-    ("SSRI at week 1, rough estimate", 168.0): "SSRI v placebo pill: a rough range",
-    ("esketamine 84 mg alone (Janik 2025)", 648.0): "esketamine alone, 84 mg, v placebo spray",
-    ("esketamine 56 mg alone (Janik 2025)", 648.0): "esketamine alone, 56 mg, v placebo spray",
-    ("serial IV ketamine vs midazolam (KARMA-Dep 2)", 672.0): "repeated ketamine v midazolam (KARMA-Dep 2)",
-    ("any newer antidepressant, end of acute trial (about 8 wk)", 1344.0): "newer antidepressants v placebo pill",
-}
-_WHEN = {0.667: "40 min", 24.0: "1 day", 48.0: "2 days", 144.0: "days 5\u20138", 168.0: "1 week", 648.0: "4 weeks",
-         1344.0: "8 weeks"}
-
-
-@style.in_style
-def standardised() -> Chart:
-    """Draw chart D: differences in units of the spread between people, sorted by day, the control named."""
-    rows = data.series("D")
-    by_key = {(row["series"], row["time_hours"]): row for _, row in rows.iterrows()}
-    if set(by_key) != set(STANDARDISED):
-        raise data.MissingRow("the rows of chart D in data/onset_series.csv are not those of STANDARDISED.")
-    fig, ax = canvas(9.4, 6.2)
-    for place, key in enumerate(STANDARDISED):
-        row, y = by_key[key], -place
-        color = color_of(row["drug_class"])
-        ax.plot([row["low"], row["high"]], [y, y], color=color, lw=2.2, solid_capstyle="butt", zorder=3)
-        if key[1] == 168.0:
-            ax.text(row["low"] - 0.04, y, interval(row["low"], row["high"], 2), color=color, va="center", ha="right")
-            continue
-        shape = CONTROLS[row["control_type"]][2] if row["control_type"] in CONTROLS else OTHER_MARKER
-        ax.plot(row["value"], y, shape, ms=pt(9), zorder=5, **style.marker(seen(row), color))
-        ax.text(row["low"] - 0.04, y, signed(row["value"], 2), color=color, va="center", ha="right")
-    ax.set_yticks([-place for place in range(len(STANDARDISED))], list(STANDARDISED.values()))
-    ax.tick_params(axis="y", length=0)
-    hours = [key[1] for key in STANDARDISED]
-    for place, value in enumerate(hours):
-        if value in _WHEN and value not in hours[:place]:
-            ax.annotate(_WHEN[value], (0, -place), xytext=(pt(-360), 0), xycoords=("axes fraction", "data"),
-                        textcoords="offset points", va="center", fontweight="bold")
-            if place:
-                ax.axhline(0.5 - place, color=style.GRID, lw=1, zorder=1)
-    ax.axvline(0, color=style.QUIET, lw=1)
-    ax.set_xlim(-2.75, 0.45)
-    ax.set_xticks([-2, -1, 0], [f"{MINUS}2", f"{MINUS}1", "0"])
-    ax.set_ylim(0.6 - len(STANDARDISED), 0.6)
-    ax.set_xlabel("drug minus control, in standard deviations\n(further left: better with the drug)")
-    title = "On one yardstick: largest on day 1 against saline, smaller against better controls"
-    headline(fig, title)
-    value = {key: by_key[key]["value"] for key in STANDARDISED}
-    return Chart(
-        fig, "06-standardised", title,
-        "Thirteen differences in standard deviations, sorted from 40 minutes to 8 weeks. Ketamine against saline after "
-        f"one day lies between {signed(value['IV ketamine vs saline (Cochrane 2021)', 24.0], 2)} and "
-        f"{signed(value['IV ketamine vs saline (patients pooled, 2019)', 24.0], 2)}, against midazolam between "
-        f"{signed(value['IV ketamine vs midazolam (Cochrane 2021)', 24.0], 2)} and "
-        f"{signed(value['IV ketamine vs midazolam (patients pooled, 2019)', 24.0], 2)}. Repeated ketamine against "
-        f"midazolam at 4 weeks and antidepressant pills at 8 weeks both stand at "
-        f"{signed(value['serial IV ketamine vs midazolam (KARMA-Dep 2)', 672.0], 2)}, the first with an interval that "
-        "crosses zero.",
-        "Standardised difference: drug minus control, divided by the spread between people, so that different scales "
-        "can stand on one axis. Bars: 95 % intervals (Janik 2025 and KARMA-Dep 2: worked out by us). Each mark shape "
-        "is one kind of control. Different rows are different people: do not read a course over time into them. "
-        f"The SSRI row is a rough range from two data sets, computed by us for teaching. {STATUS_NOTE}",
-        effect_table(rows.sort_values("time_hours"), "SD", 2),
     )

@@ -1,4 +1,4 @@
-"""What the pictures of lesson 06 share: sizes for page and projector, titles of panels, how numbers are written."""
+"""What the pictures of lesson 06 share: sizes for page and projector, titles, how numbers are written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 
 from . import style
 
-STATUS_NOTE = "Filled marks: seen in the source itself, or worked out from it. Hollow marks: seen second-hand."
+STATUS_NOTE = (
+    "Filled marks: seen in the source itself, or worked out from it. Hollow marks: seen second-hand."
+)
 MINUS = "\u2212"
 DAY = 24.0
 #: How much larger a picture is on a projector; its type grows a little more.
@@ -29,9 +31,15 @@ def pt(points: float) -> float:
 
 
 def headline(fig: Figure, text: str) -> None:
-    """Write the message of a chart with several panels over all of them, in two lines where one has no room."""
-    fig.suptitle(textwrap.fill(text, 66 if style.view() == "projector" else 84), x=0.008, ha="left", fontweight="bold", fontsize=matplotlib.rcParams["axes.titlesize"],
-                 color=style.INK)
+    """Write the message of a chart with several panels over all of them, in two lines if need be."""
+    fig.suptitle(
+        textwrap.fill(text, 66 if style.view() == "projector" else 84),
+        x=0.008,
+        ha="left",
+        fontweight="bold",
+        fontsize=matplotlib.rcParams["axes.titlesize"],
+        color=style.INK,
+    )
 
 
 def plain_title(ax, text: str) -> None:
@@ -60,7 +68,7 @@ def visit(hours: float) -> str:
 
 
 def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:
-    """Return line settings of an arm: the drug, or a control arm with or without a new serotonin antidepressant."""
+    """Return line settings of the drug arm, or of a control arm with or without a new tablet."""
     if role == "drug":
         return {"color": style.KETAMINE, "linestyle": "-", "marker": "o", "markersize": pt(8)}
     color = style.SEROTONIN if new_pill else style.CONTROL
@@ -68,5 +76,5 @@ def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:
 
 
 def ink_of(color: str) -> str:
-    """Return the colour in which words about a thing of ``color`` are written: grey marks are too pale for words."""
+    """Return the colour of words about a thing of ``color``: the grey of marks is too pale for words."""
     return style.QUIET if color in {style.CONTROL, style.GRID} else color

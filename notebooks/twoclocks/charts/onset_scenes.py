@@ -10,7 +10,7 @@ import pandas as pd
 from . import onset_data as data
 from . import style
 from .onset_effects import CONTROLS, color_of, differences, seen
-from .onset_look import MINUS, arm_style, ink_of, pt, signed
+from .onset_look import MINUS, arm_style, ink_of, signed
 from .scene import Scene
 
 #: Where the start stands on the log axis, which has no zero.
@@ -61,7 +61,8 @@ class SameTrialScene(Scene):
                       for role, y in (("drug", 0.96), ("control", 0.87))}
         self.keys = {role: self.top.plot(0.295, y, transform=self.top.transAxes, **arm_style(role))[0]
                      for role, y in (("drug", 0.96), ("control", 0.87))}
-        self.cursors = [self.moving(ax.axvline(2, color=style.GRID, lw=7, zorder=0)) for ax in (self.top, self.below)]
+        self.cursors = [self.moving(ax.axvline(2, ymax=most, color=style.GRID, lw=7, zorder=0))
+                        for ax, most in ((self.top, 0.8), (self.below, 1))]
         self.arms = {role: self.moving(self.top.plot([], [], zorder=zorder, **arm_style(role))[0])
                      for role, zorder in (("control", 4), ("drug", 5))}
         self.values = {role: self.moving(self.top.text(0, 0, "", va="center", fontweight="bold", zorder=7))
@@ -162,7 +163,7 @@ def found(control: str, time: float) -> Found:
 
 
 class ControlScene(Scene):
-    """All differences in pale grey; those against the chosen control in colour, those at the chosen time large."""
+    """All differences in grey; those against the chosen control in colour, at the chosen time large."""
 
     size = (9.2, 4.8)
 
@@ -177,16 +178,23 @@ class ControlScene(Scene):
         ax.set_ylabel("extra responders per 100 people,\ndrug minus control")
         ax.axhline(0, color=style.QUIET, lw=1)
         for _, row in self.rows.iterrows():
-            ax.plot(row["spot"], row["value"], CONTROLS[row["control_type"]][2], ms=7, color=style.GRID, zorder=1)
+            ax.plot(
+                row["spot"], row["value"], CONTROLS[row["control_type"]][2], ms=7, color=style.GRID, zorder=1
+            )
         # All colours of all settings must stand in the first picture, because it sets the palette.
-        for x, color, words in ((0.5, style.KETAMINE, "ketamine, esketamine"), (0.64, style.SEROTONIN, "SSRIs"),
-                                (1.0, style.INK, "dextromethorphan")):
+        for x, color, words in (
+            (0.5, style.KETAMINE, "ketamine, esketamine"),
+            (0.64, style.SEROTONIN, "SSRIs"),
+            (1.0, style.INK, "dextromethorphan"),
+        ):
             ax.text(x, 0.965, words, transform=ax.transAxes, color=color, ha="right", va="center")
         style.message(ax, " ")
         self.band = self.moving(ax.axvspan(1, 2, ymax=0.92, color=style.CONTROL, alpha=0.16, lw=0, zorder=0))
         self.bars = self.moving(ax.plot([], [], lw=2, solid_capstyle="butt", zorder=3)[0])
         self.marks = [self.moving(ax.plot([], [], "o", ls="none", zorder=5)[0]) for _ in range(8)]
-        self.list = self.moving(ax.text(0.012, 0.03, "", transform=ax.transAxes, va="bottom", linespacing=1.4))
+        self.list = self.moving(
+            ax.text(0.012, 0.03, "", transform=ax.transAxes, va="bottom", linespacing=1.4)
+        )
 
     def backdrop(self, values) -> str:
         """Return the control: the title stands still for each."""
@@ -211,7 +219,9 @@ class ControlScene(Scene):
             mark.set_data(some["spot"], some["value"])
             mark.set(marker=shape, markersize=13 if now else 8, color=color,
                      markerfacecolor="white" if hollow else color, markeredgewidth=2.0 if hollow else 0.5)
-        bars = [(row.spot, limit) for row in result.rows.itertuples() for limit in (row.low, row.high, np.nan)]
+        bars = [
+            (row.spot, limit) for row in result.rows.itertuples() for limit in (row.low, row.high, np.nan)
+        ]
         self.bars.set_data([x for x, _ in bars], [y for _, y in bars])
         self.bars.set_color(color_of(result.rows["drug_class"].iloc[0]) if len(result.rows) else style.INK)
         lines = [f"{signed(row.value)}  {row.short}" for row in result.rows.itertuples()]

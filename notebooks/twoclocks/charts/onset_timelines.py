@@ -1,6 +1,6 @@
 """Charts of lesson 06 that show arms of one trial side by side: visit by visit, and who responded.
 
-Points are joined only within one arm of one trial. Each chart's table holds the drawn rows with their sources.
+Points are joined only within one arm of one trial. Each chart's table holds the rows with sources.
 """
 
 from __future__ import annotations
@@ -12,7 +12,17 @@ from . import onset_data as data
 from . import style
 from .chart import Chart
 from .onset_look import (
-    DAY, MINUS, STATUS_NOTE, arm_style, canvas, headline, interval, plain_title, pt, signed, visit,
+    DAY,
+    MINUS,
+    STATUS_NOTE,
+    arm_style,
+    canvas,
+    headline,
+    interval,
+    plain_title,
+    pt,
+    signed,
+    visit,
 )
 
 
@@ -56,15 +66,25 @@ def same_trial() -> Chart:
     trial = data.transform_2()
     fig, (top, below) = canvas(9.2, 6.2, nrows=2, sharex=True, height_ratios=[2.3, 1])
     hours = list(trial.drug)
-    top.fill_between(hours, list(trial.drug.values()), list(trial.control.values()), color=style.CONTROL_TINT, lw=0)
+    top.fill_between(
+        hours, list(trial.drug.values()), list(trial.control.values()), color=style.CONTROL_TINT, lw=0
+    )
     for role, values in (("control", trial.control), ("drug", trial.drug)):
         top.plot(hours, list(values.values()), zorder=4, label=f"{trial.name} {role}", **arm_style(role))
     style.label(top, 190, 88.5, trial.control_name, style.SEROTONIN)
     style.label(top, 92, 61, trial.drug_name, style.KETAMINE)
     for values, color, place in ((trial.drug, style.KETAMINE, -14), (trial.control, style.SEROTONIN, 14)):
         for hour, aside in ((24.0, 20), (648.0, 0)):
-            top.annotate(f"{values[hour]:.0f} %", (hour, values[hour]), xytext=(pt(aside), pt(place)), color=color,
-                         textcoords="offset points", ha="center", va="center", fontweight="bold")
+            top.annotate(
+                f"{values[hour]:.0f} %",
+                (hour, values[hour]),
+                xytext=(pt(aside), pt(place)),
+                color=color,
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                fontweight="bold",
+            )
     top.set_ylim(34, 104)
     top.set_yticks([40, 60, 80, 100], ["40 %", "60 %", "80 %", "100 %"])
     top.set_ylabel("depression score,\nshare of the start")
@@ -80,16 +100,17 @@ def same_trial() -> Chart:
     return Chart(
         fig, "06-same-trial",
         "Both arms improve; the spray adds a gap that is there from day 2",
-        "Two lines fall from 100 percent at the start to day 28 in one trial. With placebo spray and a new "
-        f"antidepressant the depression score is at {trial.control[24.0]:.0f} percent on day 2 and "
+        "Two lines fall from 100 percent at the start to day 28 in one trial. With placebo spray and a "
+        f"new antidepressant the depression score is at {trial.control[24.0]:.0f} percent on day 2 and "
         f"{trial.control[648.0]:.0f} percent on day 28; with esketamine spray and a new antidepressant at "
-        f"{trial.drug[24.0]:.0f} and {trial.drug[648.0]:.0f} percent. The gap below is {signed(first.value)} points "
-        f"on day 2, {signed(unclear.value)} on day 15 with an interval that crosses zero, and {signed(last.value)} "
-        "on day 28.",
-        f"TRANSFORM-2: {_people(trial)}. MADRS is a 10-item rating scale of depression. The scores by visit are "
-        f"<strong>our sums of three printed factor means</strong> ({evidence.cite('mpr2022').html}), so they count "
-        f"as computed; the gaps on day 15 ({evidence.cite('cnsdrugs2022').html}) and day 28 "
-        f"({evidence.cite('popova2019').html}) are as printed. Day 15 was not significant. {STATUS_NOTE}",
+        f"{trial.drug[24.0]:.0f} and {trial.drug[648.0]:.0f} percent. The gap below is "
+        f"{signed(first.value)} points on day 2, {signed(unclear.value)} on day 15 with an interval that "
+        f"crosses zero, and {signed(last.value)} on day 28.",
+        f"TRANSFORM-2: {_people(trial)}. MADRS is a 10-item rating scale of depression. The scores by "
+        "visit are <strong>our sums of three printed factor means</strong> "
+        f"({evidence.cite('mpr2022').html}), so they count as computed; the gaps on day 15 "
+        f"({evidence.cite('cnsdrugs2022').html}) and day 28 ({evidence.cite('popova2019').html}) are as "
+        f"printed. Day 15 was not significant. {STATUS_NOTE}",
         same_trial_table(trial),
     )
 
@@ -111,7 +132,8 @@ def response_table(rows: pd.DataFrame) -> pd.DataFrame:
     })
 
 
-#: Panels of chart B: study -> (title, right end of the time axis in hours, label of each arm's last point: text and
+#: Panels of chart B: study -> (title, right end of the time axis in hours, label of each arm's last point:
+#: text and
 #: how far it is nudged up, in points, so that labels do not touch).
 RESPONSE_PANELS = {
     "TRANSFORM-1+2": ("TRANSFORM-1 and -2, pooled", 1080, {
@@ -138,8 +160,15 @@ def _response_panel(ax, rows: pd.DataFrame, labels: dict[str, tuple[str, float]]
         ax.plot(arm["time_hours"], arm["value"], label=name, zorder=4, **look)
         text, nudge = labels[name]
         last = arm.iloc[-1]
-        ax.annotate(f"{text}: {last['value']:.0f} %", (last["time_hours"], last["value"]), xytext=(pt(9), pt(nudge)),
-                    textcoords="offset points", va="center", color=look["color"], annotation_clip=False)
+        ax.annotate(
+            f"{text}: {last['value']:.0f} %",
+            (last["time_hours"], last["value"]),
+            xytext=(pt(9), pt(nudge)),
+            textcoords="offset points",
+            va="center",
+            color=look["color"],
+            annotation_clip=False,
+        )
 
 
 @style.in_style
@@ -147,7 +176,7 @@ def response() -> Chart:
     """Draw chart B: who had responded, in the favourable trials and in the null ones."""
     rows = data.series("B")
     fig, axes = canvas(9.4, 4.8, ncols=3, sharey=True, width_ratios=[1.1, 1.2, 0.9])
-    headline(fig, "Four trials of one treatment: a gap in two, next to none in two")
+    headline(fig, "Four trials of one treatment: a clear gap in two of them, not in the others")
     for ax, (study, (title, stop, labels)) in zip(axes, RESPONSE_PANELS.items(), strict=True):
         _response_panel(ax, rows[rows["study"] == study], labels)
         plain_title(ax, title)
@@ -160,25 +189,29 @@ def response() -> Chart:
     axes[1].set_xlabel("day of the trial", loc="left")
     axes[2].text(24, 6, "day 2:\nnot printed", color=style.QUIET, va="center")
     values = rows.set_index(["series", "time_hours"])["value"]
+    missed = data.one(study="TRANSFORM-1", measure="difference", arm="esketamine 84 mg",
+                      statistic="LS mean difference (primary missed, p=.088)")
     pooled = [values[(name, 648.0)] for name in RESPONSE_PANELS["TRANSFORM-1+2"][2]]
     return Chart(
-        fig, "06-response", "Four trials of one treatment: a gap in two, next to none in two",
-        "Three panels of response rates over 28 days. TRANSFORM-1 and -2 pooled: "
-        f"{pooled[0]:.0f} percent with esketamine against {pooled[1]:.0f} with placebo spray on day 28. In Japan the "
-        "placebo line runs among the three dose lines. In the China/US trial "
+        fig, "06-response", "Four trials of one treatment: a clear gap in two of them, not in the others",
+        f"Three panels of response rates over 28 days. TRANSFORM-1 and -2 pooled: {pooled[0]:.0f} percent "
+        f"with esketamine against {pooled[1]:.0f} with placebo spray on day 28. In Japan the placebo line "
+        "runs among the three dose lines. In the China/US trial "
         f"{values[('esketamine + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} against "
         f"{values[('placebo spray + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} percent responded.",
-        "Response: the score has at least halved. In all four trials people started or kept an antidepressant tablet "
-        "and got esketamine or placebo spray on top. Lines join visits of one arm of one trial only; TRANSFORM is "
-        "often shown alone, but it holds the two most favourable of the four trials in adults under 65. "
-        f"Fainter marks: lower doses. {STATUS_NOTE}",
+        "Response: the score has at least halved. In all four trials people started or kept an "
+        "antidepressant tablet and got esketamine or placebo spray on top. Lines join visits of one arm "
+        "of one trial only; TRANSFORM is often shown alone, but it holds the two most favourable of the "
+        "four trials in adults under 65, and TRANSFORM-1 itself missed its goal "
+        f"({signed(missed['value'])} points, {interval(missed['low'], missed['high'])}, higher dose; "
+        f"{evidence.cite(missed['source']).html}). Fainter marks: lower doses. {STATUS_NOTE}",
         response_table(rows),
     )
 
 
 @style.in_style
 def day_two() -> Chart:
-    """Draw the answer to the first prediction: of 100 people, how many had responded on day 2, and on day 28."""
+    """Draw the answer to the first prediction: of 100 people, how many had responded on days 2 and 28."""
     rows = data.series("B")
     rows = rows[rows["study"] == "TRANSFORM-1+2"]
     fig, ax = canvas(9.2, 3.3)
@@ -188,8 +221,16 @@ def day_two() -> Chart:
         ax.plot([control, drug], [y, y], color=style.GRID, lw=7, solid_capstyle="round", zorder=2)
         ax.plot(control, y, "^", ms=pt(13), color=style.SEROTONIN, zorder=4)
         ax.plot(drug, y, "o", ms=pt(12), color=style.KETAMINE, zorder=4)
-        ax.annotate(f"{control:.0f}", (control, y), xytext=(0, pt(13)), textcoords="offset points", ha="center",
-                    va="bottom", color=style.SEROTONIN, fontweight="bold")
+        ax.annotate(
+            f"{control:.0f}",
+            (control, y),
+            xytext=(0, pt(13)),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            color=style.SEROTONIN,
+            fontweight="bold",
+        )
         ax.annotate(f"{drug:.0f}", (drug, y), xytext=(0, pt(13)), textcoords="offset points", ha="center",
                     va="bottom", color=style.KETAMINE, fontweight="bold")
         if hours == 24.0:
@@ -210,9 +251,9 @@ def day_two() -> Chart:
     return Chart(
         fig, "06-day-two", title,
         f"Dots on a line from 0 to 100 people. Day 2: {values['control', 24.0]:.0f} with placebo spray and "
-        f"{values['drug', 24.0]:.0f} with esketamine had responded. Day 28: {values['control', 648.0]:.0f} and "
-        f"{values['drug', 648.0]:.0f}.",
-        f"TRANSFORM-1 and -2 pooled ({evidence.cite('turkoz2021').html}); in both arms a new SSRI or SNRI was "
-        f"started at the same time. {STATUS_NOTE}",
+        f"{values['drug', 24.0]:.0f} with esketamine had responded. Day 28: {values['control', 648.0]:.0f} "
+        f"and {values['drug', 648.0]:.0f}.",
+        f"TRANSFORM-1 and -2 pooled ({evidence.cite('turkoz2021').html}); in both arms a new SSRI or SNRI "
+        f"was started at the same time. {STATUS_NOTE}",
         response_table(rows),
     )

@@ -1,4 +1,4 @@
-"""Lesson 06: derived numbers made anew and held against the printed ones, what was not found, and self-checks."""
+"""Lesson 06: derived numbers made anew and held against the printed ones, and what was not found."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pandas as pd
 
 from .. import evidence
 from ..charts import onset_data as data
-from ..charts.onset_look import interval, plain, signed
+from ..charts.onset_look import interval, signed
 from ..models.effect_sizes import Effect, response_difference, standardised_difference, whole_people
 from .table import Table
 
 YES, NO = "agrees", "does not agree"
 
 
-def _counts(row: pd.Series) -> tuple[int, int]:
+def counts(row: pd.Series) -> tuple[int, int]:
     """Return responders and people behind a printed percentage; MissingRow if no whole number fits."""
     people = int(row["n"])
     count = whole_people(row["value"], people)
@@ -24,7 +24,7 @@ def _counts(row: pd.Series) -> tuple[int, int]:
     return count, people
 
 
-def _effect(value: Effect, digits: int) -> str:
+def effect_words(value: Effect, digits: int) -> str:
     return f"{signed(value.value, digits)} ({interval(value.low, value.high, digits)})"
 
 
@@ -38,28 +38,61 @@ def _verdict(ours: Effect, printed: pd.Series, digits: int) -> str:
 
 #: Response differences that can be made anew: words, arm rows to pick, row with the printed difference.
 _RESPONSES = (
-    ("TRANSFORM-1, 56 mg: extra responders",
-     {"study": "TRANSFORM-1", "measure": "response", "arm": "esketamine 56 mg + new antidepressant"},
-     {"study": "TRANSFORM-1", "measure": "response", "arm": "new antidepressant + placebo spray"},
-     {"study": "TRANSFORM-1", "measure": "risk_difference", "arm": "esketamine 56 mg"}, 1),
-    ("TRANSFORM-1, 84 mg: extra responders",
-     {"study": "TRANSFORM-1", "measure": "response", "arm": "esketamine 84 mg + new antidepressant"},
-     {"study": "TRANSFORM-1", "measure": "response", "arm": "new antidepressant + placebo spray"},
-     {"study": "TRANSFORM-1", "measure": "risk_difference", "arm": "esketamine 84 mg"}, 1),
-    ("TRANSFORM-2: extra responders",
-     {"study": "TRANSFORM-2", "measure": "response", "arm": "esketamine flexible + new antidepressant",
-      "source": "katz2021"},
-     {"study": "TRANSFORM-2", "measure": "response", "arm": "new antidepressant + placebo spray",
-      "source": "katz2021"},
-     {"study": "TRANSFORM-2", "measure": "risk_difference"}, 1),
-    ("ESCAPE-TRD v quetiapine: extra remissions, week 8",
-     {"study": "ESCAPE-TRD", "measure": "remission", "arm": "esketamine + SSRI/SNRI", "time_hours": 1344},
-     {"study": "ESCAPE-TRD", "measure": "remission", "arm": "quetiapine XR + SSRI/SNRI", "time_hours": 1344},
-     {"study": "ESCAPE-TRD", "measure": "risk_difference"}, 2),
-    ("ELEKT-D v ECT: extra responders",
-     {"study": "ELEKT-D", "measure": "response", "arm": "ketamine 0.5 mg/kg 2x/wk", "instrument": "QIDS-SR-16"},
-     {"study": "ELEKT-D", "measure": "response", "arm": "ECT 3x/wk", "instrument": "QIDS-SR-16"},
-     {"study": "ELEKT-D", "measure": "risk_difference"}, 1),
+    (
+        "TRANSFORM-1, 56 mg: extra responders",
+        {"study": "TRANSFORM-1", "measure": "response", "arm": "esketamine 56 mg + new antidepressant"},
+        {"study": "TRANSFORM-1", "measure": "response", "arm": "new antidepressant + placebo spray"},
+        {"study": "TRANSFORM-1", "measure": "risk_difference", "arm": "esketamine 56 mg"},
+        1,
+    ),
+    (
+        "TRANSFORM-1, 84 mg: extra responders",
+        {"study": "TRANSFORM-1", "measure": "response", "arm": "esketamine 84 mg + new antidepressant"},
+        {"study": "TRANSFORM-1", "measure": "response", "arm": "new antidepressant + placebo spray"},
+        {"study": "TRANSFORM-1", "measure": "risk_difference", "arm": "esketamine 84 mg"},
+        1,
+    ),
+    (
+        "TRANSFORM-2: extra responders",
+        {
+            "study": "TRANSFORM-2",
+            "measure": "response",
+            "arm": "esketamine flexible + new antidepressant",
+            "source": "katz2021",
+        },
+        {
+            "study": "TRANSFORM-2",
+            "measure": "response",
+            "arm": "new antidepressant + placebo spray",
+            "source": "katz2021",
+        },
+        {"study": "TRANSFORM-2", "measure": "risk_difference"},
+        1,
+    ),
+    (
+        "ESCAPE-TRD v quetiapine: extra remissions, week 8",
+        {"study": "ESCAPE-TRD", "measure": "remission", "arm": "esketamine + SSRI/SNRI", "time_hours": 1344},
+        {
+            "study": "ESCAPE-TRD",
+            "measure": "remission",
+            "arm": "quetiapine XR + SSRI/SNRI",
+            "time_hours": 1344,
+        },
+        {"study": "ESCAPE-TRD", "measure": "risk_difference"},
+        2,
+    ),
+    (
+        "ELEKT-D v ECT: extra responders",
+        {
+            "study": "ELEKT-D",
+            "measure": "response",
+            "arm": "ketamine 0.5 mg/kg 2x/wk",
+            "instrument": "QIDS-SR-16",
+        },
+        {"study": "ELEKT-D", "measure": "response", "arm": "ECT 3x/wk", "instrument": "QIDS-SR-16"},
+        {"study": "ELEKT-D", "measure": "risk_difference"},
+        1,
+    ),
 )
 
 
@@ -67,11 +100,12 @@ def _response_lines() -> list[tuple]:
     lines = []
     for words, drug, control, printed, digits in _RESPONSES:
         row = data.one(**printed)
-        ours = response_difference(*_counts(data.one(**drug)), *_counts(data.one(**control)))
+        ours = response_difference(*counts(data.one(**drug)), *counts(data.one(**control)))
         verdict = _verdict(ours, row, digits)
         why = "" if verdict == YES else "the paper made its interval in another way than by the plain formula"
         shown = Effect(row["value"], row["low"], row["high"])
-        lines.append((words, _effect(shown, digits), _effect(ours, digits), verdict, why, row["source"]))
+        numbers = effect_words(shown, digits), effect_words(ours, digits)
+        lines.append((words, *numbers, verdict, why, row["source"]))
     return lines
 
 
@@ -80,19 +114,36 @@ def _sum_lines() -> list[tuple]:
     for hours, source, words in ((336, "cnsdrugs2022", "day 15"), (648, "popova2019", "day 28")):
         ours = data.one(study="TRANSFORM-2", source="mpr2022", measure="difference", instrument="MADRS",
                         time_hours=hours)["value"]
-        row = data.one(study="TRANSFORM-2", source=source, measure="difference", instrument="MADRS", time_hours=hours)
+        row = data.one(
+            study="TRANSFORM-2", source=source, measure="difference", instrument="MADRS", time_hours=hours
+        )
         same = abs(ours - row["value"]) <= 0.051
         why = "" if same else "three separate models of three parts need not add up to one model of the whole"
-        lines.append((f"TRANSFORM-2, {words}: gap as the sum of three parts", signed(row["value"]), signed(ours, 2),
-                      YES if same else NO, why, source))
+        lines.append(
+            (
+                f"TRANSFORM-2, {words}: gap as the sum of three parts",
+                signed(row["value"]),
+                signed(ours, 2),
+                YES if same else NO,
+                why,
+                source,
+            )
+        )
     start = data.one(study="TRANSFORM-2", measure="baseline", arm="esketamine flexible + new antidepressant")
     score = data.one(study="TRANSFORM-2", measure="score", time_hours=648,
                      arm="esketamine flexible + new antidepressant")
     summed = data.transform_2().drug[648.0]
     plain_share = 100 * score["value"] / start["value"]
-    lines.append(("TRANSFORM-2, day 28: esketamine arm as % of its start", f"{plain_share:.1f} % (from printed means)",
-                  f"{summed:.1f} % (chart 1)", YES if abs(plain_share - summed) <= 0.5 else NO,
-                  "printed means leave out people who had left; the sums are adjusted for them", score["source"]))
+    lines.append(
+        (
+            "TRANSFORM-2, day 28: esketamine arm as % of its start",
+            f"{plain_share:.1f} % (from printed means)",
+            f"{summed:.1f} % (chart 1)",
+            YES if abs(plain_share - summed) <= 0.5 else NO,
+            "printed means leave out people who had left; the sums are adjusted for them",
+            score["source"],
+        )
+    )
     return lines
 
 
@@ -130,7 +181,9 @@ def _odds_lines() -> list[tuple]:
 def _people_lines() -> list[tuple]:
     """Percentages that must be a whole number of people."""
     abbar = data.one(study="Abbar 2022", measure="remission", arm="ketamine 0.5 mg/kg x2 (0 and 24 h)")
-    japan = data.one(study="Takahashi 2021", measure="response", arm="placebo spray + antidepressant", time_hours=24)
+    japan = data.one(
+        study="Takahashi 2021", measure="response", arm="placebo spray + antidepressant", time_hours=24
+    )
     an = data.one(draw=False, study="An 2021", time_hours=24)
     review = data.one(study="esketamine review 2026", measure="difference", time_hours=24)
     nearest = round(japan["value"] * japan["n"] / 100)
@@ -140,7 +193,8 @@ def _people_lines() -> list[tuple]:
     inside = review["low"] <= an["value"] <= review["high"]
     return [
         (f"Abbar 2022: {abbar['value']:.1f} % of the ketamine arm", f"{responders} of {people}",
-         f"{responders} of {people} is {100 * responders / people:.1f} %; {count} of {abbar['n']} would fit", NO,
+         f"{responders} of {people} is {100 * responders / people:.1f} %; {count} of {abbar['n']} would "
+         "fit", NO,
          "the abstract prints the wrong denominator: we draw the percentage", abbar["source"]),
         ("Japan, day 2: placebo arm, whole people", f"{japan['value']:.1f} % of {japan['n']}",
          f"{nearest} of {japan['n']} is {100 * nearest / japan['n']:.1f} %",
@@ -162,16 +216,33 @@ def check_table() -> Table:
 
 #: What a reader may miss in this lesson: (what, what we know of it, source keys).
 _MISSING = (
-    ("Zarate 2006, scores at 40 min to 7 days", "the times are printed; no score could be seen, so no curve is drawn",
-     ("zarate2006",)),
+    (
+        "Zarate 2006, scores at 40 min to 7 days",
+        "the times are printed; no score could be seen, so no curve is drawn",
+        ("zarate2006",),
+    ),
     ("Cochrane 2021, after 72 h, 1, 2 and 4 weeks", "only the 24-hour rows could be seen", ("dean2021",)),
-    ("aan het Rot 2010, six infusions", "known from memory only: in the table of trials, never on a chart",
-     ("aanhetrot2010",)),
+    (
+        "aan het Rot 2010, six infusions",
+        "known from memory only: in the table of trials, never on a chart",
+        ("aanhetrot2010",),
+    ),
     ("McGirr 2015, response odds by day", "only one remission odds ratio could be seen", ("mcgirr2015",)),
-    ("Hu 2016, one infusion plus escitalopram against escitalopram alone",
-     "the design was seen, the numbers were not: the one comparison that this lesson needs most", ("huli2016",)),
-    ("China/US trial, response on day 2", "scores are printed for day 2, responders only for day 28", ("chen2023",)),
-    ("Taylor 2006, gap in points in weeks 2 to 5", "only weeks 1 and 6 were seen, second-hand", ("taylor2006",)),
+    (
+        "Hu 2016, one infusion plus escitalopram against escitalopram alone",
+        "the design was seen, the numbers were not: the one comparison that this lesson needs most",
+        ("huli2016",),
+    ),
+    (
+        "China/US trial, response on day 2",
+        "scores are printed for day 2, responders only for day 28",
+        ("chen2023",),
+    ),
+    (
+        "Taylor 2006, gap in points in weeks 2 to 5",
+        "only weeks 1 and 6 were seen, second-hand",
+        ("taylor2006",),
+    ),
 )
 
 
@@ -180,36 +251,3 @@ def missing_table() -> Table:
     frame = pd.DataFrame([(what, known, evidence.cite(*keys)) for what, known, keys in _MISSING],
                          columns=["looked for", "what we know", "source"])
     return Table(frame, "Not found: a gap in this lesson is not a zero")
-
-
-# Self-checks -----------------------------------------------------------------------------------------
-
-def check_difference(answer: tuple[float, float, float] | None) -> str:
-    """Return whether a reader's (difference, low, high) for ESCAPE-TRD at week 32 is right."""
-    rows = {arm: data.one(study="ESCAPE-TRD", measure="remission", arm=arm, time_hours=5376)
-            for arm in ("esketamine + SSRI/SNRI", "quetiapine XR + SSRI/SNRI")}
-    right = response_difference(*(number for row in rows.values() for number in _counts(row)))
-    if answer is None:
-        return "Not yet: put your three numbers into answer."
-    if len(answer) != 3:
-        return "Not yet: answer needs three numbers, the difference and its two limits."
-    if all(abs(one - other) < 0.1 for one, other in zip(answer, right, strict=True)):
-        return f"Right: {_effect(right, 1)} percentage points, and the interval leaves out zero."
-    if all(abs(one + other) < 0.1 for one, other in zip(answer, reversed(right), strict=True)) or answer[0] < 0:
-        return "Not yet: the sign is turned round. Subtract the control from the drug."
-    return f"Not yet: the difference should be about {plain(right.value, 0)} points, with a limit on each side."
-
-
-#: The four sentences of the advertisement and whether the data of this lesson support them.
-_ADVERT = {"a": True, "b": False, "c": False, "d": False}
-
-
-def check_advert(supported: set[str] | None) -> str:
-    """Return how many sentences of the advertisement a reader has judged rightly; supported: letters that hold."""
-    if supported is None:
-        return "Not yet: put the letters of the sentences that hold into supported."
-    unknown = set(supported) - set(_ADVERT)
-    if unknown:
-        return f"Not yet: there is no sentence {sorted(unknown)[0]!r}; the letters are a, b, c and d."
-    good = sum((letter in supported) == holds for letter, holds in _ADVERT.items())
-    return "Right, all four." if good == len(_ADVERT) else f"Not yet: {good} of 4 are judged rightly."

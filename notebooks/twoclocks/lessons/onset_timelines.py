@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from .. import evidence
 from ..charts import onset_badly as badly
 from ..charts import onset_courses as courses
 from ..charts import onset_data as data
 from ..charts import onset_effects as effects
 from ..charts import onset_scenes as scenes
+from ..charts import onset_tablets as tablets
 from ..charts import onset_timelines as timelines
+from ..charts import onset_tricks as tricks
+from ..charts import onset_yardstick as yardstick
 from ..charts.onset_look import interval, plain, signed
 from .controls import choice, slider
 from .explorer import Explorer
-from .onset_checks import check_advert, check_difference, check_table, missing_table
+from .onset_checks import check_table, missing_table
+from .onset_exercises import check_advert, check_difference
+from .onset_notes import after_the_course, first_hours, guessing, ideation_words, late_responders, same_arms
 from .prediction import Guess, Prediction, on_axes, vertical
 
 __all__ = [
-    "EXPLORERS", "by_control", "check_advert", "check_difference", "check_table", "choose_control", "early_and_late",
-    "ideation", "made_badly", "missing_table", "predict_day_two", "predict_week_two", "repeated", "response",
-    "same_trial", "ssri_weeks", "standardised", "visit_by_visit",
+    "EXPLORERS",
+    "after_the_course",
+    "by_control",
+    "check_advert",
+    "check_difference",
+    "check_table",
+    "choose_control",
+    "early_and_late",
+    "first_hours",
+    "guessing",
+    "ideation",
+    "ideation_words",
+    "late_responders",
+    "made_badly",
+    "missing_table",
+    "predict_day_two",
+    "predict_week_two",
+    "repeated",
+    "response",
+    "same_arms",
+    "same_trial",
+    "sources",
+    "ssri_weeks",
+    "standardised",
+    "visit_by_visit",
 ]
 
 same_trial = timelines.same_trial
 response = timelines.response
 by_control = effects.by_control
-standardised = effects.standardised
+standardised = yardstick.standardised
 repeated = courses.courses
-ssri_weeks = courses.ssri_weeks
-early_and_late = courses.early_and_late
+ssri_weeks = tablets.ssri_weeks
+early_and_late = tablets.early_and_late
 ideation = courses.ideation
 
 
@@ -52,14 +80,24 @@ def visit_by_visit() -> Explorer:
     """Explorer: one trial, both arms, visit by visit."""
     trials = {name: make().title for name, make in data.TRIALS.items()}
     return Explorer(
-        name="onset-visits", title="Same trial, visit by visit",
+        name="06-visits",
+        title="Same trial, visit by visit",
         controls=[
             choice("trial", "Trial", "drug", trials),
-            slider("visit", "Time after the first dose", "time", list(scenes.TIMES), 24.0, scenes.TIMES.__getitem__),
+            slider(
+                "visit",
+                "Time after the first dose",
+                "time",
+                list(scenes.TIMES),
+                648.0,
+                scenes.TIMES.__getitem__,
+            ),
         ],
-        model=lambda trial, visit: scenes.look(trial, visit), scene=scenes.SameTrialScene, readout=visit_words,
-        alt="Two lines, the drug arm and the control arm of one trial, fall from 100 percent of the first depression "
-            "score; below them the gap between the arms in points with its interval.",
+        model=lambda trial, visit: scenes.look(trial, visit),
+        scene=scenes.SameTrialScene,
+        readout=visit_words,
+        alt="Two lines, the drug arm and the control arm of one trial, fall from 100 percent of the first "
+        "depression score; below them the gap between the arms in points with its interval.",
     )
 
 
@@ -80,7 +118,9 @@ def control_words(result: scenes.Found, values: dict[str, object]) -> str:
         return (f"Against {title} our sources hold no result {when} after the first dose; there are some for "
                 f"{', '.join(result.others)}.")
     found = [f"{signed(row.value)} ({_limits(row)}) in {row.short}" for row in result.rows.itertuples()]
-    return f"Against {title}, {when} after the first dose, extra responders per 100 people: {', '.join(found)}."
+    return (
+        f"Against {title}, {when} after the first dose, extra responders per 100 people: {', '.join(found)}."
+    )
 
 
 def _limits(row) -> str:
@@ -91,15 +131,17 @@ def choose_control() -> Explorer:
     """Explorer: the size of the effect by control and time."""
     times = {hours: words for hours, (words, _) in scenes.WHEN.items()}
     return Explorer(
-        name="onset-controls", title="Choose your control",
+        name="06-controls",
+        title="Choose your control",
         controls=[
             choice("comparator", "Control", "drug", CONTROL_NAMES),
             slider("moment_seen", "Measured after", "time", list(times), 24.0, times.__getitem__),
         ],
-        model=lambda comparator, moment_seen: scenes.found(comparator, moment_seen), scene=scenes.ControlScene,
+        model=lambda comparator, moment_seen: scenes.found(comparator, moment_seen),
+        scene=scenes.ControlScene,
         readout=control_words,
-        alt="Extra responders per 100 people, drug minus control, on a time axis from hours to six weeks; the results "
-            "against the chosen control stand out in colour, all others are grey.",
+        alt="Extra responders per 100 people, drug minus control, on a time axis from hours to six weeks; "
+        "the results against the chosen control stand out in colour, all others are grey.",
     )
 
 
@@ -112,14 +154,17 @@ _SWITCHES = {
 }
 
 
-def badly_words(result: badly.Picture, values: dict[str, object]) -> str:
+def badly_words(result: tricks.Picture, values: dict[str, object]) -> str:
     """Return how many tricks are on and how far they pull the two drugs apart."""
     ketamine, serotonin = result.best("ketamine"), result.best("serotonin")
-    best = f"the lowest ketamine mark is at {plain(ketamine.value)} points and the lowest SSRI mark at {plain(serotonin.value)}"
+    best = (
+        f"the lowest ketamine mark is at {plain(ketamine.value)} points and the lowest SSRI mark at "
+        f"{plain(serotonin.value)}"
+    )
     if not result.tricks:
         return f"0 tricks on, the honest chart: {best}, each against its own control and with its interval."
     count = len(result.tricks)
-    named = "; ".join(badly.TRICKS[name] for name in result.tricks)
+    named = "; ".join(tricks.TRICKS[name] for name in result.tricks)
     joined = ""
     if "join" in result.tricks:
         trials = len({point.trial for point in result.lines["ketamine"]})
@@ -130,18 +175,23 @@ def badly_words(result: badly.Picture, values: dict[str, object]) -> str:
 def made_badly() -> Explorer:
     """Explorer: a chart made badly on purpose, whose tricks can be switched off one by one."""
     return Explorer(
-        name="onset-badly", title="Chart it badly: find the tricks",
-        controls=[choice(name, label, "view", words, start=True) for name, (label, words) in _SWITCHES.items()],
-        model=badly.picture, scene=badly.BadlyScene, readout=badly_words,
-        alt="Ketamine results in orange and serotonin antidepressants in blue over time, in points of a depression "
-            "scale; stamped as made badly on purpose while a trick is on.",
+        name="06-badly",
+        title="Chart it badly: find the tricks",
+        controls=[
+            choice(name, label, "view", words, start=True) for name, (label, words) in _SWITCHES.items()
+        ],
+        model=tricks.picture,
+        scene=badly.BadlyScene,
+        readout=badly_words,
+        alt="Ketamine results in orange and serotonin antidepressants in blue over time, in points of a "
+        "depression scale; stamped as made badly on purpose while a trick is on.",
     )
 
 
 EXPLORERS = {
-    "onset-visits": visit_by_visit,
-    "onset-controls": choose_control,
-    "onset-badly": made_badly,
+    "06-visits": visit_by_visit,
+    "06-controls": choose_control,
+    "06-badly": made_badly,
 }
 
 
@@ -166,29 +216,79 @@ def predict_day_two() -> Prediction:
                      on_axes(ax, [(people, 0.72), (people, 1.42)])) for people in range(0, 101, 5)]
     return Prediction(
         name="day-two",
-        question="People with depression whom earlier tablets had not helped get esketamine spray and, the same day, a "
-                 "new antidepressant. One day later, how many of 100 have a score that is at least halved?",
+        question="People with depression whom earlier tablets had not helped get esketamine spray and, the "
+                 "same day, a new antidepressant. One day later, how many of 100 have a score that is at "
+                 "least halved?",
         label="Of 100 people, responded on day 2", guesses=guesses, answer=answer, kind="slider",
-        meaning=f"On day 2 it is {drug:.0f} of 100, and {control:.0f} of 100 with placebo spray and the same new "
-                "antidepressant. So the spray does work within a day, in some people; most people need longer, and "
-                "most of the later rise is shared by both arms.",
+        meaning=f"On day 2 it is {drug:.0f} of 100, and {control:.0f} of 100 with placebo spray and the same "
+                "new antidepressant. So the spray does work within a day, in some people; most people "
+                "need longer, and most of the later rise is shared by both arms.",
     )
 
 
 def predict_week_two() -> Prediction:
     """Prediction: which share of the average improvement is there after two weeks of an antidepressant."""
-    answer = courses.early_and_late()
+    answer = tablets.early_and_late()
     drug = data.one(study="Posternak 2005", arm="antidepressant")["value"]
     placebo = data.one(study="Posternak 2005", arm="placebo")["value"]
     left = answer.fig.axes[0]
-    guesses = [Guess(f"{share} %", _distance(share, drug, 6, "% of it after two weeks"), vertical(left, share))
-               for share in range(0, 101, 5)]
+    guesses = [
+        Guess(f"{share} %", _distance(share, drug, 6, "% of it after two weeks"), vertical(left, share))
+        for share in range(0, 101, 5)
+    ]
     return Prediction(
         name="week-two",
-        question="“Antidepressant tablets take weeks.” Take the whole improvement that the tablet arms of trials "
-                 "reach on average. How much of it is there after two weeks?",
+        question="“Antidepressant tablets take weeks.” Take the whole improvement that the tablet arms of "
+                 "trials reach on average. How much of it is there after two weeks?",
         label="Share of the whole improvement after two weeks", guesses=guesses, answer=answer, kind="slider",
-        meaning=f"About {drug:.0f} %. Placebo arms are as quick ({placebo:.0f} % of their own, smaller, improvement). So "
-                "early improvement alone does not show that the drug works, and a late recovery does not show that it "
-                "had done nothing.",
+        meaning=f"About {drug:.0f} %. Placebo arms are as quick ({placebo:.0f} % of their own, smaller, "
+                "improvement). So early improvement alone does not show that the drug works, and a late "
+                "recovery does not show that it had done nothing.",
     )
+
+
+# Sources ---------------------------------------------------------------------------------------------
+
+#: Sources of notes, tables and prose that stand on no chart or explorer.
+_NAMED = (
+    "diazgranados2010",
+    "zarate2006",
+    "ionescu2021",
+    "kishimoto2016",
+    "wilkinson2019",
+    "phillips2019",
+    "loo2023",
+    "anand2023",
+    "ekstrand2022",
+    "henssler2018",
+    "devries2018",
+    "wilkinson2018",
+    "xu2016",
+    "spravato_mdsi",
+    "aanhetrot2010",
+    "mcgirr2015",
+    "huli2016",
+    "an2021",
+    "review2026",
+    "katz2021",
+    "reif2023",
+    "nct04338321",
+    "taylor2006",
+    "posternak2005",
+    "trivedi2006",
+    "singh2016",
+    "murrough2013b",
+    "daly2019",
+    "grunebaum2018",
+    "murrough2013",
+    "abbar2022",
+    "nct02418585",
+)
+
+
+def sources() -> evidence.SourceList:
+    """Return the sources of everything that this lesson shows, with links and how the numbers were seen."""
+    keys = {key for make in data.TRIALS.values() for key in make().sources}
+    keys |= {key for chart in "ABDE" for key in data.series(chart)["source"]}
+    keys |= {source.key for source in tricks.sources()}
+    return evidence.sources(sorted(keys | set(_NAMED)))

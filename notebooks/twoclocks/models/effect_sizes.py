@@ -1,8 +1,10 @@
 """How trial results become effects: shares, differences and standardised differences, with their uncertainty.
 
-Pure arithmetic on numbers that a paper prints (means, standard deviations, counts); nothing here knows a drug.
+Pure arithmetic on numbers that a paper prints (means, standard deviations, counts); nothing here knows a
+drug.
 Textbook formulas: the Wald interval for a difference of two shares (Altman, Practical Statistics for Medical
-Research) and the standardised difference with its variance (Borenstein, Introduction to Meta-Analysis, chapter 4).
+Research) and the standardised difference with its variance (Borenstein, Introduction to Meta-Analysis,
+chapter 4).
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ def response_difference(responders: int, people: int, control_responders: int, c
                         miss: float = MISS) -> Effect:
     """Return drug minus control response, in percentage points, with its Wald interval.
 
-    responders of people are in the drug arm, control_responders of control_people in the other. The interval is
+    responders of people are in the drug arm, control_responders of control_people in the other. The interval
+    is
     the plain one of textbooks; with few people, or shares near 0 % or 100 %, it is too narrow.
     """
     people = whole_number("people", people, 1, _MOST_PEOPLE)
@@ -54,10 +57,14 @@ def standardised_difference(change: float, sd: float, people: int, control_chang
                             control_people: int, miss: float = MISS) -> Effect:
     """Return Cohen's d, drug minus control, in pooled standard deviations, with its interval.
 
-    change and control_change: mean changes in points; sd and control_sd: their standard deviations (not errors).
+    change and control_change: mean changes in points; sd and control_sd: their standard deviations (not
+    errors).
     Below zero favours the drug where a fall is an improvement.
     """
-    sd, control_sd = number("sd", sd, 1e-9, unit="points"), number("control_sd", control_sd, 1e-9, unit="points")
+    sd, control_sd = (
+        number("sd", sd, 1e-9, unit="points"),
+        number("control_sd", control_sd, 1e-9, unit="points"),
+    )
     people = whole_number("people", people, 2, _MOST_PEOPLE)
     control_people = whole_number("control_people", control_people, 2, _MOST_PEOPLE)
     squares = (people - 1) * sd**2 + (control_people - 1) * control_sd**2
@@ -68,7 +75,8 @@ def standardised_difference(change: float, sd: float, people: int, control_chang
 
 
 def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
-    """Return how many of ``people`` make ``percent`` when rounded to ``decimals``; None if no whole number does.
+    """Return how many of ``people`` make ``percent`` when rounded to ``decimals``; None if no whole number
+    does.
 
     The quickest check of a printed percentage, because people come whole.
     """
