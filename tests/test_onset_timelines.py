@@ -19,8 +19,8 @@ from twoclocks.charts import onset_badly as badly
 from twoclocks.charts import onset_courses as courses
 from twoclocks.charts import onset_data as data
 from twoclocks.charts import onset_effects as effects
+from twoclocks.charts import onset_pills as pills
 from twoclocks.charts import onset_scenes as scenes
-from twoclocks.charts import onset_tablets as tablets
 from twoclocks.charts import onset_timelines as timelines
 from twoclocks.charts import onset_tricks as tricks
 from twoclocks.charts import onset_yardstick as yardstick
@@ -33,7 +33,7 @@ NOTEBOOK = Path(timelines.__file__).resolve().parents[2] / "06_onset_timelines.i
 CHARTS = {
     "same_trial": timelines.same_trial, "response": timelines.response, "day_two": timelines.day_two,
     "by_control": effects.by_control, "standardised": yardstick.standardised, "courses": courses.courses,
-    "ssri_weeks": tablets.ssri_weeks, "early_and_late": tablets.early_and_late, "ideation": courses.ideation,
+    "ssri_weeks": pills.ssri_weeks, "early_and_late": pills.early_and_late, "ideation": courses.ideation,
 }
 #: Studies with numbers that must never be drawn: recalled, implausible, or with no score seen.
 NEVER_DRAWN = ("aan het Rot", "An 2021", "Zarate 2006", "McGirr", "Bahji 2021")

@@ -182,7 +182,7 @@ def by_control() -> Chart:
         "they were printed or could be worked out. Thin lines join visits of one trial; pools of trials "
         "are not joined. Points of one visit stand side by side. The two pools of the first day disagree: "
         "pooled patients show a much larger effect against saline than against midazolam, Cochrane shows "
-        "about the same. Most ketamine and spray trials took people whom earlier tablets had not helped, "
+        "about the same. Most ketamine and spray trials took people whom earlier pills had not helped, "
         f"the SSRI trials did not. {STATUS_NOTE}",
         effect_table(rows, "percentage points", 1),
     )

@@ -68,7 +68,7 @@ def visit(hours: float) -> str:
 
 
 def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:
-    """Return line settings of the drug arm, or of a control arm with or without a new tablet."""
+    """Return line settings of the drug arm, or of a control arm with or without a new pill."""
     if role == "drug":
         return {"color": style.KETAMINE, "linestyle": "-", "marker": "o", "markersize": pt(8)}
     color = style.SEROTONIN if new_pill else style.CONTROL

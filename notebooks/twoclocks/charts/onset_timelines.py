@@ -200,7 +200,7 @@ def response() -> Chart:
         f"{values[('esketamine + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} against "
         f"{values[('placebo spray + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} percent responded.",
         "Response: the score has at least halved. In all four trials people started or kept an "
-        "antidepressant tablet and got esketamine or placebo spray on top. Lines join visits of one arm "
+        "antidepressant pill and got esketamine or placebo spray on top. Lines join visits of one arm "
         "of one trial only; TRANSFORM is often shown alone, but it holds the two most favourable of the "
         "four trials in adults under 65, and TRANSFORM-1 itself missed its goal "
         f"({signed(missed['value'])} points, {interval(missed['low'], missed['high'])}, higher dose; "

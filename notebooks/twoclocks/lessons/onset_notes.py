@@ -87,7 +87,7 @@ def late_responders() -> Note:
     predicted = data.one(study="de Vries 2018", arm="antidepressant", time_hours=1008,
                          statistic="response among predicted non-responders")
     return note(
-        "Waiting can pay, a little: of people with no response at week 4 of a tablet, "
+        "Waiting can pay, a little: of people with no response at week 4 of a pill, "
         f"{drug['value']:.0f} of 100 responded by week 8 if they stayed on it, and {placebo['value']:.0f} of "
         "100 on "
         f"placebo (seen second-hand). And of those whom week 2 had marked as future non-responders "

@@ -7,8 +7,8 @@ from ..charts import onset_badly as badly
 from ..charts import onset_courses as courses
 from ..charts import onset_data as data
 from ..charts import onset_effects as effects
+from ..charts import onset_pills as pills
 from ..charts import onset_scenes as scenes
-from ..charts import onset_tablets as tablets
 from ..charts import onset_timelines as timelines
 from ..charts import onset_tricks as tricks
 from ..charts import onset_yardstick as yardstick
@@ -53,8 +53,8 @@ response = timelines.response
 by_control = effects.by_control
 standardised = yardstick.standardised
 repeated = courses.courses
-ssri_weeks = tablets.ssri_weeks
-early_and_late = tablets.early_and_late
+ssri_weeks = pills.ssri_weeks
+early_and_late = pills.early_and_late
 ideation = courses.ideation
 
 
@@ -215,8 +215,8 @@ def predict_day_two() -> Prediction:
     guesses = [Guess(f"{people} of 100", _distance(people, drug, 3, "of 100 with esketamine"),
                      on_axes(ax, [(people, 0.72), (people, 1.42)])) for people in range(0, 101, 5)]
     return Prediction(
-        name="day-two",
-        question="People with depression whom earlier tablets had not helped get esketamine spray and, the "
+        name="06-day-two",
+        question="People with depression whom earlier pills had not helped get esketamine spray and, the "
                  "same day, a new antidepressant. One day later, how many of 100 have a score that is at "
                  "least halved?",
         label="Of 100 people, responded on day 2", guesses=guesses, answer=answer, kind="slider",
@@ -228,7 +228,7 @@ def predict_day_two() -> Prediction:
 
 def predict_week_two() -> Prediction:
     """Prediction: which share of the average improvement is there after two weeks of an antidepressant."""
-    answer = tablets.early_and_late()
+    answer = pills.early_and_late()
     drug = data.one(study="Posternak 2005", arm="antidepressant")["value"]
     placebo = data.one(study="Posternak 2005", arm="placebo")["value"]
     left = answer.fig.axes[0]
@@ -237,8 +237,8 @@ def predict_week_two() -> Prediction:
         for share in range(0, 101, 5)
     ]
     return Prediction(
-        name="week-two",
-        question="“Antidepressant tablets take weeks.” Take the whole improvement that the tablet arms of "
+        name="06-week-two",
+        question="“Antidepressant pills take weeks.” Take the whole improvement that the pill arms of "
                  "trials reach on average. How much of it is there after two weeks?",
         label="Share of the whole improvement after two weeks", guesses=guesses, answer=answer, kind="slider",
         meaning=f"About {drug:.0f} %. Placebo arms are as quick ({placebo:.0f} % of their own, smaller, "
