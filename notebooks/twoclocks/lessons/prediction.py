@@ -31,7 +31,9 @@ class Guess:
 def on_axes(ax: Axes, points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """Return data ``points`` of ``ax`` as fractions of the picture from its top left corner, for ``Guess.mark``."""
     figure = ax.figure
-    figure.canvas.draw()
+    if figure.stale:
+        # The axes have their place only once the figure is drawn; a guess a time would draw it anew for nothing.
+        figure.canvas.draw()
     width, height = figure.canvas.get_width_height()
     spots = ax.transData.transform(points)
     return tuple((round(float(x / width), 4), round(float(1 - y / height), 4)) for x, y in spots)
