@@ -351,7 +351,7 @@ def drawn(**switched):
 
 def test_with_every_trick_off_the_honest_chart_stands():
     honest = tricks.picture(**NONE)
-    assert honest.tricks == () and honest.lines == {} and list(honest.points) == tricks.honest_points()
+    assert honest.tricks == () and honest.lines == {} and honest.points == tricks.honest_points()
     for point in honest.points:
         assert point.low < point.value < point.high and point.control != "none"
         row = evidence.trials(source=point.source, value=point.value, measure="difference").iloc[0]

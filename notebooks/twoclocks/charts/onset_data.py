@@ -8,6 +8,7 @@ the rows it means, and it never lets a recalled or doubtful row through to a cha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -218,6 +219,7 @@ TRIALS = {
 }
 
 
+@cache
 def trial(name: str) -> Trial:
     """Return one of TRIALS by name."""
     if name not in TRIALS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -63,13 +65,20 @@ def differences() -> pd.DataFrame:
     """Return the rows of chart A with a short name and a sideways step that keeps points of one day apart.
 
     spot: hours at which a point is drawn. Points of one visit that would hide each other stand side by side.
+    color, hollow: how its mark is drawn.
     """
+    return _differences().copy()
+
+
+@cache
+def _differences() -> pd.DataFrame:
     rows = data.series("A")
     rows = rows.assign(short=rows["series"].map(SHORT), spot=np.nan)
     for _, group in rows.groupby(["control_type", rows["time_hours"].map(_about)]):
         steps = np.arange(len(group)) - (len(group) - 1) / 2
         rows.loc[group.index, "spot"] = group["time_hours"] * (1.28 if len(group) < 4 else 1.18) ** steps
-    return rows
+    hollow = [seen(row) == "secondary" for _, row in rows.iterrows()]
+    return rows.assign(color=rows["drug_class"].map(color_of), hollow=hollow)
 
 
 def _about(hours: float) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from . import onset_data as data
 from . import style
-from .onset_effects import CONTROLS, color_of, differences, seen
+from .onset_effects import CONTROLS, differences
 from .onset_look import MINUS, arm_style, ink_of, signed
 from .scene import Scene
 
@@ -211,8 +211,7 @@ class ControlScene(Scene):
         low, high = WHEN[result.hours][1]
         self.band.set_bounds(low * 0.85, 0, high * 1.18 - low * 0.85, 0.92)
         mine = self.rows[self.rows["control_type"] == result.control]
-        groups = mine.groupby([mine["drug_class"].map(color_of), mine.apply(seen, axis=1).eq("secondary"),
-                               mine.index.isin(result.rows.index)])
+        groups = mine.groupby(["color", "hollow", mine.index.isin(result.rows.index)])
         for mark in self.marks:
             mark.set_data([], [])
         for mark, ((color, hollow, now), some) in zip(self.marks, groups, strict=False):
@@ -223,6 +222,6 @@ class ControlScene(Scene):
             (row.spot, limit) for row in result.rows.itertuples() for limit in (row.low, row.high, np.nan)
         ]
         self.bars.set_data([x for x, _ in bars], [y for _, y in bars])
-        self.bars.set_color(color_of(result.rows["drug_class"].iloc[0]) if len(result.rows) else style.INK)
+        self.bars.set_color(result.rows["color"].iloc[0] if len(result.rows) else style.INK)
         lines = [f"{signed(row.value)}  {row.short}" for row in result.rows.itertuples()]
         self.list.set_text("\n".join(lines) if lines else "no result in our sources")

@@ -7,6 +7,7 @@ swaps or joins points; nothing is drawn here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .. import evidence
 from . import onset_data as data
@@ -64,7 +65,8 @@ def _gap_row(study: str, arm: str, hours: float):
     return data.one(**wanted)
 
 
-def honest_points() -> list[Point]:
+@cache
+def honest_points() -> tuple[Point, ...]:
     """Return drug minus control in MADRS points, from trials with a control arm only."""
     found = [_point(study, "ketamine", control, data.gap(_gap_row(study, arm, hours)))
              for study, (control, arm, times) in _TRIALS.items() for hours in times]
@@ -73,7 +75,7 @@ def honest_points() -> list[Point]:
         found.append(_point(study, "ketamine", control, data.gap(row)))
     found.append(_point("Wade 2002", "serotonin", "placebo pill",
                         data.gap(data.one(study="Wade 2002", measure="difference"))))
-    return found
+    return tuple(found)
 
 
 def _change(study: str, arm: str, control: str, hours: float) -> Point:
@@ -98,29 +100,32 @@ def _bare(row, study: str, clock: str, control: str) -> Point:
     )
 
 
-def arm_points() -> list[Point]:
+@cache
+def arm_points() -> tuple[Point, ...]:
     """Return the change in the drug arm alone for the ketamine trials; the SSRI trial stays as it is."""
     found = [_change(study, arm, control, hours)
              for study, (control, arm, times) in _TRIALS.items() for hours in times]
-    return found + [point for point in honest_points() if point.clock == "serotonin"]
+    return (*found, *(point for point in honest_points() if point.clock == "serotonin"))
 
 
-def open_points() -> list[Point]:
+@cache
+def open_points() -> tuple[Point, ...]:
     """Return changes in studies, or parts of studies, without a control arm."""
     first = data.one(study="Murrough 2013b", measure="change", time_hours=2)
     later = data.one(study="Singh 2016", arm="ketamine 3x/wk (open-label phase)")
-    return [
+    return (
         _bare(first, "Murrough 2013b", "ketamine", "none"),
         _bare(later, "Singh 2016", "ketamine", "none"),
-    ]
+    )
 
 
-def other_scale_points() -> list[Point]:
+@cache
+def other_scale_points() -> tuple[Point, ...]:
     """Return results on other scales: HDRS differences of SSRIs, an HDRS-25 change with ketamine."""
     weeks = [data.one(study="Taylor 2006", measure="difference", time_hours=hours) for hours in (168, 1008)]
     drug = data.one(study="Berman 2000", arm="ketamine 0.5 mg/kg IV")
-    return [*(_bare(row, "Taylor 2006", "serotonin", "placebo pill") for row in weeks),
-            _bare(drug, "Berman 2000", "ketamine", "saline")]
+    return (*(_bare(row, "Taylor 2006", "serotonin", "placebo pill") for row in weeks),
+            _bare(drug, "Berman 2000", "ketamine", "saline"))
 
 
 @dataclass(frozen=True)
@@ -152,10 +157,9 @@ class Picture:
 def picture(join: bool, control: bool, open: bool, scales: bool, axis: bool) -> Picture:
     """Return the chart with the tricks that are on."""
     switched = {"join": join, "control": control, "open": open, "scales": scales, "axis": axis}
-    points = arm_points() if control else honest_points()
-    points += open_points() if open else []
-    points += other_scale_points() if scales else []
-    return Picture(tuple(name for name, on in switched.items() if on), tuple(points))
+    points = (*(arm_points() if control else honest_points()), *(open_points() if open else ()),
+              *(other_scale_points() if scales else ()))
+    return Picture(tuple(name for name, on in switched.items() if on), points)
 
 
 def sources() -> evidence.SourceList:

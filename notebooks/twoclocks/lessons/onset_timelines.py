@@ -78,7 +78,7 @@ def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
 
 def visit_by_visit() -> Explorer:
     """Explorer: one trial, both arms, visit by visit."""
-    trials = {name: make().title for name, make in data.TRIALS.items()}
+    trials = {name: data.trial(name).title for name in data.TRIALS}
     return Explorer(
         name="06-visits",
         title="Same trial, visit by visit",
@@ -288,7 +288,7 @@ _NAMED = (
 
 def sources() -> evidence.SourceList:
     """Return the sources of everything that this lesson shows, with links and how the numbers were seen."""
-    keys = {key for make in data.TRIALS.values() for key in make().sources}
+    keys = {key for name in data.TRIALS for key in data.trial(name).sources}
     keys |= {key for chart in "ABDE" for key in data.series(chart)["source"]}
     keys |= {source.key for source in tricks.sources()}
     return evidence.sources(sorted(keys | set(_NAMED)))
