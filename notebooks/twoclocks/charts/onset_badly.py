@@ -30,7 +30,7 @@ _PLACES = {
     "Murrough 2013": (17.3, -6.6, "right"),
     "TRANSFORM-2": (95, -1.5, "center"),
     "Chen 2023": (31, 1.2, "center"),
-    "Lii 2023": (53, -12.6, "left"),
+    "Lii 2023": (48, -14.4, "center"),
     "KARMA-Dep 2": (954, -9.5, "center"),
     "Wade 2002": (1560, -2.7, "left"),
 }

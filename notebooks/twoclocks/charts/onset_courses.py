@@ -120,7 +120,7 @@ _WHAT = {
 def courses() -> Chart:
     """Draw repeated infusions against their controls, and how many people relapsed afterwards."""
     groups = course_rows()
-    fig, axes = canvas(9.4, 6.4, nrows=3, height_ratios=[len(group) + 0.35 for group in groups.values()])
+    fig, axes = canvas(9.2, 6.4, nrows=3, height_ratios=[len(group) + 0.35 for group in groups.values()])
     title = "Repeated doses hold the effect up for a while; after them, relapse is common"
     headline(fig, title)
     limits = {"change": (-23, 7), "response": (0, 102), "relapse": (0, 102)}
@@ -193,7 +193,7 @@ def diagnosis_rows() -> list[tuple[str, pd.Series]]:
 def ideation() -> Chart:
     """Draw what trials found for scores of suicidal ideation, with the null result written in."""
     rows = ideation_rows()
-    fig, (left, right) = canvas(9.4, 5.2, ncols=2, width_ratios=[1.15, 1])
+    fig, (left, right) = canvas(9.2, 5.2, ncols=2, width_ratios=[1.15, 1])
     _labelled(left, [label for label, *_ in rows] + ["ASPIRE II, esketamine spray, after 1 day"], 0, 84,
               "People whose ideation had eased, %")
     for place, (_, words, shape, drug, control) in enumerate(rows):

@@ -11,7 +11,7 @@ from .. import evidence
 from . import onset_data as data
 from . import style
 from .chart import Chart
-from .onset_look import MINUS, STATUS_NOTE, canvas, headline, interval, pt, signed, visit
+from .onset_look import MINUS, STATUS_NOTE, after, canvas, headline, interval, pt, signed
 
 #: Control type of the data -> (title of its panel, could people tell what they got, marker).
 CONTROLS = {
@@ -91,7 +91,7 @@ def effect_table(rows: pd.DataFrame, unit: str, digits: int) -> pd.DataFrame:
     return pd.DataFrame({
         "Comparison": rows["series"],
         "Control": rows["control"],
-        "When": [style.time_label(hours) if hours < 24 else visit(hours) for hours in rows["time_hours"]],
+        "After": [after(hours) for hours in rows["time_hours"]],
         f"Drug minus control, {unit}": [signed(value, digits) for value in rows["value"]],
         "95 % interval": ["not printed" if pd.isna(row.low) else interval(row.low, row.high, digits)
                           for row in rows.itertuples()],
@@ -165,7 +165,7 @@ def _control_panel(ax, kind: str, rows: pd.DataFrame) -> None:
 def by_control() -> Chart:
     """Draw chart A: extra responders over time, one panel and one marker shape for each kind of control."""
     rows = differences()
-    fig, spare = canvas(9.4, 6.9)
+    fig, spare = canvas(9.2, 6.9)
     spare.remove()
     layout = [["saline", "midazolam", "anaesthesia"], ["placebo_spray", "placebo_spray", "placebo_pill"]]
     panels = fig.subplot_mosaic(layout, sharey=True)

@@ -62,9 +62,20 @@ def interval(low: float, high: float, digits: int = 1) -> str:
     return f"{plain(low, digits)} to {plain(high, digits)}"
 
 
+def listed(words: list[str]) -> str:
+    """Return "1 day, 1 week and 4 weeks"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
 def visit(hours: float) -> str:
     """Return the name of a visit as trials count it: the day of the first dose is day 1."""
     return f"day {round(hours / DAY) + 1}" if hours >= DAY else style.time_label(hours)
+
+
+def after(hours: float) -> str:
+    """Return the time since the first dose in words; the visit of day 28 keeps its name."""
+    last_visit = 27 * DAY
+    return visit(hours) if hours == last_visit else style.time_label(hours)
 
 
 def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:

@@ -23,7 +23,7 @@ def ssri_weeks() -> Chart:
     """Draw what SSRIs add to placebo, week by week, in responders and in points."""
     rows = weekly()
     points = [data.one(study="Taylor 2006", measure="difference", time_hours=hours) for hours in (168, 1008)]
-    fig, (left, right) = canvas(9.4, 4.4, ncols=2, width_ratios=[1.55, 1])
+    fig, (left, right) = canvas(9.2, 4.4, ncols=2, width_ratios=[1.55, 1])
     weeks = rows["time_hours"] / style.WEEK
     for week, (_, row) in zip(weeks, rows.iterrows(), strict=True):
         left.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
@@ -108,7 +108,7 @@ def early_and_late() -> Chart:
     placebo = data.one(study="Posternak 2005", arm="placebo")
     late = data.one(study="STAR*D", arm="remitters", time_hours=1344)
     responders = data.one(study="STAR*D", arm="responders", time_hours=1344)
-    fig, (left, right) = canvas(9.4, 4.2, ncols=2, gridspec_kw={"wspace": 0.12})
+    fig, (left, right) = canvas(9.2, 4.2, ncols=2, gridspec_kw={"wspace": 0.12})
     halves = (
         (
             left,

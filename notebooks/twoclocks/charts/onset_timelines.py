@@ -175,7 +175,7 @@ def _response_panel(ax, rows: pd.DataFrame, labels: dict[str, tuple[str, float]]
 def response() -> Chart:
     """Draw chart B: who had responded, in the favourable trials and in the null ones."""
     rows = data.series("B")
-    fig, axes = canvas(9.4, 4.8, ncols=3, sharey=True, width_ratios=[1.1, 1.2, 0.9])
+    fig, axes = canvas(9.2, 4.8, ncols=3, sharey=True, width_ratios=[1.1, 1.2, 0.9])
     headline(fig, "Four trials of one treatment: a clear gap in two of them, not in the others")
     for ax, (study, (title, stop, labels)) in zip(axes, RESPONSE_PANELS.items(), strict=True):
         _response_panel(ax, rows[rows["study"] == study], labels)

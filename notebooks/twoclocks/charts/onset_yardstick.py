@@ -54,7 +54,7 @@ def standardised() -> Chart:
     by_key = {(row["series"], row["time_hours"]): row for _, row in rows.iterrows()}
     if set(by_key) != set(STANDARDISED):
         raise data.MissingRow("the rows of chart D in data/onset_series.csv are not those of STANDARDISED.")
-    fig, ax = canvas(9.4, 6.2)
+    fig, ax = canvas(9.2, 6.2)
     for place, key in enumerate(STANDARDISED):
         row, y = by_key[key], -place
         color = color_of(row["drug_class"])

@@ -12,7 +12,7 @@ from ..charts import onset_scenes as scenes
 from ..charts import onset_timelines as timelines
 from ..charts import onset_tricks as tricks
 from ..charts import onset_yardstick as yardstick
-from ..charts.onset_look import interval, plain, signed
+from ..charts.onset_look import interval, listed, plain, signed
 from .controls import choice, slider
 from .explorer import Explorer
 from .onset_checks import check_table, missing_table
@@ -64,7 +64,7 @@ def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
     """Return what one trial showed at one time: both arms and the gap, or that nothing is printed."""
     trial, when = result.trial, scenes.TIMES[result.hours]
     if result.hours not in trial.drug:
-        seen = ", ".join(scenes.TIMES.get(hours, f"{hours / 24:.0f} days") for hours in trial.visits)
+        seen = listed([scenes.TIMES.get(hours, f"{hours / 24:.0f} days") for hours in trial.visits])
         return f"{trial.title}: nothing is printed for {when} after the first dose, only for {seen}."
     drug, control = trial.arms_short
     text = (f"{trial.title}, {when} after the first dose: {drug} {trial.drug[result.hours]:.0f} %, {control} "
@@ -116,7 +116,7 @@ def control_words(result: scenes.Found, values: dict[str, object]) -> str:
     when = scenes.WHEN[result.hours][0]
     if not len(result.rows):
         return (f"Against {title} our sources hold no result {when} after the first dose; there are some for "
-                f"{', '.join(result.others)}.")
+                f"{listed(list(result.others))}.")
     found = [f"{signed(row.value)} ({_limits(row)}) in {row.short}" for row in result.rows.itertuples()]
     return (
         f"Against {title}, {when} after the first dose, extra responders per 100 people: {', '.join(found)}."
