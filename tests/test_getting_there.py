@@ -1,4 +1,6 @@
-"""Lesson 04: its pictures draw what the models give, its sentences say it, and nothing is drawn that should not be."""
+"""Lesson 04: its pictures draw what the models give, its sentences say it, and nothing is drawn that should
+not be.
+"""
 
 import contextlib
 import io
@@ -13,6 +15,7 @@ from twoclocks import evidence
 from twoclocks.charts import (
     getting_there,
     getting_there_metabolites,
+    getting_there_models,
     getting_there_pills,
     getting_there_routes,
     getting_there_scenes,
@@ -21,12 +24,19 @@ from twoclocks.charts import (
 from twoclocks.charts.chart import cell_html
 from twoclocks.lessons import catalogue
 from twoclocks.lessons import getting_there as lesson
+from twoclocks.lessons import getting_there_explorers as explorers
+from twoclocks.lessons.getting_there_predictions import GUESSED_MINUTES
 from twoclocks.models import acceptance, journeys, ketamine, people, pill_days, ssri
 
 NOTEBOOK = catalogue.NOTEBOOKS / "04_getting_there.ipynb"
 CHARTS = (
-    getting_there.two_time_scales, getting_there.half_gone, getting_there.five_models, getting_there_routes.bioavailability,
-    getting_there_metabolites.metabolites, getting_there_pills.plateau_day, getting_there_pills.filling_up,
+    getting_there.two_time_scales,
+    getting_there_models.half_gone,
+    getting_there_models.five_models,
+    getting_there_routes.bioavailability,
+    getting_there_metabolites.metabolites,
+    getting_there_pills.plateau_day,
+    getting_there_pills.filling_up,
     getting_there_pills.stopping,
 )
 
@@ -45,13 +55,20 @@ def words(figure) -> str:
 def holds(ax, x, y) -> bool:
     """Whether some line of ``ax`` goes through all the points (x, y)."""
     for line in drawn(ax):
-        if line.shape[0] > 1 and np.all(np.diff(line[:, 0]) >= 0) and line[0, 0] <= x[0] and line[-1, 0] >= x[-1]:
+        if (
+            line.shape[0] > 1
+            and np.all(np.diff(line[:, 0]) >= 0)
+            and line[0, 0] <= x[0]
+            and line[-1, 0] >= x[-1]
+        ):
             if np.allclose(np.interp(x, line[:, 0], line[:, 1]), y, rtol=0.01, atol=0.3):
                 return True
     return False
 
 
-# ---- What is computed ---------------------------------------------------------------------------------------
+# ---- What is computed
+# ---------------------------------------------------------------------------------------
+
 
 def test_half_time_is_when_half_is_left():
     run = journeys.infusion()
@@ -79,7 +96,9 @@ def test_route_moves_height_with_the_share_and_time_with_the_speed():
 
 
 def test_route_starts_from_the_amount_of_the_infusion():
-    """A route that lost nothing and took no time at all would overshoot the infusion, and its area would be the same."""
+    """A route that lost nothing and took no time at all would overshoot the infusion, and its area would be
+    the same.
+    """
     run = journeys.by_route("intramuscular", "high", 10.0)
     assert run.vein.max() == pytest.approx(100)
     time, whole = run.time, run.level / run.share
@@ -124,26 +143,31 @@ def test_people_without_spread_are_the_typical_one():
     assert run.limits[0] == pytest.approx(run.limits[1])
 
 
-@pytest.mark.parametrize("wrong, said", [
-    (lambda: journeys.infusion(2.5), "infusion_dose is 2.5"),
-    (lambda: journeys.infusion(1.0, 0.0), "infusion_minutes is 0"),
-    (lambda: journeys.by_route("rectal"), "route is 'rectal'"),
-    (lambda: journeys.by_route("oral", "mean"), "published_share is 'mean'"),
-    (lambda: journeys.population(1.0, 100), "covers is 100"),
-    (lambda: journeys.population(4.0), "spread is 4"),
-    (lambda: pill_days.daily_pill("aspirin"), "drug is 'aspirin'"),
-    (lambda: pill_days.daily_pill("sertraline", 3), "missed is 3"),
-    (lambda: pill_days.daily_pill("sertraline", 0, 7), "days_taken is 7"),
-])
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: journeys.infusion(2.5), "infusion_dose is 2.5"),
+        (lambda: journeys.infusion(1.0, 0.0), "infusion_minutes is 0"),
+        (lambda: journeys.by_route("rectal"), "route is 'rectal'"),
+        (lambda: journeys.by_route("oral", "mean"), "published_share is 'mean'"),
+        (lambda: journeys.population(1.0, 100), "covers is 100"),
+        (lambda: journeys.population(4.0), "spread is 4"),
+        (lambda: pill_days.daily_pill("aspirin"), "drug is 'aspirin'"),
+        (lambda: pill_days.daily_pill("sertraline", 3), "missed is 3"),
+        (lambda: pill_days.daily_pill("sertraline", 0, 7), "days_taken is 7"),
+    ],
+)
 def test_bad_input_is_refused_by_name(wrong, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         wrong()
 
 
-# ---- What is drawn ------------------------------------------------------------------------------------------
+# ---- What is drawn
+# ------------------------------------------------------------------------------------------
+
 
 def test_five_models_are_drawn_as_the_models_give_them():
-    chart = getting_there.five_models()
+    chart = getting_there_models.five_models()
     left, right = chart.fig.axes
     times = np.array([0.2, 0.5, journeys.trial_hours(), 1.0, 2.0, 3.5])
     for name in ketamine.PK_SETS:
@@ -151,14 +175,16 @@ def test_five_models_are_drawn_as_the_models_give_them():
         assert holds(left, times, level), name
         assert f"{level[2]:.0f}" in words(chart.fig)
     assert len({str(line.get_linestyle()) + str(line._unscaled_dash_pattern) for line in left.lines[:5]}) == 5
-    assert any(np.allclose(line, [[journeys.trial_hours(), journeys.measured_level().value]]) for line in drawn(left))
+    assert any(
+        np.allclose(line, [[journeys.trial_hours(), journeys.measured_level().value]]) for line in drawn(left)
+    )
     assert "measured" in words(chart.fig)
     assert right.get_xlim()[0] == 0
 
 
 def test_measured_level_is_the_second_hand_one_and_hollow():
     assert journeys.measured_level().status == "secondary"
-    ax = getting_there.five_models().fig.axes[0]
+    ax = getting_there_models.five_models().fig.axes[0]
     (ring,) = [line for line in ax.lines if len(line.get_xdata()) == 1 and line.get_marker() == "o"]
     assert ring.get_markerfacecolor() == "white"
     assert ring.get_ydata()[0] == evidence.parameter("ketamine.zanos2018.C_antidepressant").value
@@ -173,18 +199,24 @@ def test_recalled_level_of_the_trials_is_nowhere():
             points = [line[0, 1] for line in drawn(ax) if len(line) == 1]
             assert not np.isclose(points, float(recalled)).any(), chart.name
         assert not re.search(rf"\b{recalled}\b", words(chart.fig) + chart.alt), chart.name
-        assert not re.search(rf"\b{recalled}\b", " ".join(chart.table.astype(str).to_numpy().ravel())), chart.name
+        assert not re.search(rf"\b{recalled}\b", " ".join(chart.table.astype(str).to_numpy().ravel())), (
+            chart.name
+        )
 
 
 def test_every_published_bioavailability_is_a_point_of_its_own():
     frame = getting_there_routes.bioavailability_table()
     published = evidence.table("parameters")
-    published = published[published["id"].str.contains(r"^(?:ketamine|esketamine|arketamine)\.bioavailability\.")]
+    published = published[
+        published["id"].str.contains(r"^(?:ketamine|esketamine|arketamine)\.bioavailability\.")
+    ]
     assert sorted(frame["id"]) == sorted(published["id"])
     chart = getting_there_routes.bioavailability()
     ax = chart.fig.axes[0]
     points = [line for line in ax.lines if line.get_marker() == "o"]
-    assert sorted(float(line.get_xdata()[0]) for line in points) == pytest.approx(sorted(100 * published["value"]))
+    assert sorted(float(line.get_xdata()[0]) for line in points) == pytest.approx(
+        sorted(100 * published["value"])
+    )
     hollow = sum(line.get_markerfacecolor() == "white" for line in points)
     assert hollow == (published["status"] == "secondary").sum()
     for label in frame["source_label"]:
@@ -235,10 +267,19 @@ def test_stopping_draws_what_is_left():
 
 
 def test_what_is_assumed_is_stamped_on_the_picture():
-    for draw in (getting_there.two_time_scales, getting_there_metabolites.metabolites, getting_there_pills.plateau_day,
-                 getting_there_pills.filling_up, getting_there_pills.stopping):
+    for draw in (
+        getting_there.two_time_scales,
+        getting_there_metabolites.metabolites,
+        getting_there_pills.plateau_day,
+        getting_there_pills.filling_up,
+        getting_there_pills.stopping,
+    ):
         assert "illustrative" in words(draw().fig), draw.__name__
-    for scene in (getting_there_scenes.RouteScene, getting_there_scenes.PillScene, getting_there_scenes.PopulationScene):
+    for scene in (
+        getting_there_scenes.RouteScene,
+        getting_there_scenes.PillScene,
+        getting_there_scenes.PopulationScene,
+    ):
         assert "illustrative" in words(scene(1).figure), scene.__name__
 
 
@@ -246,7 +287,9 @@ def test_every_row_of_every_table_leads_to_a_source():
     for draw in CHARTS:
         table = draw().table
         cited = [cell_html(value) for value in table.iloc[:, -1]]
-        labels = {source.label for key in evidence.table("sources")["key"] for source in [evidence.source(key)]}
+        labels = {
+            source.label for key in evidence.table("sources")["key"] for source in [evidence.source(key)]
+        }
         assert all(re.sub("<.*?>", "", cell) in labels for cell in cited), draw.__name__
 
 
@@ -268,18 +311,24 @@ def test_scene_draws_the_result_it_is_given(name):
     assert np.array_equal(line.get_xdata(), result.time) and np.array_equal(line.get_ydata(), level)
 
 
-# ---- What is said -------------------------------------------------------------------------------------------
+# ---- What is said
+# -------------------------------------------------------------------------------------------
+
 
 def numbers(text: str) -> list[float]:
     return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(ketamine.PK_SETS), st.sampled_from(lesson.MULTIPLES), st.sampled_from(lesson.MINUTES))
+@given(
+    st.sampled_from(ketamine.PK_SETS),
+    st.sampled_from(explorers.MULTIPLES),
+    st.sampled_from(explorers.MINUTES),
+)
 def test_infusion_readout_says_what_the_model_says(pk_set, infusion_dose, infusion_minutes):
     values = {"pk_set": pk_set, "infusion_dose": infusion_dose, "infusion_minutes": infusion_minutes}
     result = journeys.infusion(infusion_dose, infusion_minutes)
-    said = lesson.infusion_readout(result, values)
+    said = explorers.infusion_readout(result, values)
     dose = infusion_dose * float(evidence.parameter("trial.infusion.dose"))
     peak = ketamine.infusion_level(np.array([infusion_minutes / 60]), pk_set, dose, infusion_minutes / 60)[0]
     assert f"peaks at {peak:.0f} ng/mL after {style.time_label(infusion_minutes / 60)};" in said
@@ -290,27 +339,32 @@ def test_route_readout_names_share_and_peak():
     for route in ketamine.ROUTES:
         for which in ("low", "high"):
             result = journeys.by_route(route, which)
-            said = lesson.route_readout(result, {"route": route, "published_share": which, "absorption": 1.0})
-            assert f"{100 * result.share:.0f} % of the amount" in said and f"{result.peak:.0f} % of the infusion's peak" in said
+            said = explorers.route_readout(
+                result, {"route": route, "published_share": which, "absorption": 1.0}
+            )
+            assert (
+                f"{100 * result.share:.0f} % of the amount" in said
+                and f"{result.peak:.0f} % of the infusion's peak" in said
+            )
             one = len(ketamine.published_bioavailability(route).rows) == 1
             assert ("the only published share" in said) == one
 
 
 def test_pill_readout_says_gap_and_end():
     pill = pill_days.daily_pill("escitalopram", 2, 42)
-    said = lesson.pill_readout(pill, {"ssri": "escitalopram", "days_taken": 42, "missed_pills": 2})
+    said = explorers.pill_readout(pill, {"ssri": "escitalopram", "days_taken": 42, "missed_pills": 2})
     gone = journeys.time_below(pill.time, pill.level, 5.0, pill.last + 24)
     assert numbers(said) == [90, pill.drug.days, round(pill.lowest_in_gap), round((gone - pill.last) / 24), 5]
-    never = lesson.pill_readout(pill_days.daily_pill("citalopram", 0, 70), {"missed_pills": 0})
+    never = explorers.pill_readout(pill_days.daily_pill("citalopram", 0, 70), {"missed_pills": 0})
     assert "goes on for all 10 weeks" in never
-    silent = lesson.pill_readout(pill_days.daily_pill("paroxetine", 1, 42), {"missed_pills": 1})
+    silent = explorers.pill_readout(pill_days.daily_pill("paroxetine", 1, 42), {"missed_pills": 1})
     assert "cannot follow it" in silent and "under 5 %" not in silent
 
 
 def test_population_readout_says_the_limits():
     for covers in (50, 90):
         result = journeys.population(1.0, covers)
-        said = lesson.population_readout(result, {"spread": 1.0, "covers": covers})
+        said = explorers.population_readout(result, {"spread": 1.0, "covers": covers})
         low, high = result.limits
         assert f"{covers} of 100 virtual people lie between {low:.0f} and {high:.0f} ng/mL" in said
         assert f"{high / low:.1f}-fold" in said
@@ -318,7 +372,7 @@ def test_population_readout_says_the_limits():
 
 def test_replies_to_guesses_fit_the_answers():
     halves = [60 * journeys.infusion().half_time(name) for name in ketamine.PK_SETS]
-    for guess, minutes in zip(lesson.predict_half().guesses, lesson.GUESSED_MINUTES, strict=True):
+    for guess, minutes in zip(lesson.predict_half().guesses, GUESSED_MINUTES, strict=True):
         inside = round(min(halves)) <= minutes <= max(halves)
         assert ("inside the range" in guess.reply) == inside, guess
         assert guess.mark
@@ -330,7 +384,9 @@ def test_replies_to_guesses_fit_the_answers():
 
 def test_notes_hold_the_numbers_of_data_and_models():
     run = journeys.infusion()
-    assert {round(run.peak("clements1981")), round(journeys.measured_level().value)} <= set(numbers(lesson.spread_note().text))
+    assert {round(run.peak("clements1981")), round(journeys.measured_level().value)} <= set(
+        numbers(lesson.spread_note().text)
+    )
     free = float(evidence.parameter("ketamine.unbound_fraction")) * journeys.measured_level().value
     assert round(free) in numbers(lesson.unbound_note().text)
     half = [ketamine.derived(name).half_lives[-1] for name in ketamine.PK_SETS]
@@ -343,14 +399,18 @@ def test_comparison_keeps_every_row_and_every_miss():
     rows = sum(len(acceptance.acceptance_table(topic)) for topic in ("ketamine", "esketamine", "ssri"))
     tables = lesson.predictions().frame, lesson.calibrations().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
+    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(
+        tables[1]["Kind"]
+    )
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"
         assert not table["Model"].str.contains("e").any()
 
 
-# ---- Exercises ----------------------------------------------------------------------------------------------
+# ---- Exercises
+# ----------------------------------------------------------------------------------------------
+
 
 def said_by(check, *arguments) -> str:
     with contextlib.redirect_stdout(io.StringIO()) as heard:
@@ -359,14 +419,19 @@ def said_by(check, *arguments) -> str:
 
 
 def test_exercises_say_not_yet_before_they_are_done():
-    for heard in (said_by(lesson.check_weight, {"clements1981": None}), said_by(lesson.check_sampling, lambda *a: None),
-                  said_by(lesson.check_argument, None)):
+    for heard in (
+        said_by(lesson.check_weight, {"clements1981": None}),
+        said_by(lesson.check_sampling, lambda *a: None),
+        said_by(lesson.check_argument, None),
+    ):
         assert "ot yet" in heard
 
 
 def test_exercises_accept_the_printed_solutions():
     """The solutions are run as they stand in the notebook."""
-    text = "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown")
+    text = "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
     solutions = re.findall(r"(?s)<summary>Solution</summary>\s+```python\n(.*?)```", text)
     assert len(solutions) == 2
     space = {"np": np, "ketamine": ketamine, "lesson": lesson}
@@ -384,10 +449,14 @@ def test_exercises_refuse_wrong_answers():
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "abd")
 
 
-# ---- The notebook -------------------------------------------------------------------------------------------
+# ---- The notebook
+# -------------------------------------------------------------------------------------------
+
 
 def markdown() -> str:
-    return "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown")
+    return "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
 
 
 def test_every_link_of_the_prose_is_a_source_of_the_lesson():
@@ -397,5 +466,9 @@ def test_every_link_of_the_prose_is_a_source_of_the_lesson():
 
 def test_doses_are_facts_and_never_steps():
     text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
-    assert "not medical advice" in text and not re.search(r"(?i)\b(you should take|take one pill|your dose)\b", text)
+    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), (
+        "a dose in running text; put it into a box made from the data"
+    )
+    assert "not medical advice" in text and not re.search(
+        r"(?i)\b(you should take|take one pill|your dose)\b", text
+    )

@@ -54,8 +54,14 @@ def hours_axis(ax: Axes, stop: float) -> None:
 def measured_ring(ax: Axes):
     """Draw what trials measured at the end of their infusion; return the artist."""
     measured = journeys.measured_level()
-    return ax.plot([journeys.trial_hours()], [measured.value], "o", ms=thick(10), zorder=9,
-                   **style.marker(measured.status, style.INK))[0]
+    return ax.plot(
+        [journeys.trial_hours()],
+        [measured.value],
+        "o",
+        ms=thick(10),
+        zorder=9,
+        **style.marker(measured.status, style.INK),
+    )[0]
 
 
 def set_label(pk_set: str) -> str:

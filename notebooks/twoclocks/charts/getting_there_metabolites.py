@@ -41,13 +41,17 @@ def metabolites() -> Chart:
     peak = {name: (level.max(), time[level.argmax()]) for name, level in levels.items()}
     last = {name: 100 * level[-1] / level.max() for name, level in levels.items()}
     return Chart(
-        fig, "04-metabolites", title,
-        alt=f"Ketamine peaks when the infusion stops and is at {last['ketamine']:.0f} % of its peak after {HOURS} h. "
-            f"Norketamine peaks at {60 * peak['norketamine'][1]:.0f} min and is at {last['norketamine']:.0f} % then. "
-            "Hydroxynorketamine is drawn later and flatter, as a shape without a height.",
-        caption=f"Ketamine: {evidence.cite('kamp2020').html} (artery). Norketamine: a part that we fitted to points read "
-                f"off a figure of {evidence.cite('kampbja2020').html}. Hydroxynorketamine: assumed, so only its shape is "
-                "shown: after ketamine and after norketamine. Each curve has its own 100 %; heights cannot be compared.",
+        fig,
+        "04-metabolites",
+        title,
+        alt=f"Ketamine peaks when the infusion stops and is at {last['ketamine']:.0f} % of its peak after "
+        f"{HOURS} h. Norketamine peaks at {60 * peak['norketamine'][1]:.0f} min and is at "
+        f"{last['norketamine']:.0f} % then. Hydroxynorketamine is drawn later and flatter, as a shape "
+        "without a height.",
+        caption=f"Ketamine: {evidence.cite('kamp2020').html} (artery). Norketamine: a part that we fitted "
+        f"to points read off a figure of {evidence.cite('kampbja2020').html}. Hydroxynorketamine: "
+        "assumed, so only its shape is shown: after ketamine and after norketamine. Each curve has "
+        "its own 100 %; heights cannot be compared.",
         table=_twin(peak, last),
     )
 
@@ -55,15 +59,25 @@ def metabolites() -> Chart:
 def _label(ax: Axes) -> None:
     style.label(ax, 2.2, 25, "ketamine", style.KETAMINE)
     style.label(ax, 3.9, 64, "norketamine: fitted by us", style.KETAMINE)
-    style.label(ax, 4.2, 112, "hydroxynorketamine: shape only, illustrative", style.KETAMINE, fontstyle="italic")
+    style.label(
+        ax, 4.2, 112, "hydroxynorketamine: shape only, illustrative", style.KETAMINE, fontstyle="italic"
+    )
 
 
 def _twin(peak: dict, last: dict) -> pd.DataFrame:
     heights = {name: f"{peak[name][0]:.0f} ng/mL" for name in ("ketamine", "norketamine")}
     where = {"ketamine": "kamp2020", "norketamine": "kampbja2020", "hydroxynorketamine": "twoclocks"}
     status = {"ketamine": "primary", "norketamine": "computed: fitted by us", "hydroxynorketamine": "assumed"}
-    return pd.DataFrame([{
-        "Substance": name, "Peak in the model": heights.get(name, "not shown: assumed"),
-        "Time of the peak": f"{60 * peak[name][1]:.0f} min", f"Left after {HOURS} h": f"{last[name]:.0f} % of the peak",
-        "Parameters are": status[name], "Source": evidence.cite(where[name]),
-    } for name in LINES])
+    return pd.DataFrame(
+        [
+            {
+                "Substance": name,
+                "Peak in the model": heights.get(name, "not shown: assumed"),
+                "Time of the peak": f"{60 * peak[name][1]:.0f} min",
+                f"Left after {HOURS} h": f"{last[name]:.0f} % of the peak",
+                "Parameters are": status[name],
+                "Source": evidence.cite(where[name]),
+            }
+            for name in LINES
+        ]
+    )

@@ -1,24 +1,17 @@
-"""Lesson 04: the explorers and predictions that its cells call; its words and checks stand in getting_there_words."""
+"""Lesson 04: everything that its cells call, gathered from the modules that make it."""
 
 from __future__ import annotations
 
-from ..charts import getting_there as charts
-from ..charts import getting_there_pills as pill_charts
-from ..charts import getting_there_scenes as scenes
-from ..charts.getting_there import five_models, two_time_scales
-from ..charts.getting_there_look import set_label
+from ..charts.getting_there import two_time_scales
 from ..charts.getting_there_metabolites import metabolites
+from ..charts.getting_there_models import five_models
 from ..charts.getting_there_pills import filling_up, stopping
-from ..charts.getting_there_routes import ROUTES, bioavailability
-from ..charts.style import time_label
-from ..models import journeys, ketamine, pill_days, ssri
-from .controls import choice, slider
-from .explorer import Explorer
+from ..charts.getting_there_routes import bioavailability
+from .getting_there_checks import check_argument, check_sampling, check_weight
+from .getting_there_explorers import daily_pill, infusion, population, routes
+from .getting_there_predictions import predict_half, predict_plateau
 from .getting_there_words import (
     calibrations,
-    check_argument,
-    check_sampling,
-    check_weight,
     predictions,
     same_pill_three_sources,
     sampling_note,
@@ -26,232 +19,36 @@ from .getting_there_words import (
     spread_note,
     unbound_note,
 )
-from .prediction import Guess, Prediction, vertical
 
 __all__ = [
-    "EXPLORERS", "bioavailability", "calibrations", "check_argument", "check_sampling", "check_weight", "daily_pill",
-    "filling_up", "five_models", "infusion", "metabolites", "population", "predict_half", "predict_plateau", "predictions",
-    "routes", "same_pill_three_sources", "sampling_note", "sources", "spread_note", "stopping", "two_time_scales",
+    "EXPLORERS",
+    "bioavailability",
+    "calibrations",
+    "check_argument",
+    "check_sampling",
+    "check_weight",
+    "daily_pill",
+    "filling_up",
+    "five_models",
+    "infusion",
+    "metabolites",
+    "population",
+    "predict_half",
+    "predict_plateau",
+    "predictions",
+    "routes",
+    "same_pill_three_sources",
+    "sampling_note",
+    "sources",
+    "spread_note",
+    "stopping",
+    "two_time_scales",
     "unbound_note",
 ]
 
-MULTIPLES = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
-MINUTES = (20, 30, 40, 50, 60, 80, 100, 120)
-DAYS_TAKEN = (14, 21, 28, 35, 42, 49, 56, 70)
-GUESSED_MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 720)
-
-
-def times(multiple: float) -> str:
-    """Return a multiple in words: "0.5 ×"."""
-    return f"{multiple:g} ×"
-
-
-# An infusion -----------------------------------------------------------------------------------------
-
-
-def _run_infusion(pk_set: str, infusion_dose: float, infusion_minutes: float) -> journeys.Infusion:
-    return journeys.infusion(infusion_dose, infusion_minutes)
-
-
-def infusion_readout(result: journeys.Infusion, values: dict) -> str:
-    """Return one sentence: how high, when, and when half is gone."""
-    pk_set = values["pk_set"]
-    half = result.half_time(pk_set)
-    return (f"In the model of {set_label(pk_set)}, plasma peaks at {result.peak(pk_set):.0f} ng/mL after "
-            f"{time_label(result.end)}; half of that is left {time_label(half)} after the infusion stops.")
-
-
-def infusion() -> Explorer:
-    """Return the explorer of one infusion in five published models."""
-    return Explorer(
-        name="04-infusion",
-        title="One infusion of ketamine in five published models",
-        controls=[
-            choice("pk_set", "Published model", "drug", {name: set_label(name) for name in ketamine.PK_SETS}),
-            slider("infusion_dose", "Dose (multiple of the trial dose)", "dose", MULTIPLES, 1.0, times, stored=(0.2, 1.0, 1.2)),
-            slider("infusion_minutes", "Infusion runs for", "time", MINUTES, 40, lambda m: time_label(m / 60),
-                   stored=(20, 40, 120)),
-        ],
-        model=_run_infusion,
-        scene=scenes.InfusionScene,
-        readout=infusion_readout,
-        alt="Ketamine in plasma over four hours: five curves climb while the infusion runs and fall when it stops, one of "
-            "them drawn thick; a ring marks the level measured in trials.",
-    )
-
-
-# Another way in --------------------------------------------------------------------------------------
-
-
-def route_readout(result: journeys.Route, values: dict) -> str:
-    """Return one sentence: share, height and time of the peak."""
-    published = ketamine.published_bioavailability(values["route"])
-    which = f"the {values['published_share']}est published share" if len(published.rows) > 1 else "the only published share"
-    return (f"Ketamine {ROUTES[values['route']]}, with {which}: {100 * result.share:.0f} % of the amount reaches the blood, "
-            f"and the level peaks after {time_label(result.peak_time)} at {result.peak:.0f} % of the infusion's peak.")
-
-
-def routes() -> Explorer:
-    """Return the explorer of routes: how much arrives and how fast are two different things."""
-    return Explorer(
-        name="04-routes",
-        title="The same amount of ketamine by another way in",
-        controls=[
-            choice("route", "Way in", "drug", {route: ROUTES[route] for route in ketamine.ROUTES}, "nasal"),
-            choice("published_share", "Published bioavailability", "dose", {"high": "highest", "low": "lowest"}),
-            slider("absorption", "Absorption speed (multiple of the assumed one)", "time", (0.25, 0.5, 1.0, 2.0, 4.0), 1.0, times,
-                   stored=(0.25, 1.0, 4.0)),
-        ],
-        model=journeys.by_route,
-        scene=scenes.RouteScene,
-        readout=route_readout,
-        alt="Left: the level by the chosen route over six hours beside the infusion's. Right: the published bioavailability "
-            "of each route, one point for each source.",
-    )
-
-
-# A pill a day ----------------------------------------------------------------------------------------
-
-
-def _run_pill(ssri: str, days_taken: int, missed_pills: int) -> pill_days.Pill:
-    return pill_days.daily_pill(ssri, missed_pills, days_taken)
-
-
-def _gap_words(result: pill_days.Pill, missed: int) -> str:
-    if missed == 0:
-        return ""
-    if result.drug.name == "paroxetine":
-        return "; our model cannot follow it through a gap, so the curve ends there"
-    pills = "one missed pill lets" if missed == 1 else "two missed pills let"
-    return f"; {pills} it fall to {result.lowest_in_gap:.0f} %"
-
-
-def _end_words(result: pill_days.Pill, missed: int) -> str:
-    weeks = pill_days.WEEKS
-    if result.drug.name == "paroxetine":
-        return "" if missed else "; nothing is drawn more than a day after the last pill, because the model has no valid wash-out"
-    if result.last >= (7 * weeks - 1) * ssri.DAY:
-        return f"; the course goes on for all {weeks} weeks"
-    left = result.level[-1] if result.metabolite is None else result.metabolite[-1]
-    name = "it" if result.second is None else result.second.name
-    if left >= 100 * pill_days.GONE:
-        return f"; {weeks} weeks after the first pill {left:.0f} % of {name} is still there"
-    curve = result.level if result.metabolite is None else result.metabolite
-    gone = journeys.time_below(result.time, curve, 100 * pill_days.GONE, result.last + ssri.DAY)
-    return f"; {(gone - result.last) / ssri.DAY:.0f} days after the last pill under 5 % of {name} is left"
-
-
-def pill_readout(result: pill_days.Pill, values: dict) -> str:
-    """Return one sentence: the way up, the gap, the end."""
-    also = f" ({result.second.name} on day {result.second.days})" if result.second else ""
-    return (f"On a pill a day, {result.drug.name} is at 90 % of its plateau on day {result.drug.days}{also}"
-            f"{_gap_words(result, values['missed_pills'])}{_end_words(result, values['missed_pills'])}.")
-
-
-def daily_pill() -> Explorer:
-    """Return the explorer of a pill a day: the rise, a gap, the end."""
-    return Explorer(
-        name="04-daily-pill",
-        title="A pill a day: rise, gap and end",
-        controls=[
-            choice("ssri", "Daily pill", "drug", {drug: drug for drug in ssri.DRUGS}),
-            slider("days_taken", "Last pill (days after the first)", "time", DAYS_TAKEN, 42, lambda d: f"day {d}",
-                   stored=(14, 42, 70)),
-            choice("missed_pills", "Pills missed in a row (from day 10)", "time", {0: "none", 1: "one", 2: "two"}),
-        ],
-        model=_run_pill,
-        scene=scenes.PillScene,
-        readout=pill_readout,
-        alt="Level over ten weeks as a share of the plateau: daily teeth that climb to a band, a dip where pills are missed, "
-            "and a fall after the last pill.",
-    )
-
-
-# Many people -----------------------------------------------------------------------------------------
-
-
-def population_readout(result: journeys.Population, values: dict) -> str:
-    """Return one sentence: the range at the end of the infusion."""
-    low, high = result.limits
-    middle = result.median[result.time.searchsorted(journeys.trial_hours())]
-    when = time_label(journeys.trial_hours())
-    if values["spread"] == 0:
-        return f"With no spread all 10,000 virtual people are alike and reach {middle:.0f} ng/mL after {when}."
-    return (f"After {when}, {values['covers']} of 100 virtual people lie between {low:.0f} and {high:.0f} ng/mL, a "
-            f"{high / low:.1f}-fold range on the same dose per kilogram, with the person in the middle at {middle:.0f} ng/mL.")
-
-
-def population() -> Explorer:
-    """Return the explorer of 10,000 virtual people on one infusion."""
-    return Explorer(
-        name="04-population",
-        title="One infusion in ten thousand virtual people",
-        controls=[
-            slider("spread", "Spread between people (multiple of the published one)", "person",
-                   (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5), 1.0, times, stored=(0.0, 0.5, 1.0, 1.5)),
-            slider("covers", "Band holds", "view", (50, 60, 70, 80, 90, 95, 98), 90, lambda n: f"{n} of 100 people",
-                   stored=(50, 80, 90, 98)),
-        ],
-        model=journeys.population,
-        scene=scenes.PopulationScene,
-        readout=population_readout,
-        alt="Left: ketamine over four hours, a band around a thick middle line with thin lines of single people and the "
-            "level measured in trials. Right: how many people reach which level when the infusion stops.",
-    )
-
-
-# Predictions -----------------------------------------------------------------------------------------
-
-
-def predict_half() -> Prediction:
-    """Return the prediction: how long after the infusion until half is gone?"""
-    answer = charts.half_gone()
-    run = journeys.infusion()
-    halves = sorted(60 * run.half_time(name) for name in ketamine.PK_SETS)
-    low, high = halves[0], halves[-1]
-    guesses = []
-    for guess in GUESSED_MINUTES:
-        if guess < round(low):
-            reply = f"Even the fastest of five published models needs {low:.0f} min."
-        elif guess <= high:
-            reply = f"That lies inside the range of five published models, {low:.0f} to {high:.0f} min."
-        else:
-            reply = f"It is sooner: five published models say {low:.0f} to {high:.0f} min."
-        guesses.append(Guess(time_label(guess / 60), reply, vertical(answer.fig.axes[0], guess / 60)))
-    slow = [f"{ketamine.derived(name).half_lives[-1]:.1f}" for name in ketamine.PK_SETS]
-    return Prediction(
-        name="04-half-gone", kind="slider",
-        question="A 40-minute infusion of ketamine has just stopped. Textbooks give ketamine a half-life of a few hours. "
-                 "How long until the level in plasma is half of its peak?",
-        label="My guess (time since the infusion stopped)", guesses=guesses, answer=answer,
-        meaning=f"Minutes. The drug first spreads out of the blood into muscle, fat and organs, which is fast. Only then does "
-                f"the slower loss show, and only that one is called the half-life ({min(slow)} to {max(slow)} h in these "
-                "models). A half-life is not the time in which half of the peak goes, unless the body is one single tank.",
-    )
-
-
-def predict_plateau() -> Prediction:
-    """Return the prediction: how many days of a daily pill until nearly the plateau?"""
-    answer = pill_charts.plateau_day()
-    ready, slow = pill_days.substance("escitalopram").days, pill_days.substance("fluoxetine", "norfluoxetine").days
-    guesses = []
-    for day in range(1, 15):
-        if day < ready - 1:
-            reply = f"Later: the mean over the day is at 90 % on day {ready}."
-        elif day <= ready + 1:
-            reply = f"Close: the mean over the day is at 90 % on day {ready}."
-        else:
-            reply = f"Sooner than that: the mean over the day is at 90 % on day {ready}."
-        guesses.append(Guess(f"day {day}", reply, vertical(answer.fig.axes[0], day)))
-    return Prediction(
-        name="04-plateau-day", kind="slider",
-        question="Escitalopram has a half-life of a little over a day. Somebody takes one pill every day. On which day is the "
-                 "level at 90 % of where it will settle?",
-        label="My guess (day)", guesses=guesses, answer=answer,
-        meaning=f"On day {ready}: a bit more than three half-lives, whatever the dose. So the blood is ready within a week, "
-                f"long before most people feel the full benefit. Not every pill is so quick: what fluoxetine turns into "
-                f"needs until day {slow}.",
-    )
-
-
-EXPLORERS = {"04-infusion": infusion, "04-routes": routes, "04-daily-pill": daily_pill, "04-population": population}
+EXPLORERS = {
+    "04-infusion": infusion,
+    "04-routes": routes,
+    "04-daily-pill": daily_pill,
+    "04-population": population,
+}

@@ -1,29 +1,24 @@
-"""Lesson 04: sentences whose numbers come from data and models, the comparison with the world, exercise checks."""
+"""Lesson 04: sentences whose numbers come from data and models, and the comparison with the world."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from .. import evidence
 from ..charts.getting_there_look import set_label
-from ..models import acceptance, journeys, ketamine, pill_days, ssri
+from ..models import acceptance, journeys, ketamine, ssri
 from .boxes import Note, note
 from .table import Table
 
-SOURCES = (
-    "altamura1994", "celexa_label", "chong2006", "clements1981", "clements1982", "courlet2019", "dayton1983", "domino1982",
-    "fanta2015", "fava2020", "hasan2021", "henssler2024", "herd2007", "hijazi2003", "ironpk209", "kamp2020", "kampbja2020",
-    "kraghsorensen1981",
-    "lexapro_label", "li2015", "liu2022", "paxil_label", "perezruixo2021", "pmc9118341", "prozac_label", "rao2007",
-    "rolan2014", "sogaard2005", "spravato_label", "twoclocks", "yanagihara2003", "zanos2018", "zhao2012", "zoloft_label",
-)
-#: Hours between which exercise 2 takes its two samples.
-WINDOWS = ((0.75, 1.0), (1.0, 2.0), (2.0, 4.0), (8.0, 12.0))
-RIGHT_ARGUMENT = "c"
+SOURCES = """
+    altamura1994 celexa_label chong2006 clements1981 clements1982 courlet2019 dayton1983 domino1982
+    fanta2015 fava2020 hasan2021 henssler2024 herd2007 hijazi2003 ironpk209 kamp2020 kampbja2020
+    kraghsorensen1981 lexapro_label li2015 liu2022 paxil_label perezruixo2021 pmc9118341
+    prozac_label rao2007 rolan2014 sogaard2005 spravato_label twoclocks yanagihara2003 zanos2018
+    zhao2012 zoloft_label
+""".split()
 
 
 # Sentences -------------------------------------------------------------------------------------------
@@ -35,12 +30,14 @@ def spread_note() -> Note:
     over = {name: 100 * (run.peak(name) / measured.value - 1) for name in ketamine.PK_SETS}
     low, high = min(over, key=over.get), max(over, key=over.get)
     return note(
-        f"Measured: {measured.value:.0f} ng/mL. The models run from {run.peak(low):.0f} ({set_label(low)}) to "
-        f"{run.peak(high):.0f} ng/mL ({set_label(high)}). Kamp 2020 describes blood from an artery, which has not yet passed "
-        f"through the arm, and reads {over['kamp2020']:.0f} % above. But Herd 2007 and Domino 1982 read {over['herd2007']:.0f} "
-        f"and {over['domino1982']:.0f} % above, and nothing we have seen says that they are arterial. So the vessel is a part "
-        "of the answer, and not the whole of it.",
-        "fact", evidence.cite("zanos2018", *ketamine.PK_SETS).html,
+        f"Measured: {measured.value:.0f} ng/mL. The models run from {run.peak(low):.0f} ({set_label(low)}) "
+        f"to {run.peak(high):.0f} ng/mL ({set_label(high)}). Kamp 2020 describes blood from an artery, "
+        f"which has not yet passed through the arm, and reads {over['kamp2020']:.0f} % above. But Herd 2007 "
+        f"and Domino 1982 read {over['herd2007']:.0f} and {over['domino1982']:.0f} % above, and nothing we "
+        "have seen says that they are arterial. So the vessel is a part of the answer, and not the whole "
+        "of it.",
+        "fact",
+        evidence.cite("zanos2018", *ketamine.PK_SETS).html,
     )
 
 
@@ -49,10 +46,12 @@ def sampling_note() -> Note:
     last = {name: ketamine.derived(name).half_lives[-1] for name in ketamine.PK_SETS}
     s, r = evidence.parameter("esketamine.hasan2021.thalf"), evidence.parameter("arketamine.hasan2021.thalf")
     return note(
-        f"The slowest half-life in the five models lies between {min(last.values()):.1f} and {max(last.values()):.1f} h. A newer "
-        f"study of a small dose found {s.value:g} h for S-ketamine and {r.value:g} h for R-ketamine. Late samples show a slow "
-        "tail that early ones cannot: a study that stops early, or cannot measure low levels, reports a shorter half-life.",
-        "fact", evidence.cite("hasan2021").html,
+        f"The slowest half-life in the five models lies between {min(last.values()):.1f} and "
+        f"{max(last.values()):.1f} h. A newer study of a small dose found {s.value:g} h for S-ketamine and "
+        f"{r.value:g} h for R-ketamine. Late samples show a slow tail that early ones cannot: a study that "
+        "stops early, or cannot measure low levels, reports a shorter half-life.",
+        "fact",
+        evidence.cite("hasan2021").html,
     )
 
 
@@ -61,11 +60,12 @@ def unbound_note() -> Note:
     measured, share = journeys.measured_level(), evidence.parameter("ketamine.unbound_fraction")
     free = share.value * measured.value
     return note(
-        f"About {100 * share.value:.0f} % of ketamine in plasma is unbound (taken from a study in which at most "
-        f"{100 * (1 - share.value):.0f} % was bound). Of {measured.value:.0f} ng/mL that leaves {free:.0f} ng/mL, or "
-        f"{ketamine.micromolar(free):.2f} µM, free to cross into the brain. That the brain sees just this level is an "
-        "assumption: call it right to within half.",
-        "fact", evidence.cite(share.source).html,
+        f"About {100 * share.value:.0f} % of ketamine in plasma is unbound (taken from a study in which at "
+        f"most {100 * (1 - share.value):.0f} % was bound). Of {measured.value:.0f} ng/mL that leaves "
+        f"{free:.0f} ng/mL, or {ketamine.micromolar(free):.2f} µM, free to cross into the brain. That the "
+        "brain sees just this level is an assumption: call it right to within half.",
+        "fact",
+        evidence.cite(share.source).html,
     )
 
 
@@ -75,11 +75,16 @@ def same_pill_three_sources() -> Note:
     keys = ("escitalopram.label.CLF", "escitalopram.courlet2019.CLF", "escitalopram.liu2022.CLF")
     flows = [evidence.parameter(key) for key in keys]
     levels = [1000 * dose.value / (flow.value * ssri.DAY) for flow in flows]
-    words = ", ".join(f"{level:.0f} ng/mL ({flow.origin.label}: {flow.text})" for level, flow in zip(levels, flows, strict=True))
+    words = ", ".join(
+        f"{level:.0f} ng/mL ({flow.origin.label}: {flow.text})"
+        for level, flow in zip(levels, flows, strict=True)
+    )
     return note(
-        f"The plateau is dose ÷ clearance. For escitalopram three sources give three clearances, so the same daily pill settles "
-        f"at {words}. Our curves use the label's; people in clinics are likely to have more.",
-        "fact", evidence.cite(*(flow.source for flow in flows)).html,
+        "The plateau is dose ÷ clearance. For escitalopram three sources give three clearances, so the "
+        f"same daily pill settles at {words}. Our curves use the label's; people in clinics are likely to "
+        "have more.",
+        "fact",
+        evidence.cite(*(flow.source for flow in flows)).html,
     )
 
 
@@ -87,7 +92,10 @@ def same_pill_three_sources() -> Note:
 
 
 def _compared() -> pd.DataFrame:
-    return pd.concat([acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")], ignore_index=True)
+    return pd.concat(
+        [acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")],
+        ignore_index=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -110,13 +118,22 @@ def _plain(value: float) -> str:
 
 
 def _table(rows: pd.DataFrame, caption: str) -> Table:
-    seen = [_Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]
-    frame = pd.DataFrame({
-        "What": rows["quantity"], "Published": rows["published"], "Model": [_plain(value) for value in rows["model"]],
-        "Unit": rows["unit"], "Counts as agreement": rows["tolerance"],
-        "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]], "Kind": rows["kind"],
-        "What to know": rows["note"], "Source and status": seen,
-    })
+    seen = [
+        _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
+    ]
+    frame = pd.DataFrame(
+        {
+            "What": rows["quantity"],
+            "Published": rows["published"],
+            "Model": [_plain(value) for value in rows["model"]],
+            "Unit": rows["unit"],
+            "Counts as agreement": rows["tolerance"],
+            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
+            "Kind": rows["kind"],
+            "What to know": rows["note"],
+            "Source and status": seen,
+        }
+    )
     return Table(frame, caption)
 
 
@@ -124,57 +141,24 @@ def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
     rows = _compared()
     rows = rows[rows["kind"] == acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return _table(rows, f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the models.")
+    return _table(
+        rows,
+        f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the "
+        "models.",
+    )
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the models were made from them, misses first."""
     rows = _compared()
     rows = rows[rows["kind"] != acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return _table(rows, f"Calibrations and constructions: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no "
-                        "evidence: the models were made from these numbers.")
+    return _table(
+        rows,
+        f"Calibrations and constructions: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no "
+        "evidence: the models were made from these numbers.",
+    )
 
 
 def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
     return evidence.sources(SOURCES)
-
-
-# Exercises -------------------------------------------------------------------------------------------
-
-
-def check_weight(ratios: dict[str, float | None]) -> None:
-    """Print what to make of exercise 1: level at 100 kg over level at 50 kg, by model."""
-    end = np.array([journeys.trial_hours()])
-    for name, ratio in ratios.items():
-        heavy, light = (ketamine.infusion_level(end, name, weight=kg)[0] for kg in (100.0, 50.0))
-        if ratio is None:
-            print(f"{name}: not yet. Replace None with the level at 100 kg divided by the level at 50 kg.")
-        elif np.isclose(ratio, heavy / light, rtol=0.01):
-            print(f"{name}: yes, {heavy / light:.2f}.")
-        else:
-            print(f"{name}: not quite. Is it the level at minute 40 of the same infusion, the heavy person over the light one?")
-
-
-def check_sampling(half_life: Callable[[float, float, float, float], float | None]) -> None:
-    """Print what to make of exercise 2, and once it is right what each pair of samples says."""
-    if half_life(0.0, 100.0, 1.0, 50.0) is None:
-        print("Not yet: the function returns None.")
-        return
-    if not np.allclose([half_life(0.0, 100.0, 1.0, 50.0), half_life(2.0, 80.0, 6.0, 20.0)], [1.0, 2.0], rtol=0.01):
-        print("Not quite: from 100 at 0 h to 50 at 1 h the half-life is 1 h; from 80 at 2 h to 20 at 6 h it is 2 h.")
-        return
-    print("Yes. What two samples of the same curve (Kamp 2020) would tell you:")
-    for first, second in WINDOWS:
-        early, late = ketamine.infusion_level(np.array([first, second]), "kamp2020")
-        print(f"  samples at {first:g} h and {second:g} h: half-life {half_life(first, early, second, late):.2f} h")
-
-
-def check_argument(choice: str | None) -> None:
-    """Print what to make of exercise 3."""
-    if choice is None:
-        print("Not yet: replace None with \"a\", \"b\", \"c\" or \"d\".")
-    elif choice == RIGHT_ARGUMENT:
-        print("Yes: two sources, both seen, for the same drug and route; a fair sentence gives both and says why they may differ.")
-    else:
-        print("Not quite. Look at the chart of bioavailability again: how many points does the nose have, and are they one drug?")

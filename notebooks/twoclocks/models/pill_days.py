@@ -1,7 +1,7 @@
 """A pill a day as lesson 04 shows it: the rise to the plateau, a gap, and the end.
 
-Nothing new is modelled here. The functions run ``ssri`` and scale its levels, so that drugs of very different doses
-share one axis. Time is in hours, levels in % of the plateau: the mean level over a day in the long run.
+Nothing new is modelled here. The functions run ``ssri`` and scale its levels, so that drugs of very different
+doses share one axis. Time is in hours, levels in % of the plateau: the mean level over a day in the long run.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Substance:
 class Pill:
     """A pill a day, with a gap and an end, for ten weeks.
 
-    time: shape (n_time,) [h] since the first pill; it stops short where the model may not be used. level: shape
-    (n_time,) [%]. metabolite: the same for norfluoxetine, or None. drug, second: what the unbroken course would do.
-    last [h]: when the last pill is taken.
+    time: shape (n_time,) [h] since the first pill; it stops short where the model may not be used. level:
+    shape (n_time,) [%]. metabolite: the same for norfluoxetine, or None. drug, second: what the unbroken
+    course would do. last [h]: when the last pill is taken.
     """
 
     time: np.ndarray
@@ -57,7 +57,9 @@ class Pill:
     @property
     def lowest_in_gap(self) -> float:
         """Lowest level [%] from the day before the gap to the day after it."""
-        near = (self.time >= (FIRST_MISSED - 1) * ssri.DAY) & (self.time <= (FIRST_MISSED + MOST_MISSED + 1) * ssri.DAY)
+        near = (self.time >= (FIRST_MISSED - 1) * ssri.DAY) & (
+            self.time <= (FIRST_MISSED + MOST_MISSED + 1) * ssri.DAY
+        )
         return float(self.level[near].min())
 
 
@@ -87,8 +89,8 @@ def daily_pill(drug: str, missed: int = 0, days_taken: int = 7 * WEEKS) -> Pill:
     """Take a pill a day, miss some, stop; ten weeks.
 
     missed, 0 to 2: how many pills in a row are left out from day 10 on. days_taken: days until the last pill.
-    Paroxetine is followed no further than a day after the last pill before a gap: its model has no valid wash-out.
-    Raises ValueError for an unknown drug, for missed outside 0..2 and days_taken outside 14..70.
+    Paroxetine is followed no further than a day after the last pill before a gap: its model has no valid
+    wash-out. Raises ValueError for an unknown drug, for missed outside 0..2 and days_taken outside 14..70.
     """
     checks.choice("drug", drug, ssri.DRUGS)
     skipped = range(FIRST_MISSED, FIRST_MISSED + checks.whole_number("missed", missed, 0, MOST_MISSED))
@@ -111,11 +113,15 @@ def daily_pill(drug: str, missed: int = 0, days_taken: int = 7 * WEEKS) -> Pill:
 def stopping(drug: str, compartment: str = "central", days: int = 84) -> tuple[np.ndarray, np.ndarray]:
     """Return (days since the last pill, level in % of the plateau) after a long course. Not paroxetine."""
     time = np.linspace(0.0, days, 12 * days + 1)
-    level = ssri.daily_level(drug, (SETTLED - 1) * ssri.DAY + time * ssri.DAY, days=SETTLED, compartment=compartment)
+    level = ssri.daily_level(
+        drug, (SETTLED - 1) * ssri.DAY + time * ssri.DAY, days=SETTLED, compartment=compartment
+    )
     return time, 100 * level / substance(drug, compartment).plateau
 
 
 def days_until_gone(drug: str, compartment: str = "central") -> float:
-    """Return the days from the last pill of a long course until under GONE of the plateau is left. Not paroxetine."""
+    """Return the days from the last pill of a long course until under GONE of the plateau is left. Not
+    paroxetine.
+    """
     time, level = stopping(drug, compartment)
     return time_below(time, level, 100 * GONE, 0.5)
