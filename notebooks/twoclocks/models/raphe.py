@@ -182,7 +182,7 @@ def _in_order(phases: Phase | Sequence[Phase] | None) -> list[Phase]:
                 f"phases lets occupancy fall on day {after.start:g}; allowed: occupancy that stays or rises, "
                 "because the model has no valid stopping."
             )
-    return listed
+    return listed or [Phase()]
 
 
 def _integrate(days: np.ndarray, phases: list[Phase], numbers: Circuit) -> np.ndarray:

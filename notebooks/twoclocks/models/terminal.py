@@ -29,9 +29,9 @@ from . import terminal_rates as rates
 from .terminal_rates import NANOMOLAR, STATES
 
 STARTS = ("settled", "matlab", "python")
-HIGHEST_DOSE = 30.0  # mg/kg
-LONGEST = 48.0  # h after one dose
-LONGEST_REST = 5000.0  # h without drug
+HIGHEST_DOSE = float(evidence.parameter("mena2024.sweep_max"))  # mg/kg
+LONGEST = 2 * 24.0  # h after one dose
+LONGEST_REST = 10_000.0  # h without drug
 DAY = 24.0
 #: No state may fall below this; the solver's own error stays far above it.
 FLOOR = -1e-6
@@ -98,20 +98,20 @@ def run(dose: float, time: float | np.ndarray) -> Run:
 
 
 def undisturbed(time: float | np.ndarray, kind: str = "settled") -> Run:
-    """Return the model left alone from a start() at time [h], 0 to 5000: shows which start is at rest."""
+    """Return the model left alone from a start() at time [h], 0 to 10 000: shows which start is at rest."""
     hours = np.atleast_1d(checks.numbers("time", time, 0.0, LONGEST_REST, "h"))
     return _checked(start(kind), hours, rates.slopes())
 
 
-def repeated(dose: float, days: int, per_day: int = 3, per_dose: int = 16) -> Run:
+def repeated(dose: float, days: int, per_day: int = 3, per_dose: int = 12) -> Run:
     """Return a course of doses [mg/kg] with our correction of the refilling. Not a published result.
 
-    days: 1 to 28. per_day: doses a day, 1 to 4, evenly spread. per_dose: times given out per dose.
+    days: 1 to 24. per_day: doses a day, 1 to 4, evenly spread. per_dose: times given out per dose.
     The correction (refilling stops as the reserve empties, id "terminal.teaching.K_reserve") hardly changes
     a single dose. Raises ValueError outside these ranges.
     """
     dose = checks.number("dose", dose, 0.0, HIGHEST_DOSE, "mg/kg")
-    count = checks.whole_number("days", days, 1, 28) * checks.whole_number("per_day", per_day, 1, 4)
+    count = checks.whole_number("days", days, 1, 24) * checks.whole_number("per_day", per_day, 1, 4)
     gap = np.linspace(0.0, DAY / per_day, checks.whole_number("per_dose", per_dose, 1, 1000) + 1)
     corrected = rates.slopes(float(evidence.parameter("terminal.teaching.K_reserve")))
     state, states = start(), []
@@ -159,7 +159,7 @@ def _integrate(state: np.ndarray, order: np.ndarray, slopes: Callable) -> np.nda
 
 @cache
 def _settled() -> np.ndarray:
-    """The point of rest, reached in 5000 h without drug from the published start with a reserve near its end."""
+    """The point of rest, reached in 10 000 h without drug from the published start with a reserve near its end."""
     state = start("python")
     state[_PLACE["vhtr"]] = float(evidence.parameter("regression.mena.vhtr_longrun"))
     return _integrate(state, np.array([0.0, LONGEST_REST]), rates.slopes())[-1]

@@ -65,6 +65,9 @@ STATES = {
 }
 NANOMOLAR = 1000.0  # nM per uM; also uM per ug/mL over g/mol
 
+_NAMES = list(STATES)
+_EHT, _DRUG, _HISTAMINE, _EHA = (_NAMES.index(name) for name in ("eht", "q0", "cha", "eha"))
+
 Slopes = Callable[[float, np.ndarray], list[float]]
 
 
@@ -93,8 +96,8 @@ def pump_flux(eht: float | np.ndarray, surface: float | np.ndarray, drug: float 
 
 def synthesis_flux(state: np.ndarray) -> np.ndarray:
     """Return serotonin synthesis (its slow step, to 5-HTP) [uM/h]; state: shape (42,) or (n_time, 42)."""
-    k, names = constants(), list(STATES)
-    trp, bh4, G = (state[..., names.index(name)] for name in ("trp", "bh4", "G"))
+    k = constants()
+    trp, bh4, G = (state[..., _NAMES.index(name)] for name in ("trp", "bh4", "G"))
     brake = np.maximum(1.0 - k.b_syn * (G - k.gstar_basal_5HT), 0.0)
     return brake * k.Vmax_TPH * trp / (k.Km_TPH_Trp + trp + trp**2 / k.Ki_TPH) * bh4 / (k.Km_TPH_BH4 + bh4)
 
@@ -109,12 +112,12 @@ def slopes(reserve_limit: float = 0.0) -> Slopes:
 
     def all_slopes(_: float, state: np.ndarray) -> list[float]:
         y = state.tolist()
-        serotonin, drug, histamine = y[:22], y[22:26], y[26:]
+        drug = y[_DRUG:_HISTAMINE]
         level = drug[2] / k.V_brain * NANOMOLAR / k.MW_escit
         return [
-            *_serotonin(k, serotonin, level, outside_histamine=histamine[3], reserve_limit=reserve_limit),
+            *_serotonin(k, y[:_DRUG], level, outside_histamine=y[_EHA], reserve_limit=reserve_limit),
             *_drug(k, drug),
-            *_histamine(k, histamine, outside_serotonin=serotonin[8]),
+            *_histamine(k, y[_HISTAMINE:], outside_serotonin=y[_EHT]),
         ]
 
     return all_slopes

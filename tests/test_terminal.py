@@ -1,0 +1,236 @@
+"""The 42-state terminal model: start, rest, doses, conservation, solver independence, the store, and what is refused."""
+
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+from twoclocks import evidence
+from twoclocks.models import terminal, terminal_rates, terminal_store
+from twoclocks.models.acceptance_serotonin import acceptance_table
+
+NAMES = list(terminal_rates.STATES)
+COPIES = {"G5": "G", "T5": "T", "B5": "B", "GH": "Gh", "TH": "Th", "BH": "Bh"}
+KEPT = [("bh2", "bh4"), ("Spool", "Sph"), ("Ssurf", "Spool", "Sinact")]
+
+
+def computed(name):
+    parameter = evidence.parameter(f"regression.mena.{name}")
+    assert parameter.status == "computed"
+    return pytest.approx(parameter.value, rel=0.01)
+
+
+def derivatives(state):
+    return dict(zip(NAMES, terminal_rates.slopes()(0.0, state)))
+
+
+@pytest.fixture(scope="module")
+def dosed():
+    """10 mg/kg, finely sampled."""
+    return terminal.run(10.0, np.linspace(0.0, 48.0, 2881))
+
+
+# Start and rest --------------------------------------------------------------------------------------
+
+def test_42_states_all_with_a_published_start():
+    assert len(NAMES) == 42
+    assert set(NAMES) == set(evidence.parameters("mena2024.start")) - {"vhtr_python"}
+
+
+def test_start_of_the_python_port_is_at_rest_but_for_the_reserve():
+    start = terminal.start("python")
+    late = terminal.undisturbed([100.0, 400.0], "python").states
+    moved = np.abs(late - start).max(axis=0)
+    assert {name for name, by in zip(NAMES, moved) if by > 1e-3} == {"vhtr"}
+    assert late[-1][NAMES.index("vhtr")] == pytest.approx(236, abs=1)
+
+
+def test_start_of_the_matlab_file_is_not_at_rest_yet_keeps_serotonin():
+    slope = derivatives(terminal.start("matlab"))
+    assert slope["cht"] == pytest.approx(-1.74, abs=0.01) and slope["vhtr"] == pytest.approx(1.63, abs=0.01)
+    run = terminal.undisturbed([0.0, 100.0, 400.0], "matlab")
+    assert run.serotonin == pytest.approx(np.full(3, run.serotonin[0]), rel=0.005)
+
+
+def test_settled_state_is_a_point_of_rest_with_the_numbers_computed_before():
+    start = terminal.start()
+    assert np.abs(terminal_rates.slopes()(0.0, start)).max() < 1e-6
+    run = terminal.undisturbed(0.0)
+    assert terminal.undisturbed(0.0, "matlab").serotonin[0] == computed("eht_start")
+    assert run.serotonin[0] == computed("eht_longrun") and run.state("vhtr")[0] == computed("vhtr_longrun")
+    flows = terminal.fluxes(start)
+    assert flows.pump == computed("J_SERT") and flows.removal == computed("J_removal")
+    assert flows.synthesis == computed("J_synthesis")
+
+
+def test_firing_at_rest_and_what_synthesis_allows():
+    """Release at rest is 1.094 of the basal factor; synthesis caps any lasting level near 100 nM."""
+    k, start = terminal_rates.constants(), dict(zip(NAMES, terminal.start()))
+    fire = (1 - k.b_rel * (start["G"] - k.gstar_basal_5HT)) * (1 - k.b_HA * (start["Gh"] - k.gstar_basal_HA))
+    assert fire == pytest.approx(1.094, abs=0.005)
+    assert 95 < terminal.fluxes(terminal.start()).synthesis / k.a14 * 1000 < 105
+
+
+def test_copying_the_settled_state_protects_it():
+    terminal.start()[:] = 0
+    assert terminal.start().max() > 100
+
+
+# A dose ----------------------------------------------------------------------------------------------
+
+def test_peaks_as_computed(dosed):
+    assert dosed.serotonin.max() == computed("eht_peak_10mgkg")
+    assert dosed.time[dosed.serotonin.argmax()] == pytest.approx(1.20, abs=0.05)
+    assert dosed.drug.max() == computed("brain_peak_10mgkg")
+    assert dosed.time[dosed.drug.argmax()] == pytest.approx(0.77, abs=0.03)
+    one = terminal.run(1.0, np.linspace(0.0, 6.0, 361))
+    assert one.serotonin.max() == computed("eht_peak_1mgkg")
+    rise = [run.serotonin.max() / run.serotonin[0] for run in (one, dosed)]
+    assert rise == pytest.approx([1.18, 2.06], rel=0.01)
+
+
+def test_drug_is_linear_in_dose_and_all_of_it_is_accounted_for(dosed):
+    assert terminal.run(5.0, dosed.time[:300]).drug == pytest.approx(dosed.drug[:300] / 2, abs=1e-4)
+    k = terminal_rates.constants()
+    inside = sum(dosed.state(name) for name in ("q0", "q1", "q2", "q3"))
+    lost = k.k10 * (1 - k.fb_plasma) * dosed.state("q1")
+    gone = np.concatenate([[0.0], np.cumsum((lost[1:] + lost[:-1]) / 2 * np.diff(dosed.time))])
+    assert inside[0] == pytest.approx(10 * 16)
+    assert inside + gone == pytest.approx(np.full(inside.size, 160.0), rel=1e-3)
+
+
+def test_no_dose_changes_nothing():
+    run = terminal.run(0.0, [0.0, 10.0, 48.0])
+    assert run.serotonin == pytest.approx(np.full(3, run.serotonin[0]), rel=1e-6) and (run.drug == 0).all()
+
+
+def test_what_is_kept_is_kept_and_copies_stay_copies(dosed):
+    for names in KEPT:
+        total = sum(dosed.state(name) for name in names)
+        assert total == pytest.approx(np.full(total.size, total[0]), rel=1e-6)
+    for copy, original in COPIES.items():
+        assert dosed.state(copy) == pytest.approx(dosed.state(original), rel=1e-4, abs=1e-5)
+
+
+@pytest.mark.parametrize("dose", [0.1, 3.0, 30.0])
+def test_no_state_turns_negative_within_the_limits(dose):
+    assert terminal.run(dose, terminal_store.TIME).states.min() >= -1e-6
+
+
+def test_another_solver_at_tight_tolerance_finds_the_same():
+    hours = np.array([0.2, 0.77, 1.2, 3.0, 8.0, 24.0, 48.0])
+    state = terminal.start()
+    state[NAMES.index("q0")] += 10 * 16.0
+    solved = solve_ivp(terminal_rates.slopes(), (0, 48), state, "Radau", hours, rtol=1e-9, atol=1e-11)
+    run = terminal.run(10.0, hours)
+    assert run.states == pytest.approx(solved.y.T, rel=1e-4, abs=1e-6)
+    assert run.serotonin == pytest.approx(solved.y[NAMES.index("eht")] * 1000, rel=1e-6)
+
+
+def test_what_is_asked_does_not_change_the_answer(dosed):
+    few = terminal.run(10.0, [48.0, 1.0, 0.0])
+    assert few.serotonin == pytest.approx(dosed.serotonin[[2880, 60, 0]], rel=1e-5)
+
+
+def test_freezing_histamine_is_not_harmless():
+    """Without the histamine terminal's answer the peak is 137 instead of 124 nM."""
+    full = terminal_rates.slopes()
+    held = [NAMES.index(name) for name in ("Gh", "Th", "Bh")] + list(range(NAMES.index("cha"), 42))
+
+    def frozen(time, state):
+        found = np.array(full(time, state))
+        found[held] = 0
+        return found
+
+    state = terminal.start()
+    state[NAMES.index("q0")] += 160.0
+    solved = solve_ivp(frozen, (0, 4), state, "LSODA", np.linspace(0, 4, 161), rtol=1e-7, atol=1e-9)
+    assert solved.y[NAMES.index("eht")].max() * 1000 == pytest.approx(137, abs=1)
+
+
+# Limits of the published equations, and our correction -----------------------------------------------
+
+def test_published_equations_break_under_repeated_doses():
+    """Why only one dose is allowed: the reserve turns negative after the second day's doses at the latest."""
+    state, lowest = terminal.start(), 0.0
+    for _ in range(4):
+        state = terminal._with_dose(state, 10.0)
+        states = terminal._integrate(state, np.array([0.0, 24.0]), terminal_rates.slopes())
+        state, lowest = states[-1], min(lowest, states.min())
+    assert lowest < -1 and NAMES[int(state.argmin())] in ("vhtr", "cht")
+    with pytest.raises(ValueError, match="reserve vesicles is -.*; allowed: 0 and above"):
+        terminal._checked(state, np.array([1.0]), terminal_rates.slopes())
+
+
+def test_correction_is_ours_leaves_one_dose_alone_and_caps_a_course(dosed):
+    assert evidence.parameter("terminal.teaching.K_reserve").status == "assumed"
+    one = terminal.repeated(10.0, 1, per_day=1, per_dose=480)
+    assert one.serotonin.max() == pytest.approx(dosed.serotonin.max(), rel=0.002)
+    course = terminal.repeated(10.0, 6)
+    last = course.time > 120
+    assert course.states.min() >= -1e-6 and (np.diff(course.time) > 0).all() and course.time[-1] == 144
+    assert course.serotonin[last].mean() == pytest.approx(65, abs=2.5)
+    assert course.serotonin[~last].max() > 120
+
+
+# The store -------------------------------------------------------------------------------------------
+
+def test_stored_doses_are_the_runs_themselves():
+    run = terminal_store.at_dose(7.5)
+    assert 7.5 in terminal_store.DOSES
+    assert run.states == pytest.approx(terminal.run(7.5, terminal_store.TIME).states, abs=1e-12)
+    assert terminal_store.DOSES[[0, -1]].tolist() == [0, 30] and len(terminal_store.DOSES) == 21
+    assert terminal_store.TIME[[0, -1]].tolist() == [0, 48] and (np.diff(terminal_store.TIME) > 0).all()
+
+
+@pytest.mark.parametrize("place", [1, 3, 4, 5, 7, 8, 14, 19])
+def test_between_stored_doses_the_error_is_what_is_stated(place):
+    dose = float(terminal_store.DOSES[place:place + 2].mean())
+    stored, solved = terminal_store.at_dose(dose), terminal.run(dose, terminal_store.TIME)
+    assert np.abs(stored.serotonin - solved.serotonin).max() < 0.5
+    assert np.abs(stored.drug - solved.drug).max() < 0.01
+    assert np.abs(stored.state("Ssurf") - solved.state("Ssurf")).max() < 0.015
+    assert stored.states.min() >= -1e-6
+    for names in KEPT:
+        total = sum(stored.state(name) for name in names)
+        assert total == pytest.approx(np.full(total.size, total[0]), rel=1e-6)
+
+
+def test_peak_rises_with_the_dose_and_stored_runs_cannot_be_changed():
+    peaks = terminal_store.peaks()
+    assert (np.diff(peaks) > 0).all() and peaks[-1] / peaks[0] == pytest.approx(2.2, abs=0.03)
+    with pytest.raises(ValueError):
+        terminal_store.at_dose(30.0).states[0, 0] = 1
+
+
+# Against the world -----------------------------------------------------------------------------------
+
+def test_against_the_world():
+    table = acceptance_table("terminal").set_index("quantity")
+    assert set(table.index[~table["agrees"]]) == {
+        "serotonin outside, at rest, against microdialysis",
+        "highest rise after one dose",
+        "Ki of escitalopram at low levels",
+    }
+    assert set(table["kind"][:2]) == {"calibration"}
+    assert table["model"]["highest rise after one dose"] == pytest.approx(220, abs=3)
+    assert table["model"]["Ki of escitalopram at low levels"] == pytest.approx(51)
+
+
+# Refusals --------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("call, said", [
+    (lambda: terminal.run(31, 1.0), "dose is 31; allowed: numbers from 0 to 30 mg/kg."),
+    (lambda: terminal.run(-1, 1.0), "dose is -1"),
+    (lambda: terminal.run(float("nan"), 1.0), "dose is nan"),
+    (lambda: terminal.run(10, 49.0), "time is 49; allowed: numbers from 0 to 48 h after one dose."),
+    (lambda: terminal.run(10, []), "time is empty"),
+    (lambda: terminal.undisturbed(-1.0), "time is -1"),
+    (lambda: terminal.start("mine"), "kind is 'mine'; allowed: settled, matlab, python."),
+    (lambda: terminal.undisturbed(0.0).state("5-HT"), "name is '5-HT'"),
+    (lambda: terminal.repeated(10, 25), "days is 25; allowed: numbers from 1 to 24."),
+    (lambda: terminal.repeated(10, 1, per_day=5), "per_day is 5"),
+    (lambda: terminal_store.at_dose(30.5), "dose is 30.5; allowed: numbers from 0 to 30 mg/kg."),
+])
+def test_bad_input_is_refused_in_one_sentence(call, said):
+    with pytest.raises(ValueError) as caught:
+        call()
+    assert said in str(caught.value)
