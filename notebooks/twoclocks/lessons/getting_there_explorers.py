@@ -136,7 +136,7 @@ def _gap_words(result: pill_days.Pill, missed: int) -> str:
 def _end_words(result: pill_days.Pill, missed: int) -> str:
     weeks = pill_days.WEEKS
     if result.drug.name == "paroxetine":
-        silent = "; nothing is drawn more than a day after the last pill, because the model has no valid wash-out"
+        silent = "; nothing is drawn a day after the last pill and later, for lack of a valid model"
         return "" if missed else silent
     if result.last >= (7 * weeks - 1) * ssri.DAY:
         return f"; the course goes on for all {weeks} weeks"
@@ -152,9 +152,10 @@ def _end_words(result: pill_days.Pill, missed: int) -> str:
 def pill_readout(result: pill_days.Pill, values: dict) -> str:
     """Return one sentence: the way up, the gap, the end."""
     also = f" ({result.second.name} on day {result.second.days})" if result.second else ""
+    missed = values["missed_pills"]
     return (
-        f"On a pill a day, {result.drug.name} is at 90 % of its plateau on day "
-        f"{result.drug.days}{also}{_gap_words(result, values['missed_pills'])}{_end_words(result, values['missed_pills'])}."
+        f"On a pill a day, {result.drug.name} is at 90 % of its plateau on day {result.drug.days}{also}"
+        f"{_gap_words(result, missed)}{_end_words(result, missed)}."
     )
 
 
