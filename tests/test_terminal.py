@@ -1,4 +1,4 @@
-"""The 42-state terminal model: start, rest, doses, conservation, solver independence, the store, and what is refused."""
+"""The 42-state terminal model: start, rest, doses, conservation, a second solver, the store, refusals."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ def computed(name):
 
 
 def derivatives(state):
-    return dict(zip(NAMES, terminal_rates.slopes()(0.0, state)))
+    return dict(zip(NAMES, terminal_rates.slopes()(0.0, state), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_start_of_the_python_port_is_at_rest_but_for_the_reserve():
     start = terminal.start("python")
     late = terminal.undisturbed([100.0, 400.0], "python").states
     moved = np.abs(late - start).max(axis=0)
-    assert {name for name, by in zip(NAMES, moved) if by > 1e-3} == {"vhtr"}
+    assert {name for name, by in zip(NAMES, moved, strict=True) if by > 1e-3} == {"vhtr"}
     assert late[-1][NAMES.index("vhtr")] == pytest.approx(236, abs=1)
 
 
@@ -63,7 +63,7 @@ def test_settled_state_is_a_point_of_rest_with_the_numbers_computed_before():
 
 def test_firing_at_rest_and_what_synthesis_allows():
     """Release at rest is 1.094 of the basal factor; synthesis caps any lasting level near 100 nM."""
-    k, start = terminal_rates.constants(), dict(zip(NAMES, terminal.start()))
+    k, start = terminal_rates.constants(), dict(zip(NAMES, terminal.start(), strict=True))
     fire = (1 - k.b_rel * (start["G"] - k.gstar_basal_5HT)) * (1 - k.b_HA * (start["Gh"] - k.gstar_basal_HA))
     assert fire == pytest.approx(1.094, abs=0.005)
     assert 95 < terminal.fluxes(terminal.start()).synthesis / k.a14 * 1000 < 105

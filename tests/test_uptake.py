@@ -1,4 +1,4 @@
-"""Serotonin uptake and the fall of a pulse: closed form against a stiff solver, limits, and the measured decays."""
+"""Serotonin uptake and the fall of a pulse: closed form against a stiff solver, limits, measured decays."""
 
 import numpy as np
 import pytest
@@ -41,7 +41,8 @@ def test_a_pulse_only_falls_and_block_only_slows_it(blocked, start):
 
 def test_small_pulse_falls_as_an_exponential_and_a_large_one_more_slowly():
     for blocked in (0.0, 0.7, 1.0):
-        assert uptake.fall_time(np.exp(-1), 1e-5, blocked) == pytest.approx(uptake.decay_time(blocked), rel=1e-4)
+        read = uptake.fall_time(np.exp(-1), 1e-5, blocked)
+        assert read == pytest.approx(uptake.decay_time(blocked), rel=1e-4)
     times = [uptake.fall_time(np.exp(-1), start) for start in (0.001, 0.1, 1.0)]
     assert times == sorted(times) and times[-1] > 1.5 * times[0]
 

@@ -1,4 +1,4 @@
-"""Raphe and forebrain: why a blocked pump need not mean much more serotonin at once. A reduced teaching model.
+"""Raphe and forebrain: why a blocked pump need not mean much more serotonin at once. A teaching model.
 
     f' = (D (1 + g) / (1 + g A (r/K)^n) - f) / tau_f          firing of the raphe neurons
     r' = (phi + (1 - phi) f - r (1 - u_R O_R)) / tau_f        serotonin around their cell bodies
@@ -7,13 +7,14 @@
     K' = (1 + X - K) / tau_a                                  K, their half-maximal level
     D' = k_D (1 - f)                                          drive from elsewhere, if firing has a set point
 
-f, r, s, K and D are relative to before the drug (1). O_R and O_T: share of the transporters that is blocked in
-raphe and forebrain. A and B: 1 minus the share of 5-HT1A and 5-HT1B receptors that an antagonist takes.
+f, r, s, K and D are relative to before the drug (1). O_R and O_T: share of the transporters that is blocked
+in raphe and forebrain. A and B: 1 minus the share of 5-HT1A and 5-HT1B receptors that an antagonist takes.
 
 What makes firing come back is contested, so it is a switch (HYPOTHESES): "desensitisation" (kappa), "drive"
-(k_D) or "mixed". None of the three meets every measurement: see acceptance_serotonin.acceptance_table("raphe").
-Made for this collection; values: data/, ids "raphe.teaching.*". Most were fitted to published rat data, so agreement
-with those is calibration, no evidence. It knows nothing of mood, and what happens after the drug is stopped is not in it.
+(k_D) or "mixed". None of the three meets every measurement: see
+acceptance_serotonin.acceptance_table("raphe"). Made for this collection; values: data/, ids
+"raphe.teaching.*". Most were fitted to published rat data, so agreement with those is calibration, no
+evidence. It knows nothing of mood, and what happens after the drug is stopped is not in it.
 
 Time in days (not hours, as elsewhere), shares in 0..1.
 """
@@ -59,8 +60,8 @@ class Circuit:
 class Phase:
     """What holds from a day on: blocked transporters in raphe and forebrain, antagonist on 5-HT1A and 5-HT1B.
 
-    start: day. raphe, forebrain: share 0..1 (O_R, O_T). antagonist_1a: share 0..1 (1 - A). antagonist_1b: share
-    0..0.5 (1 - B). Raises ValueError outside these ranges.
+    start: day. raphe, forebrain: share 0..1 (O_R, O_T). antagonist_1a: share 0..1 (1 - A). antagonist_1b:
+    share 0..0.5 (1 - B). Raises ValueError outside these ranges.
     """
 
     start: float = 0.0
@@ -100,7 +101,7 @@ def saturating() -> float:
 def drug(
     occupancy: float | None = None, antagonist_1a: float = 0.0, antagonist_1b: float = 0.0, start: float = 0.0
 ) -> Phase:
-    """Return a phase in which a drug from the blood blocks raphe and forebrain alike; None means saturating()."""
+    """Return a phase in which a drug from the blood blocks both places alike; None means saturating()."""
     share = saturating() if occupancy is None else occupancy
     return Phase(start, share, share, antagonist_1a, antagonist_1b)
 
@@ -121,10 +122,10 @@ def course(
 ) -> Course:
     """Return the model at days (any order, 0 to 60) from rest; arrays of shape (n_time,).
 
-    phases: what holds when, in order of start; None means drug() from day 0; before the first one there is no drug. A
-    phase starts just after its day, so at that very day the reading is still the old one.
-    hypothesis: one of HYPOTHESES, or a Circuit. Raises ValueError for days outside 0..60, phases out of
-    order, an unknown hypothesis, and an occupancy that falls: the model has no valid stopping.
+    phases: what holds when, in order of start; None means drug() from day 0; before the first one there is no
+    drug. A phase starts just after its day, so at that very day the reading is still the old one. hypothesis:
+    one of HYPOTHESES, or a Circuit. Raises ValueError for days outside 0..60, phases out of order, an unknown
+    hypothesis, and an occupancy that falls: the model has no valid stopping.
     """
     wanted = np.atleast_1d(checks.numbers("days", days, 0.0, LAST_DAY, "days"))
     numbers = hypothesis if isinstance(hypothesis, Circuit) else circuit(hypothesis)
@@ -139,8 +140,8 @@ def challenge(
 ) -> float:
     """Return forebrain serotonin some hours after a full 5-HT1A antagonist, over the level just before it.
 
-    day: days on the drug before the antagonist, 0 to 59. hours: 0 to 24. occupancy: as in drug(). In rats such
-    a test is read for 2 to 3 hours. Raises ValueError outside these ranges.
+    day: days on the drug before the antagonist, 0 to 59. hours: 0 to 24. occupancy: as in drug(). In rats
+    such a test is read for 2 to 3 hours. Raises ValueError outside these ranges.
     """
     day = checks.number("day", day, 0.0, LAST_DAY - 1, "days")
     hours = checks.number("hours", hours, 0.0, HOURS_PER_DAY, "h")
@@ -155,10 +156,11 @@ def pindolol_gain(
     occupancy: float | None = None,
     hypothesis: str | Circuit = "desensitisation",
 ) -> np.ndarray:
-    """Return forebrain serotonin with a partial 5-HT1A antagonist from the first day on, over that without it.
+    """Return forebrain serotonin with a partial 5-HT1A antagonist from day 0 on, over that without it.
 
-    days: 0 to 60; shape (n_time,). antagonism: share of the receptors it takes; occupancy: of the transporters; None
-    means the values assumed for a usual dose (ids "raphe.teaching.pindolol.*"). Raises ValueError as course() does.
+    days: 0 to 60; shape (n_time,). antagonism: share of the receptors it takes; occupancy: of the
+    transporters; None means the values assumed for a usual dose (ids "raphe.teaching.pindolol.*"). Raises
+    ValueError as course() does.
     """
     assumed = evidence.parameters("raphe.teaching.pindolol")
     antagonism = float(assumed["antagonism"]) if antagonism is None else antagonism
@@ -175,7 +177,7 @@ def _in_order(phases: Phase | Sequence[Phase] | None) -> list[Phase]:
     for before, after in zip(listed, listed[1:], strict=False):
         if after.start < before.start:
             raise ValueError(
-                f"phases has a start of {after.start:g} after {before.start:g}; allowed: phases in order of start."
+                f"phases has a start of {after.start:g} after {before.start:g}; allowed: in order of start."
             )
         if after.raphe < before.raphe or after.forebrain < before.forebrain:
             raise ValueError(

@@ -2,14 +2,15 @@
 
 The equations are in terminal_rates. Here: where it starts, the dose, the run, and what may not be run.
 
-The published start exists twice. In the MATLAB code the reserve holds 191.60 uM; in the Python port of the same
-authors 280.0048 uM, and only with that is the start at rest (the reserve apart, which drifts for weeks to 178.3 uM).
-Doses start from the settled state, as the code's own 35 drug-free days do.
+The published start exists twice. In the MATLAB code the reserve holds 191.60 uM; in the Python port of the
+same authors 280.0048 uM, and only with that is the start at rest (the reserve apart, which drifts for weeks
+to 178.3 uM). Doses start from the settled state, as the code's own 35 drug-free days do.
 
-Valid for one dose of up to 30 mg/kg and 48 h. With dose upon dose the published equations refill vesicles from a
-reserve that is already empty, levels turn negative, and the result means nothing: run() refuses.
-repeated() carries a correction of ours and is no published result. The model has no raphe and no 5-HT1A receptor,
-so firing that falls and comes back over weeks is not in it, and its level of the drug in blood is not realistic.
+Valid for one dose of up to 30 mg/kg and 48 h. With dose upon dose the published equations refill vesicles
+from a reserve that is already empty, levels turn negative, and the result means nothing: run() refuses.
+repeated() carries a correction of ours and is no published result. The model has no raphe and no 5-HT1A
+receptor, so firing that falls and comes back over weeks is not in it, and its level of the drug in blood is
+not realistic.
 
 Time in hours, doses in mg/kg (a mouse), states as in terminal_rates; what Run gives out is in nmol/L.
 """
@@ -74,8 +75,8 @@ class Fluxes:
 def start(kind: str = "settled") -> np.ndarray:
     """Return the state before any drug, shape (42,), in the order of STATES.
 
-    kind: "matlab" or "python", the published vector with either reserve; "settled", the point of rest to which
-    the model drifts from there. Raises ValueError for another kind.
+    kind: "matlab" or "python", the published vector with either reserve; "settled", the point of rest to
+    which the model drifts from there. Raises ValueError for another kind.
     """
     checks.choice("kind", kind, STARTS)
     if kind == "settled":
@@ -142,7 +143,9 @@ def _checked(state: np.ndarray, hours: np.ndarray, slopes: rates.Slopes) -> Run:
     states = _integrate(state, order, slopes)
     if states.min() < FLOOR:
         name = list(STATES)[np.unravel_index(states.argmin(), states.shape)[1]]
-        raise ValueError(f"time reaches a point where {STATES[name]} is {states.min():.2g}; allowed: 0 and above.")
+        raise ValueError(
+            f"time reaches a point where {STATES[name]} is {states.min():.2g}; allowed: 0 and above."
+        )
     return Run(hours, states[place])
 
 
@@ -159,7 +162,7 @@ def _integrate(state: np.ndarray, order: np.ndarray, slopes: Callable) -> np.nda
 
 @cache
 def _settled() -> np.ndarray:
-    """The point of rest, reached in 10 000 h without drug from the published start with a reserve near its end."""
+    """The point of rest, reached in 10 000 h from the published start with a reserve near its end."""
     state = start("python")
     state[_PLACE["vhtr"]] = float(evidence.parameter("regression.mena.vhtr_longrun"))
     return _integrate(state, np.array([0.0, LONGEST_REST]), rates.slopes())[-1]

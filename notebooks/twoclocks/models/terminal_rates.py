@@ -4,7 +4,8 @@ Written from the equations of the public MATLAB code (source key mena2024: msc.m
 its stimulation switch off and without its mast cells and its second drug. Every constant is a row of data/,
 ids "mena2024.*", and keeps the name that the code gives it.
 
-Concentrations in micromol/L, drug amounts (q0 to q3) in microgram, transporters (S...) as a share, time in hours.
+Concentrations in micromol/L, drug amounts (q0 to q3) in microgram, transporters (S...) as a share, time in
+hours.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from .. import evidence
+from . import terminal_parts as parts
+from .terminal_parts import NANOMOLAR
 
 #: state -> what it is. Serotonin terminal, drug, histamine terminal.
 STATES = {
@@ -63,7 +66,6 @@ STATES = {
     "ght": "histidine in glia",
     "ghtp": "histidine in other glial pools",
 }
-NANOMOLAR = 1000.0  # nM per uM; also uM per ug/mL over g/mol
 
 _NAMES = list(STATES)
 _EHT, _DRUG, _HISTAMINE, _EHA = (_NAMES.index(name) for name in ("eht", "q0", "cha", "eha"))
@@ -85,7 +87,7 @@ def drug_level(amount: float | np.ndarray) -> float | np.ndarray:
 
 
 def pump_flux(eht: float | np.ndarray, surface: float | np.ndarray, drug: float | np.ndarray) -> np.ndarray:
-    """Return uptake by the transporter [uM/h]: serotonin outside [uM], share at the surface, drug in brain [uM].
+    """Return uptake by the transporter [uM/h]; eht and drug (in brain) in uM, surface as a share.
 
     The drug competes; its Ki falls with its own level (a second binding site, as the code has it).
     """
@@ -116,8 +118,8 @@ def slopes(reserve_limit: float = 0.0) -> Slopes:
         level = drug[2] / k.V_brain * NANOMOLAR / k.MW_escit
         return [
             *_serotonin(k, y[:_DRUG], level, outside_histamine=y[_EHA], reserve_limit=reserve_limit),
-            *_drug(k, drug),
-            *_histamine(k, y[_HISTAMINE:], outside_serotonin=y[_EHT]),
+            *parts.drug(k, drug),
+            *parts.histamine(k, y[_HISTAMINE:], outside_serotonin=y[_EHT]),
         ]
 
     return all_slopes
@@ -139,18 +141,18 @@ def _serotonin(
     finished = k.Vmax_AADC * htp / (k.Km_AADC + htp)
     packing = k.Vmax_VMAT * cht / (k.Km_VMAT + cht)
     packed, packed_reserve = (max(packing - k.k_VMAT_leak * held, 0.0) for held in (vht, vhtr))
-    refill = _clip(k.s_traf * (k.vht_basal - vht), k.traf_max)
+    refill = parts.clip(k.s_traf * (k.vht_basal - vht), k.traf_max)
     if reserve_limit:
         refill *= max(vhtr, 0.0) / (max(vhtr, 0.0) + reserve_limit)
     fire = min(max(1.0 - k.b_rel * over, 0.0) * max(1.0 - k.b_HA * over_h, 0.0), k.fire_max)
     released = k.a16 * fire * vht
     Ki = k.Ki_fall * exp(-k.b_Ki * drug) + k.Ki_min
     pumped = k.Vmax_SERT * Ssurf * eht / (k.Km_SERT * (1.0 + drug / Ki) + eht)
-    switch = _clip(k.b_U2 * (eht - k.eht_basal), 1.0)
+    switch = parts.clip(k.b_U2 * (eht - k.eht_basal), 1.0)
     to_glia = k.a11 * switch * k.Vmax_U2 * eht / (k.Km_U2 + eht)
     broken, broken_glia = (k.Vmax_MAO * level / (k.Km_MAO + level) for level in (cht, glia))
-    surfacing = (k.k_ps0 * _clip(1.0 + k.b_traf_SERT * over, k.traf_SERT_max) * Spool
-                 - k.k_sp0 * _clip(1.0 - k.b_traf_SERT * over, k.traf_SERT_max) * Sph)
+    surfacing = (k.k_ps0 * parts.clip(1.0 + k.b_traf_SERT * over, k.traf_SERT_max) * Spool
+                 - k.k_sp0 * parts.clip(1.0 - k.b_traf_SERT * over, k.traf_SERT_max) * Sph)
     switched_off = k.k_si0 * min(k.b_si * drug, k.si_max) * Ssurf - k.k_is * Sinact
     return (
         k.TRP_in - taken_in - k.a1 * (btrp - k.btrp_basal),
@@ -164,83 +166,11 @@ def _serotonin(
         released - pumped - to_glia - k.a14 * eht + k.a8 * (cht - eht) + k.a9 * (glia - eht),
         broken + broken_glia - k.a10 * hia,
         stored - k.a13 * pool,
-        *_serotonin_receptor(k, G, T, B, eht),
+        *parts.serotonin_receptor(k, G, T, B, eht),
         to_glia - broken_glia - k.a9 * (glia - eht),
-        *_histamine_receptor(k, Gh, Th, Bh, outside_histamine),
+        *parts.histamine_receptor(k, Gh, Th, Bh, outside_histamine),
         surfacing,
         surfacing - switched_off,
         -surfacing,
         switched_off,
     )
-
-
-def _drug(k: SimpleNamespace, y: list[float]) -> tuple[float, ...]:
-    """The four slopes of escitalopram in a mouse [ug/h]; only what is unbound leaves blood and brain."""
-    belly, blood, brain, elsewhere = y
-    free_blood, free_brain = blood * (1.0 - k.fb_plasma), brain * (1.0 - k.fb_brain)
-    absorbed, back = k.k01 * belly, k.k31 * elsewhere
-    return (
-        -absorbed,
-        absorbed - (k.k10 + k.k12 + k.k13) * free_blood + k.k21 * free_brain + back,
-        k.k12 * free_blood - k.k21 * free_brain,
-        k.k13 * free_blood - back,
-    )
-
-
-def _histamine(k: SimpleNamespace, y: list[float], outside_serotonin: float) -> tuple[float, ...]:
-    """The 16 slopes of the histamine terminal; serotonin outside in uM."""
-    cha, vha, vhar, eha, gha, bht, ht, htp2, GH, TH, BH, G5, T5, B5, ght, ghtp = y
-    over = GH - k.gstar_basal_HA
-    brake = max(1.0 - k.b_relH * over, 0.0) * max(1.0 + k.b_act * (G5 - k.gstar_basal_5HT), 0.0)
-    released = k.b2 * min(brake, k.fire_max_HA) * vha
-    refill = _clip(k.s_traf * (k.vha_basal - vha), k.traf_max)
-    packing = k.Vmax_VMATH * cha / (k.Km_VMATH + cha)
-    packed, packed_reserve = (max(packing - k.k_VMATH_leak * held, 0.0) for held in (vha, vhar))
-    made = max(1.0 - k.b_synH * over, 0.0) * k.Vmax_HTDC * ht / (k.Km_HTDC + ht)
-    made_glia = k.Vmax_HTDCg * ght / (k.Km_HTDC + ght)
-    back = k.Vmax_HAT * eha / (k.Km_HAT + eha)
-    to_glia = _glial_factor(k, eha) * k.Vmax_HATg * eha / (k.Km_HAT + eha)
-    broken = k.Vmax_HNMT * cha / (k.Km_HNMT + cha)
-    broken_glia = k.Vmax_HNMTg * gha / (k.Km_HNMT + gha)
-    taken_in, taken_in_glia = (top * bht / (k.Km_HTL + bht) for top in (k.Vmax_HTL, k.Vmax_HTLg))
-    leak, leak_glia = k.b1 * (cha - eha), k.b3 * (gha - eha)
-    return (
-        made - packed - packed_reserve - broken - leak + back,
-        packed - released + refill,
-        packed_reserve - refill,
-        released - back + leak_glia + leak - to_glia - k.b4 * eha,
-        to_glia - leak_glia - broken_glia + made_glia,
-        k.HT_in - taken_in - taken_in_glia - k.b5 * (bht - k.bht_basal),
-        taken_in - made - k.b6 * ht + k.b7 * htp2,
-        k.b6 * ht - (k.b7 + k.b8) * htp2,
-        *_histamine_receptor(k, GH, TH, BH, eha),
-        *_serotonin_receptor(k, G5, T5, B5, outside_serotonin),
-        taken_in_glia - made_glia - k.b9 * ght + k.b10 * ghtp,
-        k.b9 * ght - (k.b10 + k.b11) * ghtp,
-    )
-
-
-def _serotonin_receptor(k: SimpleNamespace, G: float, T: float, B: float, outside: float) -> tuple[float, ...]:
-    return (
-        k.a2 * B * B * (k.g0 - G) - k.a3 * T * G,
-        k.a4 * G * G * (k.g0 - T) - k.a5 * T,
-        k.a6 * outside * (k.g0 - B) - k.a7 * B,
-    )
-
-
-def _histamine_receptor(k: SimpleNamespace, G: float, T: float, B: float, outside: float) -> tuple[float, ...]:
-    return (
-        k.a17 * B * B * (k.g0 - G) - k.a18 * T * G,
-        k.a19 * G * G * (k.g0 - T) - k.a20 * T,
-        k.a21 * outside * (k.g0 - B) - k.a22 * B,
-    )
-
-
-def _glial_factor(k: SimpleNamespace, eha: float) -> float:
-    if eha < k.H1ha_start:
-        return k.H1ha_min
-    return min(k.H1ha_slope * (eha - k.H1ha_start), 1.0)
-
-
-def _clip(value: float, top: float) -> float:
-    return min(max(value, 0.0), top)

@@ -1,10 +1,10 @@
-"""Solved doses of the terminal model, and what lies between them, for a slider that must answer in milliseconds.
+"""Solved doses of the terminal model, and what lies between them: for a slider that must answer at once.
 
-Solving takes a tenth of a second or more, so 21 doses (dense where the curve bends, at low doses) are solved when first
-asked for and kept in memory; any other dose is a straight line between its two neighbours. Nothing is stored in
-a file, so nothing can go stale. Against solving the dose itself, serotonin is off by less than 0.5 nM (of 60 to
-133), the drug by less than 0.01 nM and transporters at the surface by less than 0.015 of their total (tests hold
-this). Straight lines keep what the model conserves, and no level can turn negative.
+Solving takes a tenth of a second or more, so 21 doses (dense where the curve bends, at low doses) are solved
+when first asked for and kept in memory; any other dose is a straight line between its two neighbours. Nothing
+is stored in a file, so nothing can go stale. Against solving the dose itself, serotonin is off by less than
+0.5 nM (of 60 to 133), the drug by less than 0.01 nM and transporters at the surface by less than 0.015 of
+their total (tests hold this). Straight lines keep what the model conserves, and no level can turn negative.
 """
 
 from __future__ import annotations

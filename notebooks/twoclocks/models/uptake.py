@@ -1,6 +1,6 @@
 """Serotonin uptake by its transporter, and how fast a pulse of serotonin fades.
 
-    v  = Vmax (1 - O) C / (Km + C)                    a share O of the transporters is taken (any pump blocker)
+    v  = Vmax (1 - O) C / (Km + C)                    a share O of the transporters is taken
     v  = Vmax C / (Km (1 + I / Ki) + C)               the blocker competes with serotonin
     C' = -(Vmax (1 - O) C / (Km + C) + kn C)          a slice: uptake, and a loss kn that no blocker stops
 
@@ -35,7 +35,7 @@ class Pump:
 
 
 def slice_pump() -> Pump:
-    """Return the pump of the slice: Km of bunin1998; Vmax and kn fitted by us to the decays of molpsych2025."""
+    """Return the pump of the slice: Km of bunin1998; Vmax and kn fitted by us to molpsych2025."""
     fitted = evidence.parameters("synapse.teaching")
     return Pump(float(fitted["Vmax"]), float(evidence.parameter("sert.bunin1998.Km")), float(fitted["kn"]))
 
@@ -119,7 +119,8 @@ def decay(
 def fall_time(share: float, start: float, blocked: float = 0.0, pump: Pump | None = None) -> float:
     """Return the time [s] in which a pulse of start [uM] falls to a share (above 0, up to 1) of itself.
 
-    Closed form of the equation above, by partial fractions. At share 1/e it is the decay time as read from a curve.
+    Closed form of the equation above, by partial fractions. At share 1/e it is the decay time as read from a
+    curve.
     """
     pump, free = pump or slice_pump(), 1.0 - _share(blocked)
     start = checks.number("start", start, 1e-6, MOST, "uM")
@@ -128,7 +129,7 @@ def fall_time(share: float, start: float, blocked: float = 0.0, pump: Pump | Non
 
 
 def _time_from(log_level: np.ndarray, start: float, free: float, pump: Pump) -> np.ndarray:
-    """Time [s] from start to a level; from dt = -(Km + C) dC / (C (loss + kn C)), loss = Vmax (1 - O) + kn Km."""
+    """Time [s] from start to a level: dt = -(Km + C) dC / (C (loss + kn C)), loss = Vmax (1 - O) + kn Km."""
     level = np.exp(log_level)
     loss = pump.Vmax * free + pump.kn * pump.Km
     if loss == 0:
