@@ -61,7 +61,8 @@ def _trapping() -> Iterable[dict]:
         ("memantine", PREDICTION, "escape from two other papers; the slow leak is that of ketamine here"),
     ):
         yield _row(f"{drug} block left after 2 min without drug and agonist",
-                   f"{drug}.mealing1999.retained_120s", left_after_wash(wash, 0.0, drug), _in_range, kind, note)
+                   f"{drug}.mealing1999.retained_120s", left_after_wash(wash, 0.0, drug), _in_range, kind,
+                   note)
     relief = evidence.parameter("ketamine.mealing1999.t_relief")
     yield _row("ketamine block left after agonist without drug", relief.id,
                left_after_wash(relief.value, 1.0), _between(0, FULLY_RELIEVED), PREDICTION,

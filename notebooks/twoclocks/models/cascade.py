@@ -71,8 +71,9 @@ def cascade(
 
     dose [mg/kg over the usual duration], a number or array; None means the trial infusion. Switches:
     ampa_blocked sets kP = 0, spines_prevented sets kS = 0, inverted_u makes the drive b (1 - b/b0), but not
-    below 0, so that a high dose drives less. refine: how many times the steps are divided. Raises ValueError
-    for a negative dose, an unknown set, or a time outside 0 to 1000 h.
+    below 0, so that a high dose drives less. refine: how many times the steps are divided; undivided, the
+    error of a curve is below 2e-5 up to 2 mg/kg and below 1e-3 up to 20 mg/kg (tested). Raises ValueError for
+    a negative dose, an unknown set, or a time outside 0 to 1000 h.
     """
     time = checks.numbers("time", checks.times(time), 0.0, LONGEST_H, "h")
     p = {name: float(value) for name, value in evidence.parameters("cascade.teaching").items()}

@@ -37,11 +37,12 @@ def four_state(
     [uM]; both are single numbers here. start: shares at time 0; None means no drug, C and O in balance.
     Exact (eigenvectors); no leak. Raises ValueError for values out of range or a time past the last phase.
     """
+    parts = list(stretches(time, phases))
     state = checks.numbers("start", _free(phases[0]) if start is None else start, 0.0, 1.0)
     if state.shape != (len(STATES),) or abs(state.sum() - 1) > ROUNDING:
         raise ValueError(f"start is {state.tolist()}; allowed: four shares from 0 to 1 that add up to 1.")
     out = np.empty((len(STATES), np.size(time)))
-    for phase, (here, since, duration) in zip(phases, stretches(time, phases), strict=True):
+    for phase, (here, since, duration) in zip(phases, parts, strict=True):
         speeds, modes = np.linalg.eig(_generator(phase, drug))
         weights = np.linalg.solve(modes, state)
         course = (modes @ (weights[:, None] * np.exp(np.outer(speeds, np.append(since, duration))))).real
