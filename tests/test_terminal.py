@@ -74,6 +74,77 @@ def test_copying_the_settled_state_protects_it():
     assert terminal.start().max() > 100
 
 
+# The equations once more, with the numbers as printed -------------------------------------------------
+
+def clip(value, low, high):
+    return min(max(value, low), high)
+
+
+def as_printed(y):
+    """Slopes from the equations of the research base, numbers written out: a second reading."""
+    v = dict(zip(NAMES, y, strict=True))
+    drug = v["q2"] / 0.41 * 1000 / 324.392
+    dG, dGh, dGH, dG5 = v["G"] - 0.8561, v["Gh"] - 0.7484, v["GH"] - 0.7484, v["G5"] - 0.8561
+    trp_in = 700 * v["btrp"] / (330 + v["btrp"])
+    tph = 278 * v["trp"] / (40 + v["trp"] + v["trp"] ** 2 / 1000) * v["bh4"] / (20 + v["bh4"])
+    tph *= max(1 - 0.1 * dG, 0)
+    drr = 5000 * v["bh2"] * 330 / ((100 + v["bh2"]) * 405) - 3 * v["bh4"] * 26 / ((10 + v["bh4"]) * 101)
+    pool, aadc = 9 * v["trp"] - 0.6 * v["pool"], 400 * v["htp"] / (160 + v["htp"])
+    mat = [max(1230 * v["cht"] / (0.2 + v["cht"]) - v[name], 0) for name in ("vht", "vhtr")]
+    mao, mao_glia = (4000 * v[name] / (95 + v[name]) for name in ("cht", "glia"))
+    Ki = 0.05 * np.exp(-4 * drug) + 0.001
+    sert = 250 * v["Ssurf"] * v["eht"] / (0.06 * (1 + drug / Ki) + v["eht"])
+    u2 = 0.01 * clip(50 * (v["eht"] - 0.06), 0, 1) * 1400 * v["eht"] / (0.17 + v["eht"])
+    rel = 1.89 * min(max(1 - 1.5 * dG, 0) * max(1 - 3 * dGh, 0), 1.5) * v["vht"]
+    traf = clip(15 * (63.0457 - v["vht"]), 0, 100)
+    surf = 10 * clip(1 + 7.5 * dG, 0, 2) * v["Spool"] - 10 * clip(1 - 7.5 * dG, 0, 2) * v["Sph"]
+    off = 7.5 * min(2.5 * drug, 2) * v["Ssurf"] - 0.75 * v["Sinact"]
+    trH = clip(15 * (136.3639 - v["vha"]), 0, 100)
+    relH = 3.5 * min(max(1 - 2 * dGH, 0) * max(1 + 3 * dG5, 0), 10) * v["vha"]
+    mh = [max(10552 * v["cha"] / (24 + v["cha"]) - 5 * v[name], 0) for name in ("vha", "vhar")]
+    hdc = max(1 - 0.1 * dGH, 0) * 234 * v["ht"] / (270 + v["ht"])
+    hdcg, hat = 61.425 * v["ght"] / (270 + v["ght"]), 4128.3 * v["eha"] / (10 + v["eha"])
+    h1 = 0.025 if v["eha"] < 19 else min(0.1 * (v["eha"] - 19), 1)
+    hatg, nmt = h1 * 13500 * v["eha"] / (10 + v["eha"]), 185.5 * v["cha"] / (4.2 + v["cha"])
+    nmtg, htl = 212 * v["gha"] / (4.2 + v["gha"]), 2340 * v["bht"] / (1000 + v["bht"])
+    leak, leakg = 15 * (v["cha"] - v["eha"]), 15 * (v["gha"] - v["eha"])
+
+    def b1(G, T, B):
+        return [20 * v[B] ** 2 * (10 - v[G]) - 200 * v[T] * v[G], 30 * v[G] ** 2 * (10 - v[T]) - 200 * v[T],
+                36 * v["eht"] * (10 - v[B]) - 20 * v[B]]
+
+    def h3(G, T, B):
+        return [100 * v[B] ** 2 * (10 - v[G]) - 961.094 * v[T] * v[G],
+                20 * v[G] ** 2 * (10 - v[T]) - 66.2992 * v[T], 5 * v["eha"] * (10 - v[B]) - 65.6179 * v[B]]
+
+    q0, q1, q2, q3 = (v[f"q{place}"] for place in range(4))
+    return np.array([
+        157.6 - trp_in - 5 * (v["btrp"] - 96), tph - drr, drr - tph, trp_in - tph - pool - 2 * v["trp"],
+        tph - aadc, aadc - sum(mat) + sert - mao - (v["cht"] - v["eht"]), mat[0] - rel + traf, mat[1] - traf,
+        rel - sert - u2 - 40 * v["eht"] + (v["cht"] - v["eht"]) + (v["glia"] - v["eht"]),
+        mao + mao_glia - v["hia"], pool - v["pool"], *b1("G", "T", "B"),
+        u2 - mao_glia - (v["glia"] - v["eht"]),
+        *h3("Gh", "Th", "Bh"), surf, surf - off, -surf, off,
+        -0.6 * q0, 0.6 * q0 - 12.9 * q1 * 0.44 + 2910 * q2 * 0.85 - 6 * q1 * 0.44 + 0.6 * q3,
+        9.9 * q1 * 0.44 - 2910 * q2 * 0.85, 6 * q1 * 0.44 - 0.6 * q3,
+        hdc - sum(mh) - nmt - leak + hat, mh[0] - relH + trH, mh[1] - trH,
+        relH - hat + leakg + leak - hatg - 0.05 * v["eha"], hatg - leakg - nmtg + hdcg,
+        636.557 - 3 * htl - 0.25 * (v["bht"] - 100), 2 * htl - hdc - 2.5 * v["ht"] + v["htp2"],
+        2.5 * v["ht"] - 2 * v["htp2"], *h3("GH", "TH", "BH"), *b1("G5", "T5", "B5"),
+        htl - hdcg - v["ght"] + v["ghtp"], v["ght"] - 2 * v["ghtp"],
+    ])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_slopes_are_the_printed_equations_also_far_from_rest(seed):
+    """Factors up to 30 around the start, so that caps and floors are met, and the drug above its range."""
+    random = np.random.default_rng(seed)
+    state = terminal.start("python") * np.exp(random.uniform(-1, 1, 42) * random.choice([0.1, 1.0, 3.4]))
+    for name, top in (("q0", 100), ("q1", 30), ("q2", 1.0), ("q3", 100), ("Sinact", 1), ("eha", 40)):
+        state[NAMES.index(name)] = random.uniform(0, top)
+    assert terminal_rates.slopes()(0.0, state) == pytest.approx(as_printed(state), rel=1e-9, abs=1e-9)
+
+
 # A dose ----------------------------------------------------------------------------------------------
 
 def test_peaks_as_computed(dosed):

@@ -148,11 +148,11 @@ def _terminal() -> Iterable[dict]:
     yield _row("serotonin outside, at rest", voltammetry, settled, _within(10), CALIBRATION,
                "its authors calibrated the model to voltammetry")
     yield _row("serotonin outside, at rest, against microdialysis", "synapse.yang2013.C_5HT_dialysate",
-               settled, _within(10), PREDICTION, "two methods, 60 to 80 times apart; which is right is not settled")
+               settled, _within(10), PREDICTION, "two methods, 60 to 80 times apart; not settled")
     peak = 100 * terminal_store.at_dose(terminal.HIGHEST_DOSE).serotonin.max() / settled
     yield _row("highest rise after one dose", "raphe.ceglia2004.s_acute", peak, _in_range, PREDICTION,
                "mouse model against rats, and the model still rises with the dose: a check of plausibility")
     ratio = 1 / float(evidence.parameter("sert.owens2001.Ki_escitalopram"))
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
     yield _row("Ki of escitalopram at low levels", "sert.owens2001.Ki_escitalopram", k_start, _within(10),
-               CONSTRUCTION, f"a constant of the model, {k_start * ratio:.0f} times the value from cells")
+               CONSTRUCTION, f"a constant of the model, {k_start * ratio:.0f} times that from cells")

@@ -1,7 +1,7 @@
 """Parts of the Mena 2024 model around the serotonin terminal: drug, receptors, histamine terminal.
 
-Written from the equations of the public MATLAB code (source key mena2024); k holds the constants of data/, ids
-"mena2024.*". Concentrations in micromol/L, drug amounts in microgram, slopes per hour.
+Written from the equations of the public MATLAB code (source key mena2024); k holds the constants of data/,
+ids "mena2024.*". Concentrations in micromol/L, drug amounts in microgram, slopes per hour.
 """
 
 from __future__ import annotations
