@@ -30,7 +30,11 @@ PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "traitlets": "ipywidgets"}
 STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
 GRIDS = {"linspace", "geomspace", "logspace", "arange", "range"}
 #: file -> number -> why it is no published parameter. Whoever adds a number here has looked at it.
-LOOKED_AT: dict[str, dict[float, str]] = {}
+LOOKED_AT: dict[str, dict[float, str]] = {
+    "models/acceptance_serotonin.py": dict.fromkeys(
+        (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 220, 300, 360, 470, 1.3, 1.9, 28, 52, 3.5),
+        "limit that counts as agreement, set by us: no published value"),
+}
 
 
 def python_files(*parts: str) -> list[Path]:
