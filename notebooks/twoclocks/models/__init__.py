@@ -5,7 +5,9 @@ ketamine       five published sets, routes, norketamine     esketamine   the nas
 ssri           daily tablets of five SSRIs                   paroxetine   the one that is not linear
 people         virtual people and percentile bands
 nmda, sert     block of the target at a level or dose
-acceptance     how all of these compare with published values
+uptake, raphe  serotonin uptake and the fall of a pulse; firing and serotonin over weeks (in days)
+terminal       one dose at a 42-state serotonin terminal; terminal_store between doses, terminal_rates inside
+acceptance     how all of these compare with published values; the serotonin side in acceptance_serotonin
 checks         argument checks: a bad value raises ValueError in one sentence
 
 Everywhere: time in hours, doses in mg, levels in ng/mL, shares in 0..1; people and doses on leading axes,
