@@ -47,7 +47,8 @@ class Frames:
             rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
             # Edges on whole pixels of the page too, so that the patch is not blurred when it is laid on top.
             left, top = (int(line[0]) // SHARPNESS * SHARPNESS for line in (columns, rows))
-            box = np.s_[top:rows[-1] + 1, left:columns[-1] + 1]
+            bottom, right = (-(-(int(line[-1]) + 1) // SHARPNESS) * SHARPNESS for line in (rows, columns))
+            box = np.s_[top:bottom, left:right]
             opaque = np.where(moved[box], 255, 0)[..., None]
             patch = np.concatenate([np.where(opaque > 0, above[box], 0), opaque], axis=2).astype(np.uint8)
             frame |= {"patch": _patch_uri(patch), "at": [left, top]}
