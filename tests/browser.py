@@ -6,7 +6,6 @@ Nothing here waits for a fixed time: every step waits until the page, the kernel
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import importlib.util
 import io
 import secrets
@@ -101,26 +100,25 @@ def export(notebook: Path, folder: Path) -> Path:
 
 # What can be seen of an explorer: compared before and after a move.
 _LOOK = """view => ({
-  pictures: [...view.querySelectorAll('.tc-stage img:not([hidden])')].map(picture => picture.src).join(' '),
-  alt: view.querySelector('.tc-picture').alt,
+  pictures: [...view.querySelectorAll('.tc-stage > :not([hidden])')].map(p => p.src || p.toDataURL()).join(' '),
+  alt: view.querySelector('.tc-picture').alt || view.querySelector('.tc-picture').getAttribute('aria-label'),
   readout: view.querySelector('.tc-readout').textContent,
   values: [...view.querySelectorAll('input')].map(i => i.type === 'radio' ? i.checked : i.value).join(),
+  turn: Number(view.querySelector('.tc-stage').dataset.turn || 0),
 })"""
-_ANSWERED = f"""([view, before]) => {{
-  const now = ({_LOOK})(view);
-  return ['pictures', 'alt', 'readout'].some(part => now[part] !== before[part])
-    && [...view.querySelectorAll('.tc-stage img:not([hidden])')].every(p => p.complete && p.naturalWidth > 0);
-}}"""
+_ANSWERED = """([view, turn]) => Number(view.querySelector('.tc-stage').dataset.turn) > turn
+  && [...view.querySelectorAll('.tc-stage img:not([hidden])')].every(p => p.complete && p.naturalWidth > 0)"""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What can be seen of an explorer at one moment."""
+    """What can be seen of an explorer at one moment; ``turn`` counts the answers that were shown."""
 
     pictures: str
     alt: str
     readout: str
     values: str
+    turn: int
 
 
 class ExplorerOnPage:
@@ -135,7 +133,8 @@ class ExplorerOnPage:
         return self.view.get_attribute("aria-label")
 
     def look(self) -> Look:
-        """Return what can be seen now."""
+        """Return what can be seen, as soon as there is a picture."""
+        self.view.locator(".tc-stage[data-turn]").wait_for(state="attached")
         return Look(**self.view.evaluate(_LOOK))
 
     def controls(self) -> list[Locator]:
@@ -156,9 +155,8 @@ class ExplorerOnPage:
         return before, self.look()
 
     def wait_for_answer(self, before: Look) -> None:
-        """Wait until something else than ``before`` is there and its pictures can be seen."""
-        view = self.view.element_handle()
-        self.view.page.wait_for_function(_ANSWERED, arg=[view, dataclasses.asdict(before)])
+        """Wait until an answer later than ``before`` is there and its pictures can be seen."""
+        self.view.page.wait_for_function(_ANSWERED, arg=[self.view.element_handle(), before.turn])
 
     def picture(self) -> Image.Image:
         """Return what the screen shows where the picture is."""
@@ -261,6 +259,7 @@ _ALL_RAN = f"""() => {{ {_PANEL}
   const idle = ctx.sessionContext.session.kernel.status === 'idle';
   return idle && cells.every(c => c.executionCount && c.executionState !== 'running');
 }}"""
+_IDLE = f"() => {{ {_PANEL} return ctx.sessionContext.session.kernel.status === 'idle'; }}"
 _OUTPUTS = f"""() => {{ {_PANEL}
   return [...nb.model.cells].flatMap(c => c.type === 'code' ? c.outputs.toJSON() : []);
 }}"""
@@ -282,6 +281,10 @@ class LabNotebook:
         self.command("notebook:clear-all-cell-outputs")
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
         self.page.wait_for_function(_ALL_RAN, timeout=2 * PATIENCE_MS)
+
+    def wait_until_idle(self) -> None:
+        """Wait until the kernel has nothing left to do."""
+        self.page.wait_for_function(_IDLE)
 
     def outputs(self) -> list[dict]:
         """Return all outputs as JupyterLab holds them."""

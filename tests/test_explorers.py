@@ -21,7 +21,7 @@ from conftest import lessons
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from samples import small
+from samples import Moving, small
 from test_style import contrast
 from twoclocks.charts import style
 from twoclocks.charts.chart import SHARPNESS
@@ -128,11 +128,24 @@ def test_live_explorer_follows_its_controls(name):
         found.set(**values)
         readout, alt = found.words(**values)
         assert (found.values, found.readout, found.alt) == (values, readout, alt)
-        assert Image.open(io.BytesIO(found.frame)).format == "PNG"
+        assert np.array_equal(painted(found), found._scene.pixels(found.result(), values)[..., :3])
         found.set(**values)
     assert found.turn > turn
     found.set(**found.start)
     assert found.spec["start"] == found.positions
+
+
+def painted(found: Explorer) -> np.ndarray:
+    """The picture that the page paints from what it was sent, shape (height, width, 3)."""
+    picture = np.asarray(Image.open(io.BytesIO(found.backdrop)).convert("RGB")).copy()
+    flat, count = picture.reshape(-1, 3), len(found.moved) // 10
+    starts = np.frombuffer(found.moved, "<u4", count)
+    colours = np.frombuffer(found.moved, np.uint8, 4 * count, 4 * count).reshape(-1, 4)
+    lengths = np.frombuffer(found.moved, "<u2", count, 8 * count)
+    assert len(found.moved) == 10 * count and (colours[:, 3] == 255).all()
+    for start, colour, length in zip(starts, colours, lengths, strict=True):
+        flat[start:start + length] = colour[:3]
+    return picture
 
 
 @every_explorer
@@ -301,12 +314,47 @@ def test_a_setting_that_cannot_be_drawn_is_said_in_words():
         return level
 
     found = small(model=model)
-    turn, frame = found.turn, found.frame
+    turn, moved = found.turn, found.moved
     found.set(level=0.9)
     assert "cannot be drawn (level is too high). Press Reset." in found.readout
-    assert found.turn == turn + 1 and found.frame == frame
+    assert found.turn == turn + 1 and found.moved == moved
     found.set(level=0.1)
     assert found.readout == "The level is 0.1 at the end."
+
+
+@pytest.mark.parametrize("density", [1.0, 1.25, 2.0, 3.0])
+def test_live_picture_is_as_sharp_as_the_screen(density):
+    found = small()
+    found.density = density
+    found.set(level=0.9)
+    width, height = (round(100 * inches * density) for inches in found._scene_type.size)
+    assert painted(found).shape == (height, width, 3)
+    assert np.array_equal(painted(found), found._scene.pixels(0.9, found.values)[..., :3])
+
+
+def test_a_run_of_colour_ends_with_its_row():
+    """Lengths have two bytes; a picture that moves everywhere must still fit."""
+
+    class Everywhere(Moving):
+        def update(self, result, values):
+            super().update(result, values)
+            self.figure.patch.set_facecolor("red")
+
+        def build(self, figure):
+            super().build(figure)
+            self.moving(figure.patch)
+
+    found = small(scene=Everywhere)
+    found.density = 3.0
+    assert np.array_equal(painted(found), found._scene.pixels(found.result(), found.values)[..., :3])
+    assert (painted(found)[:, 0] == (255, 0, 0)).all()
+
+
+def test_what_stands_still_is_sent_once():
+    found = small()
+    backdrop = found.backdrop
+    found.set(level=0.9)
+    assert found.backdrop is backdrop and len(found.moved) < 60_000
 
 
 def test_an_answer_that_changes_nothing_is_still_an_answer():

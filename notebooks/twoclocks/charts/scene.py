@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -19,6 +21,20 @@ from . import style
 from .chart import CSS_DPI, palette_image, svg_text
 
 _COLOURS = 64
+
+
+@dataclass
+class _Still:
+    """What stands still: the region to restore on the canvas, and its pixels, shape (height, width, 4)."""
+
+    region: object
+    pixels: np.ndarray
+
+    @cached_property
+    def png(self) -> bytes:
+        buffer = io.BytesIO()
+        Image.fromarray(self.pixels).convert("RGB").save(buffer, "PNG")
+        return buffer.getvalue()
 
 
 class Scene:
@@ -37,7 +53,7 @@ class Scene:
         self.figure.get_layout_engine().set(**style.MARGINS)
         self._canvas = FigureCanvasAgg(self.figure)
         style.in_style(self.build)(self.figure)
-        self._stills: dict[Hashable, object] = {}
+        self._stills: dict[Hashable, _Still] = {}
         self._palette = None
 
     def build(self, figure: Figure) -> None:
@@ -66,7 +82,7 @@ class Scene:
         self._moving.append(artist)
         return artist
 
-    def _still_part(self, key: Hashable):
+    def _still_part(self, key: Hashable) -> _Still:
         if key not in self._stills:
             if not self._stills:
                 self._canvas.draw()
@@ -74,17 +90,39 @@ class Scene:
                 self.figure.set_layout_engine("none")
             style.in_style(self.set_backdrop)(key)
             self._canvas.draw()
-            self._stills[key] = self._canvas.copy_from_bbox(self.figure.bbox)
+            region = self._canvas.copy_from_bbox(self.figure.bbox)
+            self._stills[key] = _Still(region, np.asarray(self._canvas.buffer_rgba()).copy())
         return self._stills[key]
 
     def pixels(self, result, values: dict[str, object]) -> np.ndarray:
         """Return the picture, shape (height, width, 4), for one setting."""
-        self._canvas.restore_region(self._still_part(self.backdrop(values)))
+        self._canvas.restore_region(self._still_part(self.backdrop(values)).region)
         style.in_style(self.update)(result, values)
         for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
             if artist.get_visible():
                 self.figure.draw_artist(artist)
         return np.asarray(self._canvas.buffer_rgba())
+
+    def still_png(self, values: dict[str, object]) -> bytes:
+        """Return the still part that belongs to ``values`` as PNG, made once for each."""
+        return self._still_part(self.backdrop(values)).png
+
+    def runs(self, result, values: dict[str, object]) -> bytes:
+        """Return what moved, for one setting: the pixels that differ from the still part, as runs of one colour.
+
+        For n runs, little-endian: n times where the run starts (uint32: pixels from the top left, row by row), n times
+        its colour (4 bytes, RGBA), n times its length (uint16). A run ends with its row. The page paints these on the
+        still part; packing and painting take a millisecond, where a PNG of the whole picture takes ten.
+        """
+        still = self._still_part(self.backdrop(values)).pixels
+        now, before = (part.view(np.uint32).ravel() for part in (self.pixels(result, values), still))
+        moved = np.flatnonzero(now != before)
+        colours = now[moved]
+        begins = np.ones(moved.size, dtype=bool)
+        begins[1:] = (np.diff(moved) != 1) | (colours[1:] != colours[:-1]) | (moved[1:] % still.shape[1] == 0)
+        first = np.flatnonzero(begins)
+        lengths = np.diff(np.append(first, moved.size))
+        return moved[first].astype("<u4").tobytes() + colours[first].tobytes() + lengths.astype("<u2").tobytes()
 
     def image(self, result, values: dict[str, object]) -> Image.Image:
         """Return the picture with the scene's palette, for one setting.
@@ -98,17 +136,10 @@ class Scene:
 
     def still_image(self, values: dict[str, object]) -> Image.Image:
         """Return only the still part that belongs to ``values``; call ``image`` once before, it sets the palette."""
-        self._canvas.restore_region(self._still_part(self.backdrop(values)))
-        return self._in_palette(np.asarray(self._canvas.buffer_rgba()))
+        return self._in_palette(self._still_part(self.backdrop(values)).pixels)
 
     def _in_palette(self, rgba: np.ndarray) -> Image.Image:
         return Image.fromarray(rgba).convert("RGB").quantize(palette=self._palette, dither=Image.Dither.NONE)
-
-    def png(self, result, values: dict[str, object]) -> bytes:
-        """Return the picture as PNG, packed lightly because it is sent at every move of a slider."""
-        buffer = io.BytesIO()
-        self.image(result, values).save(buffer, "PNG", compress_level=1)
-        return buffer.getvalue()
 
     def svg(self, result, values: dict[str, object], title: str) -> str:
         """Return the picture as SVG text, for slides."""

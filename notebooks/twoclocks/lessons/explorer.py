@@ -21,7 +21,6 @@ from .embed import asset, part_html
 from .frames import Frames
 
 MAX_FRAMES = 60
-_LIVE_SCALE = 1.5
 
 
 class Explorer(anywidget.AnyWidget):
@@ -37,8 +36,11 @@ class Explorer(anywidget.AnyWidget):
     _css = asset("lessons.css")
 
     spec = traitlets.Dict().tag(sync=True)
-    positions = traitlets.List(traitlets.Int()).tag(sync=True)
-    frame = traitlets.Bytes().tag(sync=True)
+    # The page knows where it put its controls; hearing it back would only cost time.
+    positions = traitlets.List(traitlets.Int()).tag(sync=True, echo_update=False)
+    density = traitlets.Float(1.0, min=1.0, max=3.0, help="pixels of the screen per CSS pixel").tag(sync=True)
+    backdrop = traitlets.Bytes(help="what stands still, as PNG").tag(sync=True)
+    moved = traitlets.Bytes(help="what moved, as Scene.runs packs it").tag(sync=True)
     readout = traitlets.Unicode().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode("").tag(sync=True)
@@ -60,13 +62,14 @@ class Explorer(anywidget.AnyWidget):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
         self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
-        self._scene = scene(_LIVE_SCALE)
+        self._scene = scene(self.density)
         width, height = (round(inches * CSS_DPI) for inches in scene.size)
         self._about = {"name": name, "title": title, "width": width, "height": height}
         start = [control.position(control.start) for control in controls]
         super().__init__(spec=self._spec({c.name: c.values for c in controls}), positions=start)
         self._show(self.values)
         self.observe(self._follow, names="positions")
+        self.observe(self._sharpen, names="density")
 
     def _spec(self, values: dict[str, tuple]) -> dict:
         controls = [
@@ -99,6 +102,11 @@ class Explorer(anywidget.AnyWidget):
         readout = self._readout(self._model(**values), values)
         return readout, f"{self._alt} {readout}"
 
+    def _sharpen(self, change) -> None:
+        """Draw as sharply as the reader's screen shows, and no sharper: half the pixels, half the wait."""
+        self._scene = self._scene_type(self.density)
+        self._follow(change)
+
     def _follow(self, change) -> None:
         try:
             self._show(self.values)
@@ -111,9 +119,10 @@ class Explorer(anywidget.AnyWidget):
     def _show(self, values: dict[str, object]) -> None:
         result = self._model(**values)
         readout = self._readout(result, values)
-        frame = self._scene.png(result, values)
+        still, moved = self._scene.still_png(values), self._scene.runs(result, values)
         with self.hold_sync():
-            self.readout, self.alt, self.frame = readout, f"{self._alt} {readout}", frame
+            self.readout, self.alt = readout, f"{self._alt} {readout}"
+            self.backdrop, self.moved = still, moved
             self.turn += 1
 
     def still(self) -> Image.Image:

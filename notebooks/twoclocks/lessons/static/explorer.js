@@ -60,21 +60,24 @@ function render({ model, el }) {
   root.setAttribute("aria-label", spec.title);
   const controls = make("div", "tc-controls");
   const stage = make("div", "tc-stage");
-  const picture = make("img", "tc-picture");
+  const live = !model.get("source");
+  const picture = make(live ? "canvas" : "img", "tc-picture");
   const moved = make("img", "tc-moved");
   const readout = make("p", "tc-readout");
   const note = make("p", "tc-note");
   readout.setAttribute("role", "status");
   picture.width = spec.width;
   picture.height = spec.height;
+  if (live) picture.setAttribute("role", "img");
   stage.style.maxWidth = `${spec.width}px`;
   // Both pictures change together; decoded later, one of them would flash.
   picture.decoding = "sync";
   moved.decoding = "sync";
   moved.alt = "";
+  moved.hidden = true;
   note.hidden = true;
-  let url = null;
   let waiting = null;
+  let shown = 0;
 
   function say(text) { note.textContent = text; note.hidden = !text; }
 
@@ -83,6 +86,10 @@ function render({ model, el }) {
     positions[index] = position;
     model.set("positions", positions);
     parts[index].show(position);
+    ask();
+  }
+
+  function ask() {
     clearTimeout(waiting);
     waiting = setTimeout(() => say("No answer yet: the kernel is busy or was restarted. Run this cell again if it stays so."),
       PATIENCE_MS);
@@ -101,38 +108,84 @@ function render({ model, el }) {
   reset.addEventListener("click", () => {
     model.set("positions", [...spec.start]);
     showPositions();
-    model.save_changes();
+    ask();
   });
   controls.append(reset);
 
   function showPositions() { model.get("positions").forEach((position, index) => parts[index].show(position)); }
 
-  function showFrame() {
-    clearTimeout(waiting);
-    say(spec.note || "");
-    const stored = model.get("source");
+  function showStored() {
     const patch = model.get("patch");
     moved.hidden = !patch;
     if (patch) {
       moved.src = patch.source;
       Object.assign(moved.style, { left: patch.left, top: patch.top, width: patch.width });
     }
-    if (stored) {
-      picture.src = stored;
-    } else {
-      const old = url;
-      url = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
-      picture.src = url;
-      if (old) picture.decode().catch(() => {}).finally(() => URL.revokeObjectURL(old));
-    }
+    picture.src = model.get("source");
     picture.alt = model.get("alt");
+  }
+
+  // The kernel sends what stands still as PNG, once, and at every move what moved, as runs of one colour: starts and
+  // colours (4 bytes each), then lengths (2 bytes each).
+  const layer = document.createElement("canvas").getContext("2d");
+  let still = { bytes: null, bitmap: null };
+  let image = null;
+
+  async function loadStill() {
+    const bytes = model.get("backdrop");
+    if (bytes !== still.bytes) {
+      still = { bytes, bitmap: await createImageBitmap(new Blob([bytes], { type: "image/png" })) };
+    }
+    return still.bitmap;
+  }
+
+  function paint(bitmap) {
+    const { width, height } = bitmap;
+    if (!image || image.width !== width || image.height !== height) {
+      [picture, layer.canvas].forEach((canvas) => Object.assign(canvas, { width, height }));
+      image = layer.createImageData(width, height);
+    }
+    const packed = model.get("moved");
+    const bytes = packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength);
+    const count = bytes.byteLength / 10;
+    const starts = new Uint32Array(bytes, 0, count);
+    const colours = new Uint32Array(bytes, 4 * count, count);
+    const lengths = new Uint16Array(bytes, 8 * count, count);
+    const pixels = new Uint32Array(image.data.buffer).fill(0);
+    starts.forEach((start, i) => pixels.fill(colours[i], start, start + lengths[i]));
+    layer.putImageData(image, 0, 0);
+    const pen = picture.getContext("2d");
+    pen.drawImage(bitmap, 0, 0);
+    pen.drawImage(layer.canvas, 0, 0);
+    picture.setAttribute("aria-label", model.get("alt"));
+  }
+
+  async function showFrame() {
+    clearTimeout(waiting);
+    say(spec.note || "");
+    const turn = ++shown;
+    if (live) {
+      const bitmap = await loadStill();
+      if (turn !== shown) return; // a newer picture is on its way
+      paint(bitmap);
+    } else {
+      showStored();
+    }
     readout.textContent = model.get("readout");
+    stage.dataset.turn = turn;
   }
 
   root.addEventListener("keydown", (event) => {
     // JupyterLab would take these keys to move between cells.
     if (OWN_KEYS.includes(event.key)) event.stopPropagation();
   });
+  function askForSharpness() {
+    const density = Math.min(Math.max(window.devicePixelRatio, 1), 3);
+    if ([undefined, density].includes(model.get("density"))) return;
+    model.set("density", density);
+    model.save_changes();
+  }
+
   function showLife() {
     // The widget manager marks views without a kernel: read back from a saved notebook, or left by a restart.
     const asleep = el.closest(".jupyter-widgets-disconnected") !== null;
@@ -141,6 +194,8 @@ function render({ model, el }) {
     if (asleep) {
       clearTimeout(waiting);
       say("This is the last picture from an earlier session. Run the cell to wake the controls.");
+    } else {
+      askForSharpness();
     }
   }
 
@@ -154,7 +209,7 @@ function render({ model, el }) {
   root.append(controls, stage, readout, note);
   el.append(root);
   showLife();
-  return () => { clearTimeout(waiting); if (url) URL.revokeObjectURL(url); };
+  return () => clearTimeout(waiting);
 }
 
 export default { render };
