@@ -31,9 +31,12 @@ STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
 GRIDS = {"linspace", "geomspace", "logspace", "arange", "range"}
 #: file -> number -> why it is no published parameter. Whoever adds a number here has looked at it.
 LOOKED_AT: dict[str, dict[float, str]] = {
+    "models/acceptance.py": {185: "the minute of a sample, part of the study's design"},
     "models/acceptance_serotonin.py": dict.fromkeys(
-        (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 220, 300, 360, 470, 1.3, 1.9, 28, 52, 3.5),
-        "limit that counts as agreement, set by us: no published value"),
+        (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 1.3, 1.9, 3.5), "a limit that counts as agreement, no published value"),
+    "models/people.py": {20200: "the seed of the generator"},
+    "models/pill_days.py": {0.9: "the share of the plateau that is asked for", 0.05: "the share that counts as gone"},
+    "models/ssri.py": {3650: "ten years of days, the longest run", 0.999: "a share so near one that it is the plateau"},
 }
 
 
