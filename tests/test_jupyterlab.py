@@ -4,12 +4,14 @@ One story for each lesson: opened as a newcomer does (signed, nothing run), run,
 the server was stopped. And once: a notebook that nobody signed.
 """
 
+import subprocess
+import sys
+
 import browser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import lessons
 
-pytestmark = pytest.mark.browser
 
 DEAD = ("Error displaying widget", "model not found", "Loading widget", "Javascript Error")
 ASLEEP = "This is the last picture from an earlier session. Run the cell to wake the controls."
@@ -51,6 +53,7 @@ def move_all(explorer):
     return moved
 
 
+@pytest.mark.browser
 def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
     lab.sign()
 
@@ -97,6 +100,7 @@ def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
         assert problems.errors == [] and problems.refused == []
 
 
+@pytest.mark.browser
 def test_unsigned_notebook_shows_still_pictures(lab, new_page):
     """Scripts are stripped, so there are no controls: the picture, its words, and how to get the controls."""
     page, heard = new_page(height=1200)
@@ -113,6 +117,27 @@ def test_unsigned_notebook_shows_still_pictures(lab, new_page):
     assert heard.errors == []
 
 
+def test_kernel_messages_are_not_held_back(tmp_path):
+    """The server config that start.py writes takes hold of the server that is installed."""
+    start = browser.start_script()
+    places = start.Places(str(tmp_path))
+    start.write_lab_defaults(places)
+    config = tmp_path / ".state" / "jupyter" / "config" / "jupyter_server_config.py"
+    check = """
+import asyncio, runpy, sys
+from unittest.mock import AsyncMock, MagicMock
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+KernelWebsocketHandler.open = opened = AsyncMock()
+runpy.run_path(sys.argv[1])
+handler = MagicMock()
+asyncio.run(KernelWebsocketHandler.open(handler, "a kernel"))
+handler.set_nodelay.assert_called_once_with(True)
+opened.assert_awaited_once_with(handler, "a kernel")
+"""
+    subprocess.run([sys.executable, "-c", check, str(config)], check=True)
+
+
+@pytest.mark.browser
 def test_axe_finds_no_serious_barrier_in_live_parts(lab, new_page):
     page, _ = new_page(height=1200)
     lesson = min(lessons(), key=lambda path: path.stat().st_size)
