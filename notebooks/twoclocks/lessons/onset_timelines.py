@@ -89,7 +89,7 @@ def visit_by_visit() -> Explorer:
                 "Time after the first dose",
                 "time",
                 list(scenes.TIMES),
-                648.0,
+                168.0,
                 scenes.TIMES.__getitem__,
             ),
         ],
