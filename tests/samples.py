@@ -1,5 +1,6 @@
 """Small examples of a chart, a scene, an explorer and a prediction, and a reader of HTML, for several checks."""
 
+import re
 from html.parser import HTMLParser
 
 import numpy as np
@@ -14,21 +15,46 @@ ALT = "The line falls from one hundred to twelve between the first and the last 
 
 
 class Page(HTMLParser):
-    """Every tag of a piece of HTML with its attributes, and its text."""
+    """A piece of HTML as a reader gets it: its tags with attributes, the text that shows, and its headings."""
 
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.text = [], ""
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict]] = []
+        self.headings: list[tuple[int, str, str]] = []
+        self.text = ""
+        self._hidden = self._heading = None
         self.feed(text)
+        self.close()
 
     def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
+        about = dict(attrs)
+        self.tags.append((tag, about))
+        if tag in {"script", "style"}:
+            self._hidden = tag
+        if re.fullmatch("h[1-6]", tag):
+            self._heading = (int(tag[1]), about.get("id", ""), len(self.text))
+
+    def handle_endtag(self, tag):
+        if tag == self._hidden:
+            self._hidden = None
+        if self._heading and tag == f"h{self._heading[0]}":
+            level, at, start = self._heading
+            self.headings.append((level, self.text[start:].replace("¶", "").strip(), at))
+            self._heading = None
 
     def handle_data(self, data):
-        self.text += data
+        if not self._hidden:
+            self.text += data
 
-    def all(self, tag):
+    def all(self, tag: str) -> list[dict]:
+        """The attributes of every ``tag``."""
         return [attrs for name, attrs in self.tags if name == tag]
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links lead; the marks that the template hangs on headings are left out."""
+        return [about["href"] for about in self.all("a")
+                if about.get("href") and "anchor-link" not in (about.get("class") or "")]
 
 
 @style.in_style

@@ -6,8 +6,7 @@ Markdown is turned into HTML as nbviewer does it and read back, so the checks se
 import functools
 import json
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ import nbformat
 import pytest
 from conftest import lessons
 from nbconvert.filters import markdown2html
+from samples import Page
 from twoclocks.lessons import catalogue, quiz
 from twoclocks.lessons.boxes import HELP
 
@@ -46,52 +46,6 @@ written = pytest.mark.parametrize(
 # ---- Reading a notebook -------------------------------------------------------------------------------------
 
 @dataclass
-class Html(HTMLParser):
-    """Headings, links, pictures and text of a piece of HTML."""
-
-    headings: list[tuple[int, str, str]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    pictures: list[dict] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    text: str = ""
-
-    def __post_init__(self):
-        super().__init__(convert_charrefs=True)
-        self._heading = self._hidden = None
-
-    def handle_starttag(self, tag, attrs):
-        about = dict(attrs)
-        self.tags.append(tag)
-        if re.fullmatch("h[1-6]", tag):
-            self._heading = (int(tag[1]), about.get("id", ""), len(self.text))
-        elif tag == "a" and about.get("href") and "anchor-link" not in (about.get("class") or ""):
-            self.links.append(about["href"])
-        elif tag == "img":
-            self.pictures.append(about)
-        elif tag in {"script", "style"}:
-            self._hidden = tag
-
-    def handle_endtag(self, tag):
-        if self._heading and tag == f"h{self._heading[0]}":
-            level, at, start = self._heading
-            self.headings.append((level, self.text[start:].replace("¶", "").strip(), at))
-            self._heading = None
-        if tag == self._hidden:
-            self._hidden = None
-
-    def handle_data(self, data):
-        if not self._hidden:
-            self.text += data
-
-
-def read_html(text: str) -> Html:
-    found = Html()
-    found.feed(text)
-    found.close()
-    return found
-
-
-@dataclass
 class Cell:
     """One cell as a reader sees it. section: the heading of second level under which it stands."""
 
@@ -99,7 +53,7 @@ class Cell:
     kind: str
     source: str
     outputs: list
-    seen: Html
+    seen: Page
     section: str = ""
     tags: tuple = ()
     count: int | None = None
@@ -113,7 +67,7 @@ class Cell:
         """Everything a reader can read here: Markdown or code, and outputs."""
         plain = [output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in self.outputs]
         markdown = self.seen.text if self.kind == "markdown" else self.source
-        return "\n".join([markdown, *plain, read_html(self.output_html).text])
+        return "\n".join([markdown, *plain, Page(self.output_html).text])
 
     def has(self, part: str) -> bool:
         """Whether an output is an "explorer", "prediction", "quiz" or "chart"."""
@@ -125,7 +79,7 @@ def cells(lesson: Path) -> list[Cell]:
     """The cells of a stored notebook."""
     found, section = [], ""
     for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
-        seen = read_html(markdown2html(cell.source) if cell.cell_type == "markdown" else "")
+        seen = Page(markdown2html(cell.source) if cell.cell_type == "markdown" else "")
         names = [name for level, name, _ in seen.headings if level == 2]
         found.append(Cell(index, cell.cell_type, cell.source, cell.get("outputs", []), seen, section or "title",
                           tuple(cell.metadata.get("tags", ())), cell.get("execution_count")))
@@ -306,10 +260,10 @@ def test_every_picture_has_words(lesson):
         for output in cell.outputs:
             pngs = {kind for kind in output.get("data", {}) if kind.startswith("image/")}
             alts = [output.get("metadata", {}).get(kind, {}).get("alt", "") for kind in pngs]
-            alts += [picture.get("alt") or "" for picture in read_html(output.get("data", {}).get("text/html", "")).pictures]
+            alts += [picture.get("alt") or "" for picture in Page(output.get("data", {}).get("text/html", "")).all("img")]
             for alt in alts:
                 assert len(alt.split()) >= LEAST_ALT, f"cell {cell.index}: {alt!r}"
-        for picture in cell.seen.pictures:
+        for picture in cell.seen.all("img"):
             assert len((picture.get("alt") or "").split()) >= LEAST_ALT, f"cell {cell.index}: {picture}"
 
 
@@ -334,7 +288,7 @@ def test_markdown_is_rendered_everywhere(lesson):
 def test_links_lead_somewhere(lesson):
     """Files in the repository are there; places in a notebook are headings of it."""
     for cell in cells(lesson):
-        for link in cell.seen.links + read_html(cell.output_html).links:
+        for link in cell.seen.links + Page(cell.output_html).links:
             if re.match(r"https?://[\w.-]+\.\w|mailto:", link):
                 continue
             file, _, place = unquote(link).partition("#")

@@ -76,7 +76,8 @@ def test_words_can_be_read(colour, paper):
 
 @pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
 def test_type_is_large_enough(view, least):
-    sizes = {name: value for name, value in style.settings(view).items() if name.endswith("size") and name != "lines.markersize"}
+    type_sizes = ("font.size", "titlesize", "labelsize", "fontsize")
+    sizes = {name: value for name, value in style.settings(view).items() if name.endswith(type_sizes)}
     assert len(sizes) >= 6
     assert min(sizes.values()) >= least
 
