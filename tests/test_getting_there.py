@@ -4,6 +4,7 @@ not be.
 
 import contextlib
 import io
+import itertools
 import re
 
 import nbformat
@@ -66,8 +67,7 @@ def holds(ax, x, y) -> bool:
     return False
 
 
-# ---- What is computed
-# ---------------------------------------------------------------------------------------
+# ---- What is computed ----------------------------------------------------------------------------
 
 
 def test_half_time_is_when_half_is_left():
@@ -162,8 +162,7 @@ def test_bad_input_is_refused_by_name(wrong, said):
         wrong()
 
 
-# ---- What is drawn
-# ------------------------------------------------------------------------------------------
+# ---- What is drawn -------------------------------------------------------------------------------
 
 
 def test_five_models_are_drawn_as_the_models_give_them():
@@ -300,8 +299,7 @@ def test_scene_draws_the_result_it_is_given(name):
     scene = explorer._scene_type(1)
     start = explorer.start
     result = explorer.result(**start)
-    with style.in_style_context():
-        scene.update(result, start)
+    scene.pixels(result, start)
     line, level = {
         "04-infusion": lambda: (scene.lines[start["pk_set"]], result.levels[start["pk_set"]]),
         "04-routes": lambda: (scene.line, result.level),
@@ -311,8 +309,26 @@ def test_scene_draws_the_result_it_is_given(name):
     assert np.array_equal(line.get_xdata(), result.time) and np.array_equal(line.get_ydata(), level)
 
 
-# ---- What is said
-# -------------------------------------------------------------------------------------------
+def test_no_curve_leaves_its_picture_at_the_top():
+    """At the ends of every control the highest point drawn is below the top of its axes."""
+    lines = {
+        "04-infusion": lambda scene: scene.lines.values(),
+        "04-routes": lambda scene: [scene.line],
+        "04-daily-pill": lambda scene: [scene.line],
+        "04-population": lambda scene: [scene.median],
+    }
+    for name, make in lesson.EXPLORERS.items():
+        explorer = make()
+        scene = explorer._scene_type(1)
+        ends = [dict.fromkeys((c.values[0], c.values[-1])) for c in explorer.controls.values()]
+        for setting in itertools.product(*ends):
+            values = dict(zip(explorer.controls, setting, strict=True))
+            scene.update(explorer.result(**values), values)
+            for line in lines[name](scene):
+                assert np.max(line.get_ydata()) <= line.axes.get_ylim()[1], (name, values)
+
+
+# ---- What is said --------------------------------------------------------------------------------
 
 
 def numbers(text: str) -> list[float]:
@@ -408,8 +424,7 @@ def test_comparison_keeps_every_row_and_every_miss():
         assert not table["Model"].str.contains("e").any()
 
 
-# ---- Exercises
-# ----------------------------------------------------------------------------------------------
+# ---- Exercises -----------------------------------------------------------------------------------
 
 
 def said_by(check, *arguments) -> str:
@@ -449,8 +464,7 @@ def test_exercises_refuse_wrong_answers():
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "abd")
 
 
-# ---- The notebook
-# -------------------------------------------------------------------------------------------
+# ---- The notebook --------------------------------------------------------------------------------
 
 
 def markdown() -> str:

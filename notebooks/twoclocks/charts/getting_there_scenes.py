@@ -33,7 +33,7 @@ class InfusionScene(Scene):
         ax.set_ylabel("ketamine in plasma [ng/mL]")
         style.message(ax, "Up while it runs, half gone soon after")
         tint = {"color": style.KETAMINE_TINT, "lw": 0, "zorder": 0}
-        self.running = self.moving(ax.add_patch(Rectangle((0, 0), 1, self.top, **tint)))
+        self.running = ax.add_patch(Rectangle((0, 0), 1, self.top, **tint))
         self.lines = {name: self.moving(ax.plot([], [])[0]) for name in ketamine.PK_SETS}
         self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=thick(8), zorder=8)[0])
         self.moving(measured_ring(ax))
@@ -42,8 +42,13 @@ class InfusionScene(Scene):
         words = ("thick: the model you chose", "thin: the other four", "square: half of the peak left")
         ax.text(4.0, 0.97 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
 
+    def backdrop(self, values) -> float:
+        return values["infusion_minutes"]
+
+    def set_backdrop(self, minutes: float) -> None:
+        self.running.set_width(minutes / ketamine.MINUTES_PER_HOUR)
+
     def update(self, result, values) -> None:
-        self.running.set_width(result.end)
         chosen = values["pk_set"]
         for name, line in self.lines.items():
             front = name == chosen
@@ -60,7 +65,7 @@ class InfusionScene(Scene):
 class RouteScene(Scene):
     """The same amount through another door: level against time, and what the sources say of the share."""
 
-    size = (9.4, 4.5)
+    size = (9.2, 4.5)
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(1, 2, width_ratios=(2.1, 1))
@@ -70,7 +75,7 @@ class RouteScene(Scene):
     def _build_levels(self, ax: Axes) -> None:
         style.linear_time_axis(ax, range(0, 7, 2), 6.0)
         ax.set_xlabel("time since the start")
-        ax.set_ylim(0, 122)
+        ax.set_ylim(0, 138)
         ax.set_yticks(range(0, 101, 25))
         ax.set_ylabel("level [% of infusion's peak]")
         style.message(ax, "Same amount, another door")
@@ -124,7 +129,7 @@ class RouteScene(Scene):
 class PillScene(Scene):
     """A pill a day over ten weeks: the rise to the plateau, a gap, and the end."""
 
-    size = (9.4, 4.5)
+    size = (9.2, 4.5)
     top = 186
     #: Heights of the three lines of words above the curves.
     lines = (175, 154, 134)
@@ -188,7 +193,7 @@ class PillScene(Scene):
 class PopulationScene(Scene):
     """Many people on the same dose per kilogram: a band over time, and the spread when the infusion stops."""
 
-    size = (9.4, 4.5)
+    size = (9.2, 4.5)
     top = 500
 
     def build(self, figure) -> None:
@@ -238,8 +243,8 @@ class PopulationScene(Scene):
         self.median.set_data(result.time, result.median)
         counts = np.histogram(result.at_end, self.edges)[0]
         low, high = result.limits
-        middle = (self.edges[1:] + self.edges[:-1]) / 2
         self.everybody.set_data(0.95 * counts / counts.max())
-        self.inside.set_data(np.where((middle >= low) & (middle <= high), 0.95 * counts / counts.max(), 0.0))
+        inside = (self.edges[:-1] <= high) & (self.edges[1:] >= low)
+        self.inside.set_data(np.where(inside, 0.95 * counts / counts.max(), 0.0))
         for line, limit in zip(self.limits, result.limits, strict=True):
             line.set_ydata([limit, limit])
