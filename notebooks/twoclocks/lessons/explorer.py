@@ -14,6 +14,7 @@ import anywidget
 import traitlets
 from PIL import Image
 
+from ..charts import style
 from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing
 from ..charts.scene import Scene
 from .controls import ORDER, Control
@@ -61,6 +62,7 @@ class Explorer(anywidget.AnyWidget):
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
+        self._stills: dict[str, Image.Image] = {}
         self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
         self._scene = scene(self.density)
         width, height = (round(inches * CSS_DPI) for inches in scene.size)
@@ -126,8 +128,10 @@ class Explorer(anywidget.AnyWidget):
             self.turn += 1
 
     def still(self) -> Image.Image:
-        """Return the picture at the start values, sharp on a dense screen."""
-        return self._scene_type(SHARPNESS).image(self._model(**self.start), self.start)
+        """Return the picture at the start values, sharp on a dense screen; drawn once for each view."""
+        if style.view() not in self._stills:
+            self._stills[style.view()] = self._scene_type(SHARPNESS).image(self._model(**self.start), self.start)
+        return self._stills[style.view()]
 
     @property
     def start(self) -> dict[str, object]:
