@@ -25,14 +25,17 @@ def lab(chromium, tmp_path):
 
 
 def explorer_cells(notebook):
-    """The cells that show an explorer, each scrolled into view."""
-    return [notebook.cell(index) for index in notebook.cells_with("tc-explorer")]
+    """The cells that show an explorer, one after the other: JupyterLab takes cells far from the view out of the page."""
+    for index in notebook.cells_with("tc-explorer"):
+        yield notebook.cell(index)
 
 
 def awake(cell):
     """The explorer of a cell, once its controls are there."""
     view = cell.locator(".tc-view")
     view.wait_for()
+    # Cells above may have been filled since and have pushed this one away; words out of sight read as empty.
+    view.scroll_into_view_if_needed()
     return browser.ExplorerOnPage(view)
 
 
@@ -60,10 +63,11 @@ def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
     # Signed, nothing run: the stored explorer answers.
     page, heard = new_page(height=1200)
     notebook = lab.open(page, lesson.name)
-    cells = explorer_cells(notebook)
-    for cell in cells:
+    stored = 0
+    for cell in explorer_cells(notebook):
         move_all(awake(cell))
         check_alive(page)
+        stored += 1
 
     # Everything run: the live explorer answers, and Reset leads back.
     notebook.run_all()
@@ -80,7 +84,7 @@ def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
         explorer.move(explorer.controls()[-1])
         last.append(explorer.look())
         check_alive(page)
-    assert len(last) == len(cells)
+    assert len(last) == stored
     notebook.save()
     page.context.close()
 
