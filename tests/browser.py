@@ -301,8 +301,12 @@ class LabNotebook:
             self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def show_cell(self, index: int) -> None:
-        """Scroll cell ``index`` into view; JupyterLab fills cells when they come near."""
-        self.page.evaluate(f"async index => {{ {_PANEL} await nb.scrollToItem(index, 'start'); }}", index)
+        """Scroll cell ``index`` into view; JupyterLab fills cells when they come near, which pushes others away."""
+        self.page.wait_for_function(f"""async index => {{ {_PANEL}
+            await nb.scrollToItem(index, 'start');
+            const cell = document.querySelector(`.jp-Notebook .jp-Cell[data-windowed-list-index="${{index}}"]`);
+            const box = cell && cell.getBoundingClientRect();
+            return box && box.top < innerHeight && box.bottom > 0; }}""", arg=index)
 
     def cells_with(self, text: str) -> list[int]:
         """Return the numbers of the code cells whose outputs hold ``text``."""
