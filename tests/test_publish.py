@@ -82,7 +82,7 @@ def test_stored_explorer_has_its_frames(published):
 def test_figures_are_written_with_words(published):
     files = texts(published / "figures")
     assert {name for name in files if name.startswith("99")} == {
-        "99-small.svg", "99-small.png", "99-falling.svg", "99-falling.png"}
+        "99-small.svg", "99-small.png", "99-falling.svg", "99-falling.png", "99-inside.svg", "99-inside.png"}
     assert files["99-small.svg"].startswith(b"<?xml") and files["99-falling.png"].startswith(b"\x89PNG")
     about = files["README.md"].decode("utf-8")
     assert "![The line falls from one hundred" in about and "(99-falling.png)" in about

@@ -30,7 +30,7 @@ MESSAGES = {
     "ssri": {
         "level": "An SSRI builds up for about a week",
         "block": "Its first pill does most of the blocking",
-        "trials": "Yet a week brings only a third of the gain",
+        "trials": "Yet a week brings a third of the gain",
     },
 }
 #: From here on [h] a daily pill's teeth are drawn as a band.
@@ -39,14 +39,14 @@ TEETH_UNTIL = 10 * style.DAY
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
 #: What the finished picture says, where it stands alone.
 CONCLUSIONS = {
-    "ketamine": "Ketamine: trials differ most once it is gone",
-    "ssri": "SSRI: blocked at once, gain builds over weeks",
+    "ketamine": "Ketamine: trials differ most once gone",
+    "ssri": "SSRI: quick block, slow gain",
 }
 #: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
-    "ketamine": ((0.78, 0.12, "blood level", "left"), (2.2, 0.66, "block of its target (model)", "left")),
-    "ssri": ((1.15, 0.13, "blood level (a tooth a pill)", "left"),
-             (0.9, 0.88, "block of its target (from scans)", "right")),
+    "ketamine": ((0.78, 0.12, "blood level", "left"), (2.2, 0.66, "block (model)", "left")),
+    "ssri": ((1.15, 0.13, "blood level", "left"),
+             (0.9, 0.78, "block (from scans)", "right")),
 }
 
 
@@ -85,7 +85,7 @@ def effects(drug: str) -> tuple[Effect, ...]:
         chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (-12, 0), "right")}
     else:
         chosen = {
-            "tr-taylor-2006-10": ("a third of the six-week gain", (14, -19), "center"),
+            "tr-taylor-2006-10": ("a third of the gain", (14, -19), "center"),
             "tr-taylor-2006-11": ("six-week gain", (18, 27), "right"),
         }
     rows = _rows(list(chosen))
@@ -264,7 +264,8 @@ def largest_effect() -> tuple[Chart, Axes]:
             "the six-week gain is measured at one week."
         ),
         caption=(
-            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size. Points and "
+            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size; each tooth of the "
+            "lower curve is one pill. Points and "
             "bars are pooled trials (filled: seen in the paper). Ketamine trials mostly enrolled people whom other "
             "treatments had not helped, SSRI trials mostly did not."
         ),
@@ -292,22 +293,22 @@ def first_pill() -> tuple[Chart, Axes]:
                     textcoords="offset points", ha="center", color=style.SEROTONIN)
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(doses) - 0.3)
-    ax.set_xlabel("serotonin transporters occupied, % (midbrain, people in a scanner)")
+    ax.set_xlabel("serotonin transporters occupied, %")
     ax.set_ylabel("one single pill")
-    style.message(ax, "Six hours after the first pill the pump is mostly blocked", style.SEROTONIN)
+    style.message(ax, "First pill: most pumps blocked by 6 h", style.SEROTONIN)
     table = pd.DataFrame({
         "dose of the single pill": doses, "occupied, %": rows["value"], "low": rows["low"], "high": rows["high"],
         "people": rows["condition"], "status": rows["status"], "source": [evidence.cite(key) for key in rows["source"]],
     })
     chart = Chart(
-        figure, "00-first-pill", "Six hours after the first pill the pump is mostly blocked",
+        figure, "00-first-pill", "First pill: most pumps blocked by 6 h",
         alt=(
             "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
             "escitalopram. "
             + "; ".join(f"{dose} {value:.0f} percent" for dose, value in zip(doses, rows["value"], strict=True))
             + ". All are above half."
         ),
-        caption="Bars: spread as printed (±). Five people a dose. Filled points were seen in the paper’s abstract.",
+        caption="People in a scanner, midbrain. Bars: spread as printed (±). Five people a dose. Filled points were seen in the paper’s abstract.",
         table=table,
     )
     return chart, ax
