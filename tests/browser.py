@@ -137,6 +137,10 @@ class ExplorerOnPage:
         self.view.locator(".tc-stage[data-turn]").wait_for(state="attached")
         return Look(**self.view.evaluate(_LOOK))
 
+    def note(self) -> str:
+        """Return the small print below the picture, "" if there is none."""
+        return self.view.locator(".tc-note").evaluate("note => note.hidden ? '' : note.textContent")
+
     def controls(self) -> list[Locator]:
         """Return every slider and every group of radio buttons, in order."""
         return self.view.locator(".tc-control").all()
@@ -302,11 +306,13 @@ class LabNotebook:
 
     def show_cell(self, index: int) -> None:
         """Scroll cell ``index`` into view; JupyterLab fills cells when they come near, which pushes others away."""
-        self.page.wait_for_function(f"""async index => {{ {_PANEL}
-            await nb.scrollToItem(index, 'start');
+        # Not an async function: Playwright would take its promise for a yes.
+        self.page.wait_for_function(f"""index => {{ {_PANEL}
             const cell = document.querySelector(`.jp-Notebook .jp-Cell[data-windowed-list-index="${{index}}"]`);
-            const box = cell && cell.getBoundingClientRect();
-            return box && box.top < innerHeight && box.bottom > 0; }}""", arg=index)
+            const box = cell?.getBoundingClientRect();
+            if (box && box.top < innerHeight && box.bottom > 0) return true;
+            nb.scrollToItem(index, 'start');
+            return false; }}""", arg=index)
 
     def cells_with(self, text: str) -> list[int]:
         """Return the numbers of the code cells whose outputs hold ``text``."""

@@ -34,13 +34,11 @@ def awake(cell):
     """The explorer of a cell, once its controls are there."""
     view = cell.locator(".tc-view")
     view.wait_for()
-    # Cells above may have been filled since and have pushed this one away; words out of sight read as empty.
-    view.scroll_into_view_if_needed()
     return browser.ExplorerOnPage(view)
 
 
 def check_alive(page):
-    text = page.locator(".jp-Notebook").inner_text()
+    text = page.locator(".jp-Notebook").text_content()  # what is out of sight has no inner text
     assert [words for words in DEAD if words in text] == []
 
 
@@ -97,7 +95,7 @@ def test_signed_run_saved_and_opened_again(lesson, lab, new_page):
         explorer = awake(cell)
         look = explorer.look()
         assert (look.readout, look.alt, look.values) == (before.readout, before.alt, before.values)
-        assert explorer.view.locator(".tc-note").inner_text() == ASLEEP
+        assert explorer.note() == ASLEEP
         assert explorer.view.locator("input:enabled, button:enabled").count() == 0
         check_alive(page)
     for problems in (heard, heard_again):
@@ -116,7 +114,7 @@ def test_unsigned_notebook_shows_still_pictures(lab, new_page):
         assert len(picture.get_attribute("alt").split()) >= 10
         assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
         assert cell.locator("input, button").count() == 0
-        assert "Run the cell to move the controls." in cell.locator(".tc-note").inner_text()
+        assert "Run the cell to move the controls." in cell.locator(".tc-note").text_content()
         check_alive(page)
     assert heard.errors == []
 
