@@ -15,13 +15,7 @@ from .. import evidence
 from ..models import journeys, ketamine, pill_days, ssri
 from . import style
 from .chart import Chart
-from .getting_there_look import (
-    ILLUSTRATIVE_PILLS,
-    METABOLITE,
-    canvas,
-    minutes,
-    thick,
-)
+from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, minutes
 
 
 @style.in_style
@@ -29,7 +23,7 @@ def two_time_scales() -> Chart:
     """Draw an infusion and two daily pills on one logarithmic time axis, each as % of its own peak or
     plateau.
     """
-    fig, ax = canvas(9.2, 4.8)
+    fig, ax = style.canvas(9.2, 4.8)
     style.log_time_axis(ax, style.MINUTE, 12 * style.WEEK)
     ax.set_ylim(0, 135)
     ax.set_yticks([0, 50, 100])
@@ -66,7 +60,7 @@ def two_time_scales() -> Chart:
 def _draw_infusion(ax: Axes) -> None:
     times = np.geomspace(style.MINUTE, 2 * style.DAY, 500)
     level = ketamine.infusion_level(times, journeys.NEAREST_SET)
-    ax.plot(times, 100 * level / level.max(), color=style.KETAMINE, lw=thick(3), zorder=5)
+    ax.plot(times, 100 * level / level.max(), color=style.KETAMINE, lw=style.pt(3), zorder=5)
     style.label(ax, 0.27, 100, "ketamine,\none infusion", style.KETAMINE, ha="right")
 
 
@@ -80,14 +74,14 @@ def _draw_pills(ax: Axes) -> None:
         teeth,
         100 * ssri.daily_level("escitalopram", teeth) / fast.plateau,
         color=style.SEROTONIN,
-        lw=thick(1.6),
+        lw=style.pt(1.6),
         zorder=3,
     )
-    ax.plot([2 * style.WEEK, 12 * style.WEEK], [100, 100], color=style.SEROTONIN, lw=thick(1.6), zorder=3)
+    ax.plot([2 * style.WEEK, 12 * style.WEEK], [100, 100], color=style.SEROTONIN, lw=style.pt(1.6), zorder=3)
     hours = np.geomspace(style.MINUTE, 12 * style.WEEK, 400)
     slow = pill_days.substance("fluoxetine", "norfluoxetine")
     level = 100 * ssri.daily_level("fluoxetine", hours, compartment="norfluoxetine") / slow.plateau
-    ax.plot(hours, level, color=style.SEROTONIN, lw=thick(2.4), linestyle=METABOLITE, zorder=6)
+    ax.plot(hours, level, color=style.SEROTONIN, lw=style.pt(2.4), linestyle=METABOLITE, zorder=6)
     style.label(ax, 20, 66, "escitalopram,\na pill a day", style.SEROTONIN, ha="right", va="bottom")
     style.label(
         ax,

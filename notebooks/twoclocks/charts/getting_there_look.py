@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import matplotlib
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from .. import evidence
 from ..models import journeys, ketamine
 from . import style
 
-#: A projector's picture may fill a slide of 1280 × 720; type grows more than the picture does.
-_SLIDE = 1.36
-_PAGE_LINE = 2.4
 #: Dashes tell the five ketamine sets apart in grey.
 SET_DASHES = dict(zip(ketamine.PK_SETS, style.DASHES, strict=True))
 #: A metabolite has the colour of its parent, dashed.
@@ -29,22 +24,6 @@ PEOPLE = {
 }
 
 
-def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
-    """Return a figure of ``width`` × ``height`` inches on a page, larger on a projector, with its axes."""
-    scale = _SLIDE if style.view() == "projector" else 1.0
-    return style.figure(width * scale, height * scale, **grid)
-
-
-def thick(points: float) -> float:
-    """Return a line width that grows with the type in the view now in force."""
-    return points * matplotlib.rcParams["lines.linewidth"] / _PAGE_LINE
-
-
-def away(x: float, y: float) -> tuple[float, float]:
-    """Return an offset in points that grows with the type, for ``style.point_at``."""
-    return thick(x), thick(y)
-
-
 def hours_axis(ax: Axes, stop: float) -> None:
     """Make x a linear axis over the hours around an infusion."""
     style.linear_time_axis(ax, [0, journeys.trial_hours(), *range(2, int(stop) + 1)], stop)
@@ -58,7 +37,7 @@ def measured_ring(ax: Axes):
         [journeys.trial_hours()],
         [measured.value],
         "o",
-        ms=thick(10),
+        ms=style.pt(10),
         zorder=9,
         **style.marker(measured.status, style.INK),
     )[0]

@@ -10,7 +10,7 @@ from .. import evidence
 from ..models import journeys, ketamine
 from . import style
 from .chart import Chart
-from .getting_there_look import METABOLITE, canvas, thick
+from .getting_there_look import METABOLITE
 
 LINES = {"ketamine": "-", "norketamine": METABOLITE, "hydroxynorketamine": (0, (1, 1.6))}
 HOURS = 12
@@ -27,9 +27,9 @@ def curves() -> tuple[np.ndarray, dict[str, np.ndarray]]:
 def metabolites() -> Chart:
     """Draw ketamine and what it becomes after the trial infusion, each in % of its own peak."""
     time, levels = curves()
-    fig, ax = canvas(9.2, 4.5)
+    fig, ax = style.canvas(9.2, 4.5)
     for name, level in levels.items():
-        ax.plot(time, 100 * level / level.max(), color=style.KETAMINE, linestyle=LINES[name], lw=thick(2.6))
+        ax.plot(time, 100 * level / level.max(), color=style.KETAMINE, linestyle=LINES[name], lw=style.pt(2.6))
     style.linear_time_axis(ax, [journeys.trial_hours(), *range(2, HOURS + 1, 2)], HOURS)
     ax.set_xlabel("time since the start of the infusion")
     ax.set_ylim(0, 126)

@@ -10,32 +10,22 @@ from .. import evidence
 from ..models import journeys, ketamine
 from . import style
 from .chart import Chart
-from .getting_there_look import (
-    PEOPLE,
-    SET_DASHES,
-    away,
-    canvas,
-    hours_axis,
-    measured_ring,
-    minutes,
-    set_label,
-    thick,
-)
+from .getting_there_look import PEOPLE, SET_DASHES, hours_axis, measured_ring, minutes, set_label
 
 
 @style.in_style
 def five_models() -> Chart:
     """Draw the trial infusion in five published models, and what was measured at its end."""
     run = journeys.infusion()
-    fig, (left, right) = canvas(9.6, 4.7, ncols=2, width_ratios=(1.35, 1))
+    fig, (left, right) = style.canvas(9.6, 4.7, ncols=2, width_ratios=(1.35, 1))
     for name, dashes in SET_DASHES.items():
-        left.plot(run.time, run.levels[name], color=style.KETAMINE, linestyle=dashes, lw=thick(2.2))
+        left.plot(run.time, run.levels[name], color=style.KETAMINE, linestyle=dashes, lw=style.pt(2.2))
     hours_axis(left, 4.0)
     left.set_ylim(0, 290)
     left.set_ylabel("ketamine in plasma [ng/mL]")
     measured_ring(left)
     style.point_at(
-        left, (run.end, journeys.measured_level().value), "measured\nin trials", away(48, 52), va="center"
+        left, (run.end, journeys.measured_level().value), "measured\nin trials", style.away(48, 52), va="center"
     )
     style.message(left, "Five published models …")
     order = sorted(ketamine.PK_SETS, key=run.peak)
@@ -61,12 +51,12 @@ def five_models() -> Chart:
 def _level_rows(ax: Axes, run: journeys.Infusion, order: list[str]) -> None:
     """One row a model: its line style, who was studied, the level at the end; on top the measured one."""
     measured = journeys.measured_level()
-    ax.axvline(measured.value, color=style.INK, lw=thick(1), dashes=(2, 2), zorder=1)
+    ax.axvline(measured.value, color=style.INK, lw=style.pt(1), dashes=(2, 2), zorder=1)
     for row, name in enumerate(order):
         ax.plot(
-            [0, run.peak(name)], [row, row], color=style.KETAMINE, linestyle=SET_DASHES[name], lw=thick(2.2)
+            [0, run.peak(name)], [row, row], color=style.KETAMINE, linestyle=SET_DASHES[name], lw=style.pt(2.2)
         )
-        ax.plot(run.peak(name), row, "o", ms=thick(9), color=style.KETAMINE)
+        ax.plot(run.peak(name), row, "o", ms=style.pt(9), color=style.KETAMINE)
         ax.text(run.peak(name) + 12, row, f"{run.peak(name):.0f}", va="center")
         ax.text(
             3,
@@ -75,7 +65,7 @@ def _level_rows(ax: Axes, run: journeys.Infusion, order: list[str]) -> None:
             va="bottom",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    ax.plot(measured.value, len(order), "o", ms=thick(10), **style.marker(measured.status, style.INK))
+    ax.plot(measured.value, len(order), "o", ms=style.pt(10), **style.marker(measured.status, style.INK))
     ax.text(measured.value + 12, len(order), f"{measured.value:.0f} measured", va="center")
     ax.set_ylim(-0.5, len(order) + 0.5)
     ax.set_yticks([])
@@ -114,25 +104,25 @@ def _model_table(run: journeys.Infusion, order: list[str]) -> pd.DataFrame:
 def half_gone() -> Chart:
     """Draw how the level falls after the end of the trial infusion: the answer to the first prediction."""
     run = journeys.infusion(hours=14.0)
-    fig, ax = canvas(9.0, 4.6)
+    fig, ax = style.canvas(9.0, 4.6)
     style.log_time_axis(ax, style.MINUTE, 12 * style.HOUR)
     ax.set_xlabel("time since the infusion stopped")
     ax.set_ylim(0, 104)
     ax.set_yticks(range(0, 101, 25))
     ax.set_ylabel("level [% of its peak]")
-    ax.axhline(50, color=style.QUIET, lw=thick(1), dashes=(2, 2))
+    ax.axhline(50, color=style.QUIET, lw=style.pt(1), dashes=(2, 2))
     after = np.geomspace(style.MINUTE, 12.0, 300)
     halves = {name: run.half_time(name) for name in ketamine.PK_SETS}
     for name, dashes in SET_DASHES.items():
         level = np.interp(run.end + after, run.time, run.levels[name])
-        ax.plot(after, 100 * level / run.peak(name), color=style.KETAMINE, linestyle=dashes, lw=thick(2.2))
-        ax.plot(halves[name], 50, "s", color=style.INK, ms=thick(8), zorder=5)
+        ax.plot(after, 100 * level / run.peak(name), color=style.KETAMINE, linestyle=dashes, lw=style.pt(2.2))
+        ax.plot(halves[name], 50, "s", color=style.INK, ms=style.pt(8), zorder=5)
     first, last = min(halves, key=halves.get), max(halves, key=halves.get)
     style.point_at(
-        ax, (halves[first], 50), f"{set_label(first)}:\n{minutes(halves[first])}", away(-4, -62), ha="center"
+        ax, (halves[first], 50), f"{set_label(first)}:\n{minutes(halves[first])}", style.away(-4, -62), ha="center"
     )
     style.point_at(
-        ax, (halves[last], 50), f"{set_label(last)}:\n{minutes(halves[last])}", away(34, 40), ha="left"
+        ax, (halves[last], 50), f"{set_label(last)}:\n{minutes(halves[last])}", style.away(34, 40), ha="left"
     )
     title = f"Half is gone within {60 * halves[first]:.0f} to {minutes(halves[last])}, not within hours"
     style.message(ax, title)

@@ -9,7 +9,7 @@ from .. import evidence
 from ..models import pill_days, ssri
 from . import style
 from .chart import Chart
-from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, away, canvas, thick
+from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE
 
 #: The panels of "filling up": drug and compartment.
 PANELS = (
@@ -49,9 +49,9 @@ def plateau_day() -> Chart:
     """
     days, level = rise("escitalopram", "central", 14)
     ready = pill_days.substance("escitalopram").days
-    fig, ax = canvas(9.0, 4.4)
-    ax.plot(days, level, color=style.SEROTONIN, lw=thick(2))
-    ax.axhline(100, color=style.QUIET, lw=thick(1), dashes=(2, 2), zorder=1)
+    fig, ax = style.canvas(9.0, 4.4)
+    ax.plot(days, level, color=style.SEROTONIN, lw=style.pt(2))
+    ax.axhline(100, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
     ax.axvspan(ready - 1, ready, color=style.SEROTONIN_TINT, lw=0, zorder=0)
     style.label(ax, ready + 0.15, 28, f"mean of day {ready}:\n90 % of the plateau")
     ax.set_xlim(0, 14)
@@ -99,7 +99,7 @@ def _half_life(drug: str, compartment: str) -> str:
 def filling_up() -> Chart:
     """Draw six small panels, one for each pill and one for norfluoxetine, over eight weeks."""
     weeks = 8
-    fig, grid = canvas(9.4, 5.4, nrows=2, ncols=3, sharex=True, sharey=True)
+    fig, grid = style.canvas(9.4, 5.4, nrows=2, ncols=3, sharex=True, sharey=True)
     for ax, (drug, where) in zip(grid.flat, PANELS, strict=True):
         item = pill_days.substance(drug, where)
         days, level = rise(drug, where, 7 * weeks)
@@ -109,7 +109,7 @@ def filling_up() -> Chart:
             days,
             level,
             color=style.SEROTONIN,
-            lw=thick(2.4 if slow else 0.9),
+            lw=style.pt(2.4 if slow else 0.9),
             linestyle=METABOLITE if slow else "-",
         )
         ax.set_title(item.name, fontweight="normal")
@@ -172,8 +172,8 @@ def _published(name: str) -> str:
 @style.in_style
 def stopping() -> Chart:
     """Draw the level after the last pill of a long course: escitalopram, fluoxetine, norfluoxetine."""
-    fig, ax = canvas(9.2, 4.5)
-    ax.axhline(100 * pill_days.GONE, color=style.QUIET, lw=thick(1), dashes=(2, 2), zorder=1)
+    fig, ax = style.canvas(9.2, 4.5)
+    ax.axhline(100 * pill_days.GONE, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
     gone = {}
     for drug, where in STOPPED:
         days, level = pill_days.stopping(drug, where)
@@ -183,14 +183,14 @@ def stopping() -> Chart:
             days,
             level,
             color=style.SEROTONIN,
-            lw=thick(2.6),
+            lw=style.pt(2.6),
             linestyle="-" if where == "central" else METABOLITE,
         )
-        ax.plot(gone[name], 100 * pill_days.GONE, "s", color=style.INK, ms=thick(8), zorder=5)
+        ax.plot(gone[name], 100 * pill_days.GONE, "s", color=style.INK, ms=style.pt(8), zorder=5)
         ax.annotate(
             f"day {gone[name]:.0f}",
             (gone[name], 100 * pill_days.GONE),
-            away(6, 8),
+            style.away(6, 8),
             textcoords="offset points",
         )
     style.label(ax, 2.2, 116, "escitalopram", style.SEROTONIN)

@@ -7,7 +7,6 @@ import pandas as pd
 from .. import evidence
 from . import style
 from .chart import Chart
-from .getting_there_look import canvas, thick
 
 #: Routes in the order of the chart; Yanagihara gives one figure for two routes, so it has a row of its own.
 ROUTES = {
@@ -68,7 +67,7 @@ def _twin(frame: pd.DataFrame) -> pd.DataFrame:
 def bioavailability() -> Chart:
     """Draw what each source says about each route."""
     frame = bioavailability_table()
-    fig, ax = canvas(9.2, 5.6)
+    fig, ax = style.canvas(9.2, 5.6)
     top = len(frame) - 1
     for index, row in enumerate(frame.itertuples()):
         y = top - index
@@ -77,12 +76,12 @@ def bioavailability() -> Chart:
                 [100 * row.low, 100 * row.high],
                 [y, y],
                 color=style.KETAMINE,
-                lw=thick(2),
+                lw=style.pt(2),
                 alpha=0.6,
                 solid_capstyle="butt",
                 zorder=3,
             )
-        ax.plot(100 * row.value, y, "o", ms=thick(10), zorder=4, **style.marker(row.status, style.KETAMINE))
+        ax.plot(100 * row.value, y, "o", ms=style.pt(10), zorder=4, **style.marker(row.status, style.KETAMINE))
         end = 100 * (row.high if pd.notna(row.high) else row.value)
         ax.text(end + 2.2, y, _words(row), va="center", ha="left")
     groups = frame.groupby("place", sort=True)
@@ -125,7 +124,7 @@ def _mark_conflict(ax, frame: pd.DataFrame, top: int) -> None:
         [x - 1.5, x, x, x - 1.5],
         [rows.max(), rows.max(), rows.min(), rows.min()],
         color=style.QUIET,
-        lw=thick(1.2),
+        lw=style.pt(1.2),
     )
     ax.text(x + 1.5, rows.mean(), f"same drug,\n{values.max() / values.min():.1f}-fold apart", va="center")
 

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from ..models import journeys, ketamine, pill_days
 from . import style
-from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, away, hours_axis, measured_ring, thick
+from .getting_there_look import ILLUSTRATIVE_PILLS, METABOLITE, hours_axis, measured_ring
 from .getting_there_routes import bioavailability_table
 from .scene import Scene
 
@@ -35,10 +35,10 @@ class InfusionScene(Scene):
         tint = {"color": style.KETAMINE_TINT, "lw": 0, "zorder": 0}
         self.running = ax.add_patch(Rectangle((0, 0), 1, self.top, **tint))
         self.lines = {name: self.moving(ax.plot([], [])[0]) for name in ketamine.PK_SETS}
-        self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=thick(8), zorder=8)[0])
+        self.half = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(8), zorder=8)[0])
         self.moving(measured_ring(ax))
         ring = (journeys.trial_hours(), journeys.measured_level().value)
-        style.point_at(ax, ring, "measured\nin trials", away(44, 66), va="center")
+        style.point_at(ax, ring, "measured\nin trials", style.away(44, 66), va="center")
         words = ("thick: the model you chose", "thin: the other four", "square: half of the peak left")
         ax.text(4.0, 0.97 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
 
@@ -55,7 +55,7 @@ class InfusionScene(Scene):
             line.set_data(result.time, result.levels[name])
             line.set(
                 color=style.KETAMINE if front else style.CONTROL,
-                linewidth=thick(3 if front else 1.4),
+                linewidth=style.pt(3 if front else 1.4),
                 antialiased=front,
                 zorder=5 if front else 3,
             )
@@ -80,12 +80,12 @@ class RouteScene(Scene):
         ax.set_ylabel("level [% of infusion's peak]")
         style.message(ax, "Same amount, another door")
         vein = journeys.by_route("oral")
-        ax.plot(vein.time, vein.vein, color=style.CONTROL, linestyle=METABOLITE, lw=thick(2))
+        ax.plot(vein.time, vein.vein, color=style.CONTROL, linestyle=METABOLITE, lw=style.pt(2))
         ax.text(0.95, 84, "into a vein over 40 min", color=style.QUIET, va="center")
         band = ax.fill_between(vein.time, vein.low, vein.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
         self.band = self.moving(band)
-        self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=thick(3), zorder=4)[0])
-        self.peak = self.moving(ax.plot([], [], "s", color=style.INK, ms=thick(8), zorder=5)[0])
+        self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3), zorder=4)[0])
+        self.peak = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(8), zorder=5)[0])
         ax.text(5.95, 66, "square: the peak\nband: published range", ha="right", va="center", linespacing=1.4)
         style.stamp(ax, "illustrative: speed assumed", y=0.92)
 
@@ -98,7 +98,7 @@ class RouteScene(Scene):
                     100 * row.value,
                     place,
                     "o",
-                    ms=thick(9),
+                    ms=style.pt(9),
                     zorder=4,
                     **style.marker(row.status, style.KETAMINE),
                 )
@@ -110,7 +110,7 @@ class RouteScene(Scene):
         ax.set_xlabel("reaches blood [%]")
         style.message(ax, "Sources say")
         self.spot = ax.add_patch(Rectangle((0, 0), 104, 0.8, color=style.KETAMINE_TINT, lw=0, zorder=0))
-        self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=thick(2.5), zorder=6)[0])
+        self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(2.5), zorder=6)[0])
 
     def backdrop(self, values) -> str:
         return values["route"]
@@ -144,7 +144,7 @@ class PillScene(Scene):
         ax.set_ylabel("level [% of the plateau]")
         style.message(ax, "Each pill adds to what is left of the ones before")
         self.swing = ax.add_patch(Rectangle((0, 0), 1, 1, color=style.SEROTONIN_TINT, lw=0, zorder=0))
-        self.ready = ax.plot([], [], color=style.INK, lw=thick(1.6), zorder=2)[0]
+        self.ready = ax.plot([], [], color=style.INK, lw=style.pt(1.6), zorder=2)[0]
         self.words = [ax.text(0.25 * style.WEEK, y, "", va="center") for y in self.lines[:2]]
         for y, text in zip(self.lines[:2], ("triangle: last pill", "band: daily swing"), strict=True):
             ax.text(end, y, text, ha="right", va="center", color=style.QUIET)
@@ -158,13 +158,13 @@ class PillScene(Scene):
             fontstyle="italic",
         )
         self.line = self.moving(
-            ax.plot([], [], color=style.SEROTONIN, lw=thick(1.3), zorder=4, antialiased=False)[0]
+            ax.plot([], [], color=style.SEROTONIN, lw=style.pt(1.3), zorder=4, antialiased=False)[0]
         )
         self.metabolite = self.moving(
-            ax.plot([], [], color=style.SEROTONIN, lw=thick(2.6), linestyle=METABOLITE, zorder=5)[0]
+            ax.plot([], [], color=style.SEROTONIN, lw=style.pt(2.6), linestyle=METABOLITE, zorder=5)[0]
         )
         self.last = self.moving(
-            ax.plot([], [], "v", color=style.INK, ms=thick(11), zorder=6, clip_on=False)[0]
+            ax.plot([], [], "v", color=style.INK, ms=style.pt(11), zorder=6, clip_on=False)[0]
         )
 
     def backdrop(self, values) -> str:
@@ -202,12 +202,12 @@ class PopulationScene(Scene):
         hours_axis(left, 4.0)
         left.set_ylabel("ketamine in plasma [ng/mL]")
         style.message(left, "One dose, ten thousand people")
-        thin = {"color": style.CONTROL, "lw": thick(0.9), "antialiased": False, "zorder": 2}
+        thin = {"color": style.CONTROL, "lw": style.pt(0.9), "antialiased": False, "zorder": 2}
         self.people = [self.moving(left.plot([], [], **thin)[0]) for _ in range(journeys.SHOWN)]
         start = journeys.population()
         band = left.fill_between(start.time, start.low, start.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
         self.band = self.moving(band)
-        self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=thick(3), zorder=4)[0])
+        self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=style.pt(3), zorder=4)[0])
         self.moving(measured_ring(left))
         words = (
             "thick: the person in the middle",
@@ -231,7 +231,7 @@ class PopulationScene(Scene):
         empty = np.zeros(self.edges.size - 1)
         self.everybody = self.moving(ax.stairs(empty, self.edges, color=style.CONTROL, **flat))
         self.inside = self.moving(ax.stairs(empty, self.edges, color=style.KETAMINE, **flat))
-        self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=thick(1.6), zorder=5)) for _ in range(2)]
+        self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=style.pt(1.6), zorder=5)) for _ in range(2)]
         ax.text(
             0.98, 0.98, "coloured:\nthe band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4
         )

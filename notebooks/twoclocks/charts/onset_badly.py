@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from . import style
 from .onset_effects import OTHER_MARKER, POOLS
-from .onset_look import plain, pt
+from .onset_look import plain
 from .onset_tricks import Picture, Point
 from .scene import Scene
 
@@ -102,7 +102,7 @@ class BadlyScene(Scene):
             )
         )
         self.marks = {(shape, color, status): self.moving(
-            ax.plot([], [], shape, ms=pt(9.5), zorder=5, **style.marker(status, color))[0])
+            ax.plot([], [], shape, ms=style.pt(9.5), zorder=5, **style.marker(status, color))[0])
             for shape in _SHAPES.values() for color in _COLORS for status in ("primary", "secondary")}
 
     def backdrop(self, values) -> tuple[bool, bool, bool, bool]:

@@ -8,7 +8,7 @@ from .. import evidence
 from . import onset_data as data
 from . import style
 from .chart import Chart
-from .onset_look import MINUS, STATUS_NOTE, canvas, headline, plain, plain_title, pt, signed
+from .onset_look import MINUS, STATUS_NOTE, headline, plain, plain_title, signed
 
 NO_CONTROL = "no control arm"
 
@@ -32,8 +32,8 @@ def dumbbell(ax, y: float, drug: pd.Series, control: pd.Series | None, words: st
             solid_capstyle="round",
             zorder=2,
         )
-        ax.plot(control["value"], y, shape, ms=pt(10), zorder=4, **style.marker(_status(control), color))
-    ax.plot(drug["value"], y, "o", ms=pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))
+        ax.plot(control["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(_status(control), color))
+    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))
     drug_left = control is None or drug["value"] < control["value"]
     drug_text = text(drug["value"]) if control is not None else f"{words}:  {text(drug['value'])}"
     ax.text(drug["value"] + (-gap if drug_left else gap), y, drug_text, ha="right" if drug_left else "left",
@@ -120,7 +120,7 @@ _WHAT = {
 def courses() -> Chart:
     """Draw repeated infusions against their controls, and how many people relapsed afterwards."""
     groups = course_rows()
-    fig, axes = canvas(9.2, 6.4, nrows=3, height_ratios=[len(group) + 0.35 for group in groups.values()])
+    fig, axes = style.canvas(9.2, 6.4, nrows=3, height_ratios=[len(group) + 0.35 for group in groups.values()])
     title = "Repeated doses hold the effect up for a while; after them, relapse is common"
     headline(fig, title)
     limits = {"change": (-23, 7), "response": (0, 102), "relapse": (0, 102)}
@@ -193,7 +193,7 @@ def diagnosis_rows() -> list[tuple[str, pd.Series]]:
 def ideation() -> Chart:
     """Draw what trials found for scores of suicidal ideation, with the null result written in."""
     rows = ideation_rows()
-    fig, (left, right) = canvas(9.2, 5.2, ncols=2, width_ratios=[1.15, 1])
+    fig, (left, right) = style.canvas(9.2, 5.2, ncols=2, width_ratios=[1.15, 1])
     _labelled(left, [label for label, *_ in rows] + ["ASPIRE II, esketamine spray, after 1 day"], 0, 84,
               "People whose ideation had eased, %")
     for place, (_, words, shape, drug, control) in enumerate(rows):
@@ -206,12 +206,12 @@ def ideation() -> Chart:
             [row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt"
         )
         right.plot(
-            row["value"], -place, "o", ms=pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE)
+            row["value"], -place, "o", ms=style.pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE)
         )
         right.annotate(
             f"{row['value']:g}",
             (row["value"], -place),
-            xytext=(0, pt(9)),
+            xytext=(0, style.pt(9)),
             textcoords="offset points",
             ha="center",
             color=style.KETAMINE,

@@ -11,7 +11,7 @@ from .. import evidence
 from . import onset_data as data
 from . import style
 from .chart import Chart
-from .onset_look import MINUS, STATUS_NOTE, after, canvas, headline, interval, pt, signed
+from .onset_look import MINUS, STATUS_NOTE, after, headline, interval, signed
 
 #: Control type of the data -> (title of its panel, could people tell what they got, marker).
 CONTROLS = {
@@ -109,7 +109,7 @@ def draw_difference(
     if not pd.isna(row["low"]):
         ax.plot([row["spot"]] * 2, [row["low"], row["high"]], color=color, lw=1.8, alpha=0.75,
                 solid_capstyle="butt", zorder=3)
-    ax.plot(row["spot"], row["value"], shape, ms=size or pt(9), zorder=5, **style.marker(seen(row), color))
+    ax.plot(row["spot"], row["value"], shape, ms=size or style.pt(9), zorder=5, **style.marker(seen(row), color))
 
 
 def join_within_trial(ax, rows: pd.DataFrame, **look) -> None:
@@ -148,7 +148,7 @@ def _control_panel(ax, kind: str, rows: pd.DataFrame) -> None:
     for _, row in rows.iterrows():
         draw_difference(ax, row, shape)
     ax.axhline(0, color=style.QUIET, lw=1)
-    size = pt(11.5)
+    size = style.pt(11.5)
     ax.set_title(title, fontsize=size, fontweight="bold", loc="left", pad=1.9 * size)
     ax.annotate(tell, (0, 1), xytext=(0, 0.5 * size), xycoords="axes fraction", textcoords="offset points",
                 color=style.QUIET, va="bottom")
@@ -165,7 +165,7 @@ def _control_panel(ax, kind: str, rows: pd.DataFrame) -> None:
 def by_control() -> Chart:
     """Draw chart A: extra responders over time, one panel and one marker shape for each kind of control."""
     rows = differences()
-    fig, spare = canvas(9.2, 6.9)
+    fig, spare = style.canvas(9.2, 6.9)
     spare.remove()
     layout = [["saline", "midazolam", "anaesthesia"], ["placebo_spray", "placebo_spray", "placebo_pill"]]
     panels = fig.subplot_mosaic(layout, sharey=True)

@@ -14,20 +14,6 @@ STATUS_NOTE = (
 )
 MINUS = "\u2212"
 DAY = 24.0
-#: How much larger a picture is on a projector; its type grows a little more.
-_SLIDE = 1.45
-_PAGE_SIZE = 11.5
-
-
-def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
-    """Return a figure of ``width`` × ``height`` inches on a page, larger on a projector, with its axes."""
-    scale = _SLIDE if style.view() == "projector" else 1.0
-    return style.figure(width * scale, height * scale, **grid)
-
-
-def pt(points: float) -> float:
-    """Return a length in points that grows with the type of the view now in force."""
-    return points * matplotlib.rcParams["font.size"] / _PAGE_SIZE
 
 
 def headline(fig: Figure, text: str) -> None:
@@ -81,9 +67,9 @@ def after(hours: float) -> str:
 def arm_style(role: str, new_pill: bool = True) -> dict[str, object]:
     """Return line settings of the drug arm, or of a control arm with or without a new pill."""
     if role == "drug":
-        return {"color": style.KETAMINE, "linestyle": "-", "marker": "o", "markersize": pt(8)}
+        return {"color": style.KETAMINE, "linestyle": "-", "marker": "o", "markersize": style.pt(8)}
     color = style.SEROTONIN if new_pill else style.CONTROL
-    return {"color": color, "linestyle": (0, (5, 2)), "marker": "^", "markersize": pt(9)}
+    return {"color": color, "linestyle": (0, (5, 2)), "marker": "^", "markersize": style.pt(9)}
 
 
 def ink_of(color: str) -> str:

@@ -9,7 +9,7 @@ from . import onset_data as data
 from . import style
 from .chart import Chart
 from .onset_courses import twin
-from .onset_look import MINUS, STATUS_NOTE, canvas, headline, ink_of, plain_title, pt, signed
+from .onset_look import MINUS, STATUS_NOTE, headline, ink_of, plain_title, signed
 
 
 def weekly() -> pd.DataFrame:
@@ -23,12 +23,12 @@ def ssri_weeks() -> Chart:
     """Draw what SSRIs add to placebo, week by week, in responders and in points."""
     rows = weekly()
     points = [data.one(study="Taylor 2006", measure="difference", time_hours=hours) for hours in (168, 1008)]
-    fig, (left, right) = canvas(9.2, 4.4, ncols=2, width_ratios=[1.55, 1])
+    fig, (left, right) = style.canvas(9.2, 4.4, ncols=2, width_ratios=[1.55, 1])
     weeks = rows["time_hours"] / style.WEEK
     for week, (_, row) in zip(weeks, rows.iterrows(), strict=True):
         left.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
         left.plot(
-            week, row["value"], "v", ms=pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
+            week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
         )
         left.text(week, row["value"] + 1, f"{row['value']:+.0f}", ha="center", color=style.SEROTONIN,
                   fontweight="bold")
@@ -42,7 +42,7 @@ def ssri_weeks() -> Chart:
         week = row["time_hours"] / style.WEEK
         right.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
         right.plot(
-            week, row["value"], "v", ms=pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
+            week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
         )
         right.text(
             week,
@@ -108,7 +108,7 @@ def early_and_late() -> Chart:
     placebo = data.one(study="Posternak 2005", arm="placebo")
     late = data.one(study="STAR*D", arm="remitters", time_hours=1344)
     responders = data.one(study="STAR*D", arm="responders", time_hours=1344)
-    fig, (left, right) = canvas(9.2, 4.2, ncols=2, gridspec_kw={"wspace": 0.12})
+    fig, (left, right) = style.canvas(9.2, 4.2, ncols=2, gridspec_kw={"wspace": 0.12})
     halves = (
         (
             left,

@@ -11,19 +11,7 @@ from .. import evidence
 from . import onset_data as data
 from . import style
 from .chart import Chart
-from .onset_look import (
-    DAY,
-    MINUS,
-    STATUS_NOTE,
-    arm_style,
-    canvas,
-    headline,
-    interval,
-    plain_title,
-    pt,
-    signed,
-    visit,
-)
+from .onset_look import DAY, MINUS, STATUS_NOTE, arm_style, headline, interval, plain_title, signed, visit
 
 
 def _visit_axis(ax, hours: list[float]) -> None:
@@ -35,8 +23,8 @@ def _gap_panel(ax, trial: data.Trial) -> None:
     ax.axhline(0, color=style.QUIET, lw=1)
     for gap in trial.gaps.values():
         ax.plot([gap.hours] * 2, [gap.low, gap.high], color=style.INK, lw=2, solid_capstyle="butt")
-        ax.plot(gap.hours, gap.value, "D", ms=pt(8), **style.marker(gap.status, style.INK))
-        ax.annotate(signed(gap.value), (gap.hours, gap.value), xytext=(pt(9), 0), textcoords="offset points",
+        ax.plot(gap.hours, gap.value, "D", ms=style.pt(8), **style.marker(gap.status, style.INK))
+        ax.annotate(signed(gap.value), (gap.hours, gap.value), xytext=(style.pt(9), 0), textcoords="offset points",
                     va="center")
     ax.set_ylim(-8.6, 2.6)
     ax.set_yticks([0, -4, -8], ["0", f"{MINUS}4", f"{MINUS}8"])
@@ -64,7 +52,7 @@ def same_trial_table(trial: data.Trial) -> pd.DataFrame:
 def same_trial() -> Chart:
     """Draw chart E: TRANSFORM-2 visit by visit, both arms, and the gap between them."""
     trial = data.transform_2()
-    fig, (top, below) = canvas(9.2, 6.2, nrows=2, sharex=True, height_ratios=[2.3, 1])
+    fig, (top, below) = style.canvas(9.2, 6.2, nrows=2, sharex=True, height_ratios=[2.3, 1])
     hours = list(trial.drug)
     top.fill_between(
         hours, list(trial.drug.values()), list(trial.control.values()), color=style.CONTROL_TINT, lw=0
@@ -78,7 +66,7 @@ def same_trial() -> Chart:
             top.annotate(
                 f"{values[hour]:.0f} %",
                 (hour, values[hour]),
-                xytext=(pt(aside), pt(place)),
+                xytext=(style.pt(aside), style.pt(place)),
                 color=color,
                 textcoords="offset points",
                 ha="center",
@@ -91,7 +79,7 @@ def same_trial() -> Chart:
     style.message(top, "Both arms improve; the spray adds a gap that is there from day 2")
     _gap_panel(below, trial)
     unclear = next(gap for gap in trial.gaps.values() if not gap.clear)
-    below.annotate("its interval crosses zero", (unclear.hours, 1.5), xytext=(pt(8), 0),
+    below.annotate("its interval crosses zero", (unclear.hours, 1.5), xytext=(style.pt(8), 0),
                    textcoords="offset points", va="center", color=style.QUIET)
     plain_title(below, "Esketamine minus placebo spray, MADRS points (below zero favours esketamine)")
     _visit_axis(below, trial.visits)
@@ -154,16 +142,16 @@ def _response_panel(ax, rows: pd.DataFrame, labels: dict[str, tuple[str, float]]
     doses = iter((0.5, 0.75, 1.0))
     several = rows[rows["role"] == "drug"]["series"].nunique() > 1
     for name, arm in rows.groupby("series", sort=False):
-        look = arm_style(arm["role"].iloc[0]) | {"lw": pt(1.6)}
+        look = arm_style(arm["role"].iloc[0]) | {"lw": style.pt(1.6)}
         if several and arm["role"].iloc[0] == "drug":
-            look |= {"alpha": next(doses), "markersize": pt(7)}
+            look |= {"alpha": next(doses), "markersize": style.pt(7)}
         ax.plot(arm["time_hours"], arm["value"], label=name, zorder=4, **look)
         text, nudge = labels[name]
         last = arm.iloc[-1]
         ax.annotate(
             f"{text}: {last['value']:.0f} %",
             (last["time_hours"], last["value"]),
-            xytext=(pt(9), pt(nudge)),
+            xytext=(style.pt(9), style.pt(nudge)),
             textcoords="offset points",
             va="center",
             color=look["color"],
@@ -175,7 +163,7 @@ def _response_panel(ax, rows: pd.DataFrame, labels: dict[str, tuple[str, float]]
 def response() -> Chart:
     """Draw chart B: who had responded, in the favourable trials and in the null ones."""
     rows = data.series("B")
-    fig, axes = canvas(9.2, 4.8, ncols=3, sharey=True, width_ratios=[1.1, 1.2, 0.9])
+    fig, axes = style.canvas(9.2, 4.8, ncols=3, sharey=True, width_ratios=[1.1, 1.2, 0.9])
     headline(fig, "Four trials of one treatment: a clear gap in two of them, not in the others")
     for ax, (study, (title, stop, labels)) in zip(axes, RESPONSE_PANELS.items(), strict=True):
         _response_panel(ax, rows[rows["study"] == study], labels)
@@ -214,30 +202,30 @@ def day_two() -> Chart:
     """Draw the answer to the first prediction: of 100 people, how many had responded on days 2 and 28."""
     rows = data.series("B")
     rows = rows[rows["study"] == "TRANSFORM-1+2"]
-    fig, ax = canvas(9.2, 3.3)
+    fig, ax = style.canvas(9.2, 3.3)
     for y, hours in ((1, 24.0), (0, 648.0)):
         visit_rows = rows[rows["time_hours"] == hours].set_index("role")["value"]
         drug, control = visit_rows["drug"], visit_rows["control"]
         ax.plot([control, drug], [y, y], color=style.GRID, lw=7, solid_capstyle="round", zorder=2)
-        ax.plot(control, y, "^", ms=pt(13), color=style.SEROTONIN, zorder=4)
-        ax.plot(drug, y, "o", ms=pt(12), color=style.KETAMINE, zorder=4)
+        ax.plot(control, y, "^", ms=style.pt(13), color=style.SEROTONIN, zorder=4)
+        ax.plot(drug, y, "o", ms=style.pt(12), color=style.KETAMINE, zorder=4)
         ax.annotate(
             f"{control:.0f}",
             (control, y),
-            xytext=(0, pt(13)),
+            xytext=(0, style.pt(13)),
             textcoords="offset points",
             ha="center",
             va="bottom",
             color=style.SEROTONIN,
             fontweight="bold",
         )
-        ax.annotate(f"{drug:.0f}", (drug, y), xytext=(0, pt(13)), textcoords="offset points", ha="center",
+        ax.annotate(f"{drug:.0f}", (drug, y), xytext=(0, style.pt(13)), textcoords="offset points", ha="center",
                     va="bottom", color=style.KETAMINE, fontweight="bold")
         if hours == 24.0:
-            ax.annotate("esketamine spray + new antidepressant", (drug, y), xytext=(pt(14), 0),
+            ax.annotate("esketamine spray + new antidepressant", (drug, y), xytext=(style.pt(14), 0),
                         textcoords="offset points", va="center", color=style.KETAMINE)
         else:
-            ax.annotate("placebo spray + new antidepressant", (control, y), xytext=(pt(-14), 0),
+            ax.annotate("placebo spray + new antidepressant", (control, y), xytext=(style.pt(-14), 0),
                         textcoords="offset points", va="center", ha="right", color=style.SEROTONIN)
     ax.set_ylim(-0.5, 1.6)
     ax.set_yticks([1, 0], ["day 2", "day 28"])

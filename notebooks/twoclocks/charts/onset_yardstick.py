@@ -6,7 +6,7 @@ from . import onset_data as data
 from . import style
 from .chart import Chart
 from .onset_effects import CONTROLS, OTHER_MARKER, color_of, effect_table, seen
-from .onset_look import MINUS, STATUS_NOTE, canvas, headline, interval, pt, signed
+from .onset_look import MINUS, STATUS_NOTE, headline, interval, signed
 
 #: Rows of chart D from the top: (series, hours) -> words on the left, the control named in each.
 STANDARDISED = {
@@ -54,7 +54,7 @@ def standardised() -> Chart:
     by_key = {(row["series"], row["time_hours"]): row for _, row in rows.iterrows()}
     if set(by_key) != set(STANDARDISED):
         raise data.MissingRow("the rows of chart D in data/onset_series.csv are not those of STANDARDISED.")
-    fig, ax = canvas(9.2, 6.2)
+    fig, ax = style.canvas(9.2, 6.2)
     for place, key in enumerate(STANDARDISED):
         row, y = by_key[key], -place
         color = color_of(row["drug_class"])
@@ -70,14 +70,14 @@ def standardised() -> Chart:
             )
             continue
         shape = CONTROLS[row["control_type"]][2] if row["control_type"] in CONTROLS else OTHER_MARKER
-        ax.plot(row["value"], y, shape, ms=pt(9), zorder=5, **style.marker(seen(row), color))
+        ax.plot(row["value"], y, shape, ms=style.pt(9), zorder=5, **style.marker(seen(row), color))
         ax.text(row["low"] - 0.04, y, signed(row["value"], 2), color=color, va="center", ha="right")
     ax.set_yticks([-place for place in range(len(STANDARDISED))], list(STANDARDISED.values()))
     ax.tick_params(axis="y", length=0)
     hours = [key[1] for key in STANDARDISED]
     for place, value in enumerate(hours):
         if value in _WHEN and value not in hours[:place]:
-            ax.annotate(_WHEN[value], (0, -place), xytext=(pt(-360), 0), xycoords=("axes fraction", "data"),
+            ax.annotate(_WHEN[value], (0, -place), xytext=(style.pt(-360), 0), xycoords=("axes fraction", "data"),
                         textcoords="offset points", va="center", fontweight="bold")
             if place:
                 ax.axhline(0.5 - place, color=style.GRID, lw=1, zorder=1)

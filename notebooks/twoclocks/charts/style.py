@@ -47,6 +47,8 @@ MARGINS = {"w_pad": 0.09, "h_pad": 0.09}
 
 _VIEWS = {"page": 1.0, "projector": 1.65}
 _BASE_SIZE = 11.5
+#: How much larger a picture is on a projector.
+_SLIDE = 1.45
 
 MINUTE, HOUR, DAY, WEEK = 1 / 60, 1.0, 24.0, 168.0
 # In the order in which an axis takes them while there is room.
@@ -154,6 +156,25 @@ def figure(width: float = 9.0, height: float = 4.6, **grid) -> tuple[Figure, obj
     fig.get_layout_engine().set(**MARGINS)
     FigureCanvasAgg(fig)
     return fig, fig.subplots(**grid)
+
+
+def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
+    """Return a figure of ``width`` × ``height`` inches on a page, larger on a projector, with its axes.
+
+    Type grows by more than the picture does, because a projector's picture has to stay within a slide.
+    """
+    scale = _SLIDE if view() == "projector" else 1.0
+    return figure(width * scale, height * scale, **grid)
+
+
+def pt(points: float) -> float:
+    """Return a length in points (line, marker, offset) that grows with the type of the view now in force."""
+    return points * matplotlib.rcParams["font.size"] / _BASE_SIZE
+
+
+def away(x: float, y: float) -> tuple[float, float]:
+    """Return an offset in points that grows with the type, for ``point_at``."""
+    return pt(x), pt(y)
 
 
 def message(ax: Axes, text: str, color: str = INK) -> None:
