@@ -27,6 +27,7 @@ from scipy.integrate import odeint
 from .. import evidence
 from . import checks
 from . import terminal_rates as rates
+from .terminal_jacobian import jacobian
 from .terminal_rates import NANOMOLAR, STATES
 
 STARTS = ("settled", "matlab", "python")
@@ -154,7 +155,9 @@ def _integrate(state: np.ndarray, order: np.ndarray, slopes: Callable) -> np.nda
     grid = order if order[0] == 0 else np.concatenate([[0.0], order])
     if grid.size == 1:
         return state[None].copy()
-    states, told = odeint(slopes, state, grid, tfirst=True, full_output=True, **ACCURACY)
+    states, told = odeint(
+        slopes, state, grid, Dfun=jacobian(slopes), tfirst=True, full_output=True, **ACCURACY
+    )
     if told["message"] != "Integration successful.":
         raise RuntimeError(f"The terminal model could not be solved: {told['message']}")
     return states[grid.size - order.size:]
