@@ -1,0 +1,177 @@
+"""Lesson 12: its three explorers, each with the sentence that says what its picture shows and why."""
+
+from __future__ import annotations
+
+from ..charts import expert_serotonin_terminal_scenes as scenes
+from ..charts.style import time_label
+from ..models import terminal_views
+from .controls import Control, choice, slider
+from .explorer import Explorer
+
+DOSES = (0.0, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0, 30.0)
+HOURS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 24.0, 30.0, 36.0, 48.0)
+#: Below this the drug is called nearly gone [nM].
+LITTLE = 5.0
+SWITCH = {False: "works", True: "held still"}
+
+
+def _dose_and_time(start: float) -> list[Control]:
+    return [
+        slider("mouse_dose", "Single dose (mg/kg, a mouse)", "dose", DOSES, 10.0, lambda d: f"{d:g} mg/kg",
+               stored=(0.0, 1.0, 3.0, 10.0, 30.0)),
+        slider("hours_after", "Time after the dose", "time", HOURS, start,
+               lambda h: "0 h" if h == 0 else time_label(h), stored=(0.0, 0.5, 1.0, 3.0, 8.0, 12.0, 24.0, 48.0)),
+    ]
+
+
+def _moment(result: terminal_views.AfterDose) -> str:
+    return f"{time_label(result.hours)} after {result.dose:g} mg/kg" if result.hours else "At the moment of the dose"
+
+
+# Levels ----------------------------------------------------------------------------------------------
+
+
+def dose_readout(result: terminal_views.AfterDose, values: dict) -> str:
+    """Return one sentence: the level, and what holds it there."""
+    level, release = result.serotonin[result.at], result.flows.released
+    if result.dose == 0:
+        return (
+            f"Without a dose serotonin outside is {level:.0f} nM after {time_label(result.hours)} and stays there, "
+            f"because {release:.0f} µM per hour come out and as much goes back."
+        )
+    if not result.hours:
+        return (
+            f"At the moment of the dose serotonin outside is {level:.0f} nM, because all {result.dose:g} mg/kg are "
+            "still in the belly and none is in the brain."
+        )
+    drug, surface, start = result.drug[result.at], 100 * result.surface[result.at], _moment(result)
+    if drug < LITTLE:
+        return (
+            f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}, because the drug is nearly gone "
+            f"({drug:.1f} nM), {surface:.0f} % of the transporters are at the surface, and release is "
+            f"{100 * result.release:.0f} % of before; the reserve still holds only "
+            f"{100 * result.reserve[result.at]:.0f} %."
+        )
+    return (
+        f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}: {surface:.0f} % of the transporters "
+        f"are left at the surface and the drug ({drug:.0f} nM in brain) leaves these {100 * result.free:.0f} % of "
+        f"their pull, but the brakes have cut release to {100 * result.release:.0f} %."
+    )
+
+
+def _against(rise: float) -> str:
+    if abs(rise - 1) < 0.005:
+        return "as before"
+    return f"{rise:.2f} times the level before"
+
+
+def dose() -> Explorer:
+    """Return the explorer of levels after one dose."""
+    terminal_views.solve_all()
+    return Explorer(
+        name="12-dose",
+        title="One dose at one terminal: two days of levels",
+        controls=_dose_and_time(1.0),
+        model=terminal_views.after_dose,
+        scene=scenes.DoseScene,
+        readout=dose_readout,
+        alt="Three curves over 48 hours after one dose, with a dot at the chosen time: serotonin outside, which "
+        "rises and falls; transporters at the surface, which dip; the drug in brain, which peaks early.",
+    )
+
+
+# Flows -----------------------------------------------------------------------------------------------
+
+
+def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
+    """Return one sentence: release and uptake against before, and who carries serotonin away."""
+    now, before = result.flows, result.before
+    out = now.pumped + now.to_glia + now.removed
+    share = f"{100 * now.pump_share:.0f} %"
+    if result.dose == 0 or not result.hours:
+        start = f"Without a dose, {time_label(result.hours)} on," if result.dose == 0 else (
+            f"At the moment of the dose of {result.dose:g} mg/kg"
+        )
+        return (
+            f"{start} {now.released:.0f} µM per hour are released and the transporter takes back {now.pumped:.0f}, "
+            f"{share} of all that leaves the outside, because nothing blocks it."
+        )
+    why = (
+        "because the pump is blocked while the small exits grow with the level"
+        if now.pump_share < 0.9
+        else "because the drug has left the pump nearly free"
+    )
+    return (
+        f"{_moment(result)} {now.released:.0f} µM per hour are released instead of {before.released:.0f}, and of what "
+        f"leaves the outside {share} goes through the transporter ({100 * before.pump_share:.0f} % before), "
+        f"{100 * now.to_glia / out:.0f} % into glia and {100 * now.removed / out:.0f} % elsewhere, {why}."
+    )
+
+
+def flow() -> Explorer:
+    """Return the explorer of flows: where serotonin goes before a dose and after it."""
+    terminal_views.solve_all()
+    return Explorer(
+        name="12-flows",
+        title="Where serotonin goes, before and after one dose",
+        controls=_dose_and_time(1.0),
+        model=terminal_views.after_dose,
+        scene=scenes.FlowScene,
+        readout=flow_readout,
+        alt="Left: five flows before the dose as rings and at the chosen time as dots, on an axis whose steps are "
+        "ten times. Right: two bars of shares; from below, the pump in blue, glia in grey, elsewhere hatched.",
+    )
+
+
+# Parts held still ------------------------------------------------------------------------------------
+
+
+def brake_readout(result: terminal_views.Brakes, values: dict) -> str:
+    """Return one sentence: the peak with the parts held, against all at work, and why."""
+    chosen, working, held = result.chosen, result.working, result.held
+    if not held:
+        return (
+            f"With all three parts at work serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times "
+            "the level before, because both brakes hold release while the pump is blocked."
+        )
+    named = " and ".join([", ".join(held[:-1]), held[-1]] if len(held) > 1 else held)
+    ends = "" if chosen.complete else (
+        f"; the curve ends after {time_label(float(chosen.time[-1]))}, where the reserve would fall below zero"
+    )
+    return (
+        f"With the {named} held still it peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times the level before "
+        f"instead of {working.rise:.1f}, because {_why(held)}{ends}."
+    )
+
+
+def _why(held: tuple[str, ...]) -> str:
+    brakes = {"serotonin brake", "histamine brake"} & set(held)
+    reasons = {
+        frozenset(): "",
+        frozenset({"serotonin brake"}): "the histamine brake alone holds release less well",
+        frozenset({"histamine brake"}): "the serotonin brake has to hold release alone, and nearly can",
+        frozenset({"serotonin brake", "histamine brake"}): "nothing holds release any more while the pump is blocked",
+    }[frozenset(brakes)]
+    stay = "more pumps stay at the surface, so more goes back" if "transporter traffic" in held else ""
+    return " and ".join(part for part in (reasons, stay) if part)
+
+
+def brakes() -> Explorer:
+    """Return the explorer of parts held still: what each part of the model is worth."""
+    terminal_views.solve_all()
+    labels = {
+        "serotonin_brake": "Serotonin brake (5-HT1B)",
+        "histamine_brake": "Histamine brake (H3)",
+        "transporter_traffic": "Transporter traffic",
+    }
+    return Explorer(
+        name="12-brakes",
+        title=f"What each part is worth: {terminal_views.DOSE:g} mg/kg with parts held still",
+        controls=[choice(name, label, "view", SWITCH) for name, label in labels.items()],
+        model=terminal_views.held_parts,
+        scene=scenes.BrakeScene,
+        readout=brake_readout,
+        alt="Left: serotonin outside over six hours after one dose, thin with all parts at work and thick with the "
+        "chosen parts held still. Right: the highest level of all eight combinations by the number of parts "
+        "held; two held parts can do far more than either alone.",
+    )
