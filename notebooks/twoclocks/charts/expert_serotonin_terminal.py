@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from .. import evidence
-from ..models import terminal, terminal_flows, terminal_rates
+from ..models import terminal, terminal_flows
 from . import shapes, style
 from .chart import Chart
 
@@ -112,21 +112,3 @@ def _draw_parts(ax: Axes, level: float) -> None:
     shapes.words(ax, 16.6, 4.8, "H3: a second\nbrake", ha="left", va="top")
     shapes.words(ax, 8.5, 0.55, f"outside: {level:.0f} nM")
     shapes.words(ax, 15.1, 0.95, "elsewhere", ha="left")
-
-
-
-def table_of_states() -> pd.DataFrame:
-    """Return the 42 states with what they are, their published start and the settled value."""
-    published, settled = evidence.parameters("mena2024.start"), terminal.start()
-    return pd.DataFrame(
-        [
-            {
-                "Name": name,
-                "What it is": what,
-                "Published start": float(published[name]),
-                "Settled": float(value),
-                "Unit": published[name].unit.replace("uM", "µM").replace("ug", "µg"),
-            }
-            for (name, what), value in zip(terminal_rates.STATES.items(), settled, strict=True)
-        ]
-    )

@@ -123,8 +123,8 @@ def two_starts() -> Chart:
         title,
         alt=f"The {SHOWN} largest of 42 speeds of change at each start. MATLAB code: "
         f"{_listed(first[:3])}. Python port: {_listed(second[:3])}, all the others smaller.",
-        caption=f"Both starts are published by the authors of {evidence.cite(SOURCE).html}; they differ in a "
-        "single number, the serotonin in reserve vesicles (µM). All 42 speeds are computed with the same "
+        caption=f"Left: the start of the MATLAB code of {evidence.cite(SOURCE).html}. Right: the same with the reserve "
+        "(serotonin in reserve vesicles, µM) of the authors' Python port. All 42 speeds are computed with the same "
         "equations. Even the quiet start is not a true point of rest: its reserve sinks slowly, to "
         f"{held['settled']:.1f} µM after many weeks, where our doses begin.",
         table=pd.DataFrame(

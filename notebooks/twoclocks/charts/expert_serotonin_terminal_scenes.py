@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from ..models import terminal, terminal_frozen, terminal_views
 from . import style
@@ -17,7 +18,12 @@ ROWS = {
     "removed": "elsewhere",
     "made": "made anew",
 }
-EXITS = ("pumped", "to_glia", "removed")
+#: The three ways out and how their share is filled, told apart without colour too.
+FILLS = {
+    "pumped": {"facecolor": style.SEROTONIN},
+    "to_glia": {"facecolor": style.CONTROL},
+    "removed": {"facecolor": "white", "hatch": "///"},
+}
 
 
 class DoseScene(Scene):
@@ -26,6 +32,8 @@ class DoseScene(Scene):
     size = (9.2, 4.7)
     #: Tops of the three axes: nM, % of before, nM.
     tops = (150, 112, 800)
+    #: Where the time axis begins [h]; the moment of the dose is drawn there too.
+    first = 0.1
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(2, 2, width_ratios=(1.6, 1))
@@ -34,26 +42,27 @@ class DoseScene(Scene):
         lower = figure.add_subplot(grid[1, 1], sharex=upper)
         self.axes = left, upper, lower
         for ax, top in zip(self.axes, self.tops, strict=True):
-            ax.set_xlim(0, terminal.LONGEST)
+            style.log_time_axis(ax, self.first, terminal.LONGEST)
             ax.set_ylim(0, top)
         for ax in (left, lower):
-            ax.set_xticks([0, 12, 24, 36, 48], ["0", "12", "24", "36", "48"])
-            ax.set_xlabel("hours after")
+            ax.set_xlabel("time after the dose")
         upper.tick_params(labelbottom=False)
-        style.message(left, "Serotonin outside [nM]")
+        style.message(left, "Up for hours, not for weeks")
+        left.set_ylabel("serotonin outside [nM]")
         left.set_yticks([0, 60, 120])
-        upper.set_title("pumps at surface [%]", fontweight="normal")
+        upper.set_title("surface pumps [%]", fontweight="normal")
         upper.set_yticks([0, 50, 100])
         lower.set_title("drug in brain [nM]", fontweight="normal")
         lower.set_yticks([0, 400, 800])
         base = terminal.undisturbed(0.0).serotonin[0]
         left.axhline(base, color=style.QUIET, lw=style.pt(1), dashes=(3, 2))
-        left.text(47.5, base - 4, "before the dose", ha="right", va="top", color=style.QUIET)
+        left.text(self.first * 1.15, base - 4, "before", ha="left", va="top", color=style.QUIET)
         style.stamp(left, MODEL_ONLY)
         colors = style.SEROTONIN, style.SEROTONIN, style.INK
         self.lines = [self.moving(ax.plot([], [], color=color, lw=style.pt(2.6), zorder=4)[0])
                       for ax, color in zip(self.axes, colors, strict=True)]
-        self.cuts = [self.moving(ax.axvline(0, color=style.QUIET, lw=style.pt(1), zorder=2)) for ax in self.axes]
+        self.cuts = [self.moving(ax.axvline(1, 0.16, 1, color=style.QUIET, lw=style.pt(1), zorder=2))
+                     for ax in self.axes]
         self.dots = [self.moving(ax.plot([], [], "o", color=color, ms=style.pt(9), zorder=5, clip_on=False)[0])
                      for ax, color in zip(self.axes, colors, strict=True)]
 
@@ -61,8 +70,9 @@ class DoseScene(Scene):
         courses = result.serotonin, 100 * result.surface, result.drug
         for line, cut, dot, course in zip(self.lines, self.cuts, self.dots, courses, strict=True):
             line.set_data(result.time, course)
-            cut.set_xdata([result.hours] * 2)
-            dot.set_data([result.hours], [course[result.at]])
+            moment = max(result.hours, self.first)
+            cut.set_xdata([moment] * 2)
+            dot.set_data([moment], [course[result.at]])
 
 
 class FlowScene(Scene):
@@ -76,7 +86,7 @@ class FlowScene(Scene):
         grid = figure.add_gridspec(1, 2, width_ratios=(2.0, 1))
         left, right = figure.add_subplot(grid[0]), figure.add_subplot(grid[1])
         left.set_xscale("log")
-        left.set_xlim(self.least, 300)
+        left.set_xlim(self.least, 600)
         left.set_xticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
         left.minorticks_off()
         left.set_ylim(len(ROWS) - 0.5, -0.75)
@@ -84,11 +94,14 @@ class FlowScene(Scene):
         left.tick_params(axis="y", length=0)
         left.set_xlabel("flow [µM/h], each step ten times")
         left.grid(axis="x")
-        style.message(left, "The pump's flow falls most")
+        style.message(left, "Small exits take over")
         rings = {"color": "white", "markeredgecolor": style.INK, "markeredgewidth": style.pt(1.8), "ms": style.pt(9)}
         self.links = [self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(2), zorder=3)[0]) for _ in ROWS]
         self.before = self.moving(left.plot([], [], "o", zorder=4, **rings)[0])
         self.now = self.moving(left.plot([], [], "o", color=style.SEROTONIN, ms=style.pt(10), zorder=5)[0])
+        for name, fill in FILLS.items():
+            left.add_patch(Rectangle((330, list(ROWS).index(name) - 0.2), 170, 0.4, edgecolor=style.INK,
+                                     lw=style.pt(1), zorder=3, **fill))
         left.text(0.028, -0.5, "ring: before, dot: now", va="center", color=style.QUIET)
         self._build_shares(right)
 
@@ -99,15 +112,11 @@ class FlowScene(Scene):
         ax.tick_params(axis="x", length=0)
         ax.set_yticks([0, 50, 100])
         style.message(ax, "Ways out [%]")
-        fills = ({"facecolor": style.SEROTONIN}, {"facecolor": style.CONTROL},
-                 {"facecolor": "white", "hatch": "///"})
         self.bars = [
             [self.moving(ax.bar(place, 0, width=0.62, edgecolor=style.INK, lw=style.pt(1), zorder=3, **fill)[0])
-             for fill in fills]
+             for fill in FILLS.values()]
             for place in (0, 1)
         ]
-        ax.text(1, 2, "pump", ha="center", va="bottom", color="white", zorder=20,
-                bbox={"facecolor": style.SEROTONIN, "edgecolor": "none", "pad": 1})
 
     def update(self, result: terminal_views.AfterDose, values) -> None:
         now, before = (np.array([max(float(getattr(flows, name)), self.least) for name in ROWS])
@@ -118,7 +127,7 @@ class FlowScene(Scene):
         for link, row, start, end in zip(self.links, rows, before, now, strict=True):
             link.set_data([start, end], [row, row])
         for bars, flows in zip(self.bars, (result.before, result.flows), strict=True):
-            amounts = np.array([float(getattr(flows, name)) for name in EXITS])
+            amounts = np.array([float(getattr(flows, name)) for name in FILLS])
             floor = 0.0
             for bar, share in zip(bars, 100 * amounts / amounts.sum(), strict=True):
                 bar.set_y(floor)
@@ -151,7 +160,7 @@ class BrakeScene(Scene):
         right.set_xlim(-0.5, 3.5)
         right.set_xticks([0, 1, 2, 3])
         right.set_xlabel("parts held still")
-        style.message(right, "Highest level")
+        style.message(right, "Peak")
         self.thin = self.moving(left.plot([], [], color=style.QUIET, lw=style.pt(1.4), zorder=3)[0])
         self.thick = self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(3.2), zorder=4)[0])
         self.end = self.moving(left.plot([], [], "X", color=style.INK, ms=style.pt(10), zorder=5)[0])

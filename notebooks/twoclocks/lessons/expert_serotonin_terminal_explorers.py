@@ -15,13 +15,17 @@ LITTLE = 5.0
 SWITCH = {False: "works", True: "held still"}
 
 
-def _dose_and_time(start: float) -> list[Control]:
+def _dose_and_time() -> list[Control]:
     return [
         slider("mouse_dose", "Single dose (mg/kg, a mouse)", "dose", DOSES, 10.0, lambda d: f"{d:g} mg/kg",
                stored=(0.0, 1.0, 3.0, 10.0, 30.0)),
-        slider("hours_after", "Time after the dose", "time", HOURS, start,
-               lambda h: "0 h" if h == 0 else time_label(h), stored=(0.0, 0.5, 1.0, 3.0, 8.0, 12.0, 24.0, 48.0)),
+        slider("hours_after", "Time after the dose", "time", HOURS, 1.0,
+               _clock, stored=(0.0, 0.5, 1.0, 3.0, 8.0, 12.0, 24.0, 48.0)),
     ]
+
+
+def _clock(hours: float) -> str:
+    return time_label(hours) if hours else "0 h"
 
 
 def _moment(result: terminal_views.AfterDose) -> str:
@@ -36,8 +40,8 @@ def dose_readout(result: terminal_views.AfterDose, values: dict) -> str:
     level, release = result.serotonin[result.at], result.flows.released
     if result.dose == 0:
         return (
-            f"Without a dose serotonin outside is {level:.0f} nM after {time_label(result.hours)} and stays there, "
-            f"because {release:.0f} µM per hour come out and as much goes back."
+            f"Without a dose serotonin outside is {level:.0f} nM at {_clock(result.hours)} as at any other time, "
+            f"because {release:.0f} µM per hour come out and as much goes away again."
         )
     if not result.hours:
         return (
@@ -71,7 +75,7 @@ def dose() -> Explorer:
     return Explorer(
         name="12-dose",
         title="One dose at one terminal: two days of levels",
-        controls=_dose_and_time(1.0),
+        controls=_dose_and_time(),
         model=terminal_views.after_dose,
         scene=scenes.DoseScene,
         readout=dose_readout,
@@ -89,7 +93,7 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
     out = now.pumped + now.to_glia + now.removed
     share = f"{100 * now.pump_share:.0f} %"
     if result.dose == 0 or not result.hours:
-        start = f"Without a dose, {time_label(result.hours)} on," if result.dose == 0 else (
+        start = f"Without a dose, at {_clock(result.hours)} as at any other time," if result.dose == 0 else (
             f"At the moment of the dose of {result.dose:g} mg/kg"
         )
         return (
@@ -114,7 +118,7 @@ def flow() -> Explorer:
     return Explorer(
         name="12-flows",
         title="Where serotonin goes, before and after one dose",
-        controls=_dose_and_time(1.0),
+        controls=_dose_and_time(),
         model=terminal_views.after_dose,
         scene=scenes.FlowScene,
         readout=flow_readout,
@@ -139,7 +143,7 @@ def brake_readout(result: terminal_views.Brakes, values: dict) -> str:
         f"; the curve ends after {time_label(float(chosen.time[-1]))}, where the reserve would fall below zero"
     )
     return (
-        f"With the {named} held still it peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times the level before "
+        f"With the {named} held still serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times the level before "
         f"instead of {working.rise:.1f}, because {_why(held)}{ends}."
     )
 
