@@ -90,7 +90,7 @@ def plain_twin(name: str):
         values = found.start | {control.name: control.values[position]}
         scene = scene_type.__new__(scene_type)
         scene._moving = []
-        scene.figure = plt.figure(figsize=scene_type.size, layout="constrained")
+        scene.figure = plt.figure(figsize=style.in_view(*scene_type.size), layout="constrained")
         result = found.result(**values)
         with style.in_style_context():
             scene.build(scene.figure)
