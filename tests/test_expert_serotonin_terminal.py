@@ -361,6 +361,19 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
                 assert scene.end.get_visible() != result.chosen.complete
 
 
+@pytest.mark.parametrize("dose, hours, said", [
+    (10.0, 1.0, "The small exits take over"), (3.0, 1.0, "The small exits help out"), (0.0, 1.0, "The pump carries nearly all"),
+    (30.0, 48.0, "The pump carries nearly all"),
+])
+def test_message_of_the_flows_is_true_at_its_setting(dose, hours, said):
+    explorer = lesson.flow()
+    scene, values = explorer._scene_type(1), {"mouse_dose": dose, "hours_after": hours}
+    scene.pixels(explorer.result(**values), values)
+    share = terminal_flows.flows(terminal_store.at_dose(dose).states[terminal_views.after_dose(dose, hours).at]).pump_share
+    assert scene.left.get_title(loc="left") == said
+    assert {"take over": share < 0.5, "help out": 0.5 <= share < 0.9, "nearly all": share >= 0.9}[" ".join(said.split()[-2:])]
+
+
 # ---- What is said -----------------------------------------------------------------------------------
 
 
@@ -395,7 +408,9 @@ def test_flow_readout_names_the_exits():
     for flow, after in ((look.flows.pumped, "% goes through the transporter"), (look.flows.to_glia, "% into glia"),
                         (look.flows.removed, "% elsewhere")):
         assert f"{100 * flow / out:.0f} {after}" in said
-    assert "is blocked" in said and "nearly free" in explorers.flow_readout(terminal_views.after_dose(1.0, 36.0), {})
+    assert "is blocked" in said
+    assert "hardly any drug" in explorers.flow_readout(terminal_views.after_dose(1.0, 36.0), {})
+    assert "slows the pump" in explorers.flow_readout(terminal_views.after_dose(1.0, 1.0), {})
 
 
 @pytest.mark.parametrize("switches", list(itertools.product((False, True), repeat=3)))

@@ -133,6 +133,7 @@ def repeated_doses() -> Chart:
     right.text(94, 163, "solid: published,\nwhile it is valid", ha="right", va="top")
     title = "Dose on dose empties the reserve, and the model breaks"
     fig.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=left.title.get_size())
+    limit = evidence.parameter("terminal.teaching.K_reserve").text.replace("uM", "µM")
     late = corrected.time > 24 * (COURSE["days"] - 1)
     mean = corrected.serotonin[late].mean()
     return Chart(
@@ -144,7 +145,7 @@ def repeated_doses() -> Chart:
         f"above zero, and serotonin outside sinks to {mean:.0f} nM on the last day.",
         caption=f"{COURSE['dose']:g} mg/kg, {COURSE['per_day']} times a day, a mouse. Equations: "
         f"{evidence.cite(SOURCE).html}, made for single doses. Dashed: {CORRECTED}; refilling stops as the reserve "
-        f"empties ({evidence.parameter('terminal.teaching.K_reserve').text}, assumed by us). Neither shows "
+        f"empties ({limit}, assumed by us). Neither shows "
         "what happens in an animal over days.",
         table=pd.DataFrame(
             [
@@ -189,7 +190,7 @@ def two_windows() -> Chart:
     low.set_ylim(0, 1.35)
     low.set_yticks([0, 1], ["0", "1 ×"])
     low.set_ylabel("firing")
-    top.text(0.19, 2.2, "42 states, one dose", va="top")
+    top.text(0.19, 1.0, "42 states, one dose", va="bottom")
     low.text(1.2, 1.22, "six states, a dose every day: firing falls and comes back", va="top")
     style.stamp(low, "illustrative", x=0.99, y=0.06)
     title = "The large model ends where the weeks begin"

@@ -26,6 +26,13 @@ FILLS = {
 }
 
 
+#: Message of the picture of levels: with a dose or without.
+DOSE_MESSAGES = {True: "Up for hours, not for weeks", False: "No dose, no change"}
+#: Message of the picture of flows, by the pump's share of what leaves; each holds from its share up.
+FLOW_MESSAGES = ("The small exits take over", "The small exits help out", "The pump carries nearly all")
+FLOW_LIMITS = (0.5, 0.9)
+
+
 class DoseScene(Scene):
     """Two days after one dose: serotonin outside, transporters at the surface, drug in brain."""
 
@@ -47,7 +54,7 @@ class DoseScene(Scene):
         for ax in (left, lower):
             ax.set_xlabel("time after the dose")
         upper.tick_params(labelbottom=False)
-        style.message(left, "Up for hours, not for weeks")
+        style.message(left, DOSE_MESSAGES[True])
         left.set_ylabel("serotonin outside [nM]")
         left.set_yticks([0, 60, 120])
         upper.set_title("surface pumps [%]", fontweight="normal")
@@ -65,6 +72,12 @@ class DoseScene(Scene):
                      for ax in self.axes]
         self.dots = [self.moving(ax.plot([], [], "o", color=color, ms=style.pt(9), zorder=5, clip_on=False)[0])
                      for ax, color in zip(self.axes, colors, strict=True)]
+
+    def backdrop(self, values) -> bool:
+        return values["mouse_dose"] > 0
+
+    def set_backdrop(self, dosed: bool) -> None:
+        style.message(self.axes[0], DOSE_MESSAGES[dosed])
 
     def update(self, result: terminal_views.AfterDose, values) -> None:
         courses = result.serotonin, 100 * result.surface, result.drug
@@ -94,7 +107,8 @@ class FlowScene(Scene):
         left.tick_params(axis="y", length=0)
         left.set_xlabel("flow [µM/h], each step ten times")
         left.grid(axis="x")
-        style.message(left, "Small exits take over")
+        self.left = left
+        style.message(left, FLOW_MESSAGES[1])
         rings = {"color": "white", "markeredgecolor": style.INK, "markeredgewidth": style.pt(1.8), "ms": style.pt(9)}
         self.links = [self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(2), zorder=3)[0]) for _ in ROWS]
         self.before = self.moving(left.plot([], [], "o", zorder=4, **rings)[0])
@@ -117,6 +131,12 @@ class FlowScene(Scene):
              for fill in FILLS.values()]
             for place in (0, 1)
         ]
+
+    def backdrop(self, values) -> int:
+        return int(np.searchsorted(FLOW_LIMITS, terminal_views.after_dose(**values).flows.pump_share, "right"))
+
+    def set_backdrop(self, place: int) -> None:
+        style.message(self.left, FLOW_MESSAGES[place])
 
     def update(self, result: terminal_views.AfterDose, values) -> None:
         now, before = (np.array([max(float(getattr(flows, name)), self.least) for name in ROWS])
@@ -160,7 +180,7 @@ class BrakeScene(Scene):
         right.set_xlim(-0.5, 3.5)
         right.set_xticks([0, 1, 2, 3])
         right.set_xlabel("parts held still")
-        style.message(right, "Peak")
+        style.message(right, "All eight peaks")
         self.thin = self.moving(left.plot([], [], color=style.QUIET, lw=style.pt(1.4), zorder=3)[0])
         self.thick = self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(3.2), zorder=4)[0])
         self.end = self.moving(left.plot([], [], "X", color=style.INK, ms=style.pt(10), zorder=5)[0])

@@ -100,11 +100,12 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
             f"{start} {now.released:.0f} µM per hour are released and the transporter takes back {now.pumped:.0f}, "
             f"{share} of all that leaves the outside, because nothing blocks it."
         )
-    why = (
-        "because the pump is blocked while the small exits grow with the level"
-        if now.pump_share < 0.9
-        else "because the drug has left the pump nearly free"
-    )
+    if now.pump_share < scenes.FLOW_LIMITS[1]:
+        why = "because the pump is blocked while the small exits grow with the level"
+    elif result.drug[result.at] < LITTLE:
+        why = "because hardly any drug is left at the pump"
+    else:
+        why = "because so little drug slows the pump, and the brakes slow release in step"
     return (
         f"{_moment(result)} {now.released:.0f} µM per hour are released instead of {before.released:.0f}, and of what "
         f"leaves the outside {share} goes through the transporter ({100 * before.pump_share:.0f} % before), "

@@ -62,18 +62,22 @@ def drift_note() -> Note:
     """Say why nobody need have noticed: in both starts serotonin outside hardly moves."""
     hours = [0.0, 100.0, 400.0]
     runs = {kind: terminal.undisturbed(hours, kind) for kind in answers.STARTS}
-    moved = {kind: 100 * abs(run.serotonin / run.serotonin[0] - 1).max() for kind, run in runs.items()}
+    moved = {kind: _percent(abs(run.serotonin / run.serotonin[0] - 1).max()) for kind, run in runs.items()}
     reserve = {kind: (run.state("vhtr")[0], run.state("vhtr")[-1]) for kind, run in runs.items()}
     held = answers.reserves()["settled"]
     return note(
-        f"Left alone for {hours[-1]:.0f} hours, serotonin outside moves by {moved['matlab']:.1f} % from one start and by "
-        f"{moved['python']:.1f} % from the other: nobody who plots only that would notice. The reserve does move, "
+        f"Left alone for {hours[-1]:.0f} hours, serotonin outside moves by {moved['matlab']} from one start and by "
+        f"{moved['python']} from the other: nobody who plots only that would notice. The reserve does move, "
         f"from {reserve['matlab'][0]:.0f} to {reserve['matlab'][1]:.0f} and from {reserve['python'][0]:.0f} to "
         f"{reserve['python'][1]:.0f} µM, both on the way to {held:.0f} µM, with a clock of about "
         f"{limits.terminal_stiffness.clocks()[-1] / 24:.0f} days.",
         "note",
         evidence.cite(SOURCE).html,
     )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %" if share >= 0.001 else "less than 0.1 %"
 
 
 def break_note() -> Note:
