@@ -1,6 +1,7 @@
 """Lesson 12: what it computes beside the model, what its pictures draw, what its sentences say."""
 
 import contextlib
+import functools
 import io
 import itertools
 import re
@@ -31,9 +32,20 @@ from twoclocks.models import (
 
 NOTEBOOK = catalogue.NOTEBOOKS / "12_expert_serotonin_terminal.ipynb"
 NAMES = list(terminal_rates.STATES)
-CHARTS = (opening.terminal_at_rest, answers.how_much, answers.two_starts, limits.stiffness, limits.repeated_doses,
-          limits.two_windows)
-REST = terminal.undisturbed(0.0).serotonin[0]
+CHARTS = (
+    opening.terminal_at_rest,
+    answers.how_much,
+    answers.two_starts,
+    limits.stiffness,
+    limits.repeated_doses,
+    limits.two_windows,
+)
+
+
+@functools.cache
+def rest() -> float:
+    """Serotonin outside at rest [nM]."""
+    return terminal.undisturbed(0.0).serotonin[0]
 
 
 def numbers(text: str) -> list[float]:
@@ -63,11 +75,14 @@ def test_flows_add_up_to_the_models_own_slopes():
         y, f = dict(zip(NAMES, state, strict=True)), terminal_flows.flows(state)
         to_cytosol = k.a15 * (y["cht"] - y["eht"])
         finished = k.Vmax_AADC * y["htp"] / (k.Km_AADC + y["htp"])
-        assert f.released - f.pumped - f.to_glia - f.removed + f.exchanged == pytest.approx(slope["eht"], abs=1e-6)
+        assert f.released - f.pumped - f.to_glia - f.removed + f.exchanged == pytest.approx(
+            slope["eht"], abs=1e-6
+        )
         assert f.packed - f.released + f.refilled == pytest.approx(slope["vht"], abs=1e-6)
         assert f.packed_reserve - f.refilled == pytest.approx(slope["vhtr"], abs=1e-6)
-        assert (finished - f.packed - f.packed_reserve + f.pumped - f.broken - to_cytosol
-                == pytest.approx(slope["cht"], abs=1e-6))
+        assert finished - f.packed - f.packed_reserve + f.pumped - f.broken - to_cytosol == pytest.approx(
+            slope["cht"], abs=1e-6
+        )
         assert f.made - finished == pytest.approx(slope["htp"], abs=1e-6)
 
 
@@ -120,8 +135,11 @@ def test_every_dependence_is_known():
             moved = state.copy()
             moved[column] *= 1.01
             asked = np.array(slopes(0.0, moved)) != before
-            missed |= {(NAMES[row], NAMES[column]) for row in np.flatnonzero(asked)
-                       if not terminal_jacobian.dependence()[row, column]}
+            missed |= {
+                (NAMES[row], NAMES[column])
+                for row in np.flatnonzero(asked)
+                if not terminal_jacobian.dependence()[row, column]
+            }
     assert not missed
 
 
@@ -145,19 +163,30 @@ def test_at_rest_a_held_part_changes_nothing_and_with_none_held_the_model_is_the
 
 
 def test_brakes_back_each_other_up():
-    """137 nM without the histamine brake stands in the research base; the rest is what the lesson says of it."""
-    peak = {held: terminal_frozen.held_still(held, 10.0).peak for held in (
-        (), ("serotonin brake",), ("histamine brake",), ("serotonin brake", "histamine brake"), ("transporter traffic",))}
+    """137 nM without the histamine brake stands in the research base; the rest is what the lesson says."""
+    peak = {
+        held: terminal_frozen.held_still(held, 10.0).peak
+        for held in (
+            (),
+            ("serotonin brake",),
+            ("histamine brake",),
+            ("serotonin brake", "histamine brake"),
+            ("transporter traffic",),
+        )
+    }
     assert peak[("histamine brake",)] == pytest.approx(137, abs=1)
     assert peak[("serotonin brake",)] > 2 * peak[()] and peak[("transporter traffic",)] < peak[()]
-    assert 28 < peak[("serotonin brake", "histamine brake")] / REST < 35
+    assert 28 < peak[("serotonin brake", "histamine brake")] / rest() < 35
 
 
 def test_a_curve_ends_before_a_level_turns_negative():
     held = terminal_frozen.held_still(["serotonin brake", "histamine brake"], 10.0)
     assert not held.complete and held.time[-1] < terminal_frozen.LONGEST
-    states = terminal.solved(terminal.with_dose(terminal.start(), 10.0), terminal_frozen.TIME,
-                             terminal_frozen.slopes(["serotonin brake", "histamine brake"]))
+    states = terminal.solved(
+        terminal.with_dose(terminal.start(), 10.0),
+        terminal_frozen.TIME,
+        terminal_frozen.slopes(["serotonin brake", "histamine brake"]),
+    )
     assert states[: held.time.size].min() >= terminal.FLOOR > states[held.time.size].min()
 
 
@@ -206,7 +235,8 @@ def test_published_equations_fall_below_zero_when_the_research_base_says(per_day
 
 def test_a_course_of_one_dose_is_a_dose():
     assert terminal.unchecked(10.0, 1, 1, 24).serotonin == pytest.approx(
-        terminal.run(10.0, np.arange(25.0)).serotonin, rel=1e-5)
+        terminal.run(10.0, np.arange(25.0)).serotonin, rel=1e-5
+    )
     with pytest.raises(ValueError, match="days is 7; allowed: numbers from 1 to 6"):
         terminal.unchecked(10.0, 7)
 
@@ -220,7 +250,9 @@ def test_every_setting_lies_where_the_store_has_it():
     for dose, hours in itertools.product(explorers.DOSES, explorers.HOURS):
         look = terminal_views.after_dose(dose, hours)
         assert look.hours == pytest.approx(hours) and look.dose == dose
-        assert look.serotonin[look.at] == pytest.approx(float(look.flows.removed) / terminal_rates.constants().a14 * 1000)
+        assert look.serotonin[look.at] == pytest.approx(
+            float(look.flows.removed) / terminal_rates.constants().a14 * 1000
+        )
 
 
 @pytest.mark.parametrize("dose", [0.1, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0])
@@ -245,12 +277,22 @@ def test_once_an_explorer_is_made_nothing_is_solved_any_more(monkeypatch):
             explorer.result(**dict(zip(explorer.controls, setting, strict=True)))
 
 
-@pytest.mark.parametrize("wrong, said", [
-    (lambda: terminal_views.after_dose(31, 1), "mouse_dose is 31; allowed: numbers from 0 to 30 mg/kg."),
-    (lambda: terminal_views.after_dose(10, 49), "hours_after is 49; allowed: numbers from 0 to 48 h after one dose."),
-    (lambda: terminal_frozen.held_still(["glia"], 10), "parts is 'glia'; allowed: serotonin brake, histamine brake"),
-    (lambda: terminal_frozen.held_still([], 31), "dose is 31"), (lambda: terminal_stiffness.steps(-1), "dose is -1"),
-])
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: terminal_views.after_dose(31, 1), "mouse_dose is 31; allowed: numbers from 0 to 30 mg/kg."),
+        (
+            lambda: terminal_views.after_dose(10, 49),
+            "hours_after is 49; allowed: numbers from 0 to 48 h after one dose.",
+        ),
+        (
+            lambda: terminal_frozen.held_still(["glia"], 10),
+            "parts is 'glia'; allowed: serotonin brake, histamine brake",
+        ),
+        (lambda: terminal_frozen.held_still([], 31), "dose is 31"),
+        (lambda: terminal_stiffness.steps(-1), "dose is -1"),
+    ],
+)
 def test_bad_input_is_refused_by_name(wrong, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         wrong()
@@ -267,7 +309,7 @@ def test_arrows_of_the_opening_picture_carry_the_models_flows():
         assert text in shown, name
         assert float(text) == pytest.approx(float(getattr(flows, name)), rel=0.15)
         assert f"{what} {text}" in chart.alt
-    assert f"outside: {REST:.0f} nM" in shown and "numbers: µM per hour" in shown
+    assert f"outside: {rest():.0f} nM" in shown and "numbers: µM per hour" in shown
     widths = {name: opening.arrow_width(float(getattr(flows, name))) for name in opening.ARROWS}
     assert sorted(widths, key=widths.get) == sorted(widths, key=lambda name: getattr(flows, name))
 
@@ -277,12 +319,18 @@ def test_dose_response_is_the_models_and_rats_are_named_as_such():
     (ax,) = chart.fig.axes
     (curve,) = [line for line in ax.lines if len(line.get_xdata()) == terminal_store.DOSES.size - 1]
     assert np.array_equal(curve.get_xdata(), terminal_store.DOSES[1:])
-    assert curve.get_ydata() == pytest.approx(terminal_store.peaks()[1:] / REST)
+    assert curve.get_ydata() == pytest.approx(terminal_store.peaks()[1:] / rest())
     rats = evidence.parameter(answers.RATS)
-    heights = {round(float(y), 3) for patch in ax.patches for y in (patch.get_y(), patch.get_y() + patch.get_height())}
+    heights = {
+        round(float(y), 3)
+        for patch in ax.patches
+        for y in (patch.get_y(), patch.get_y() + patch.get_height())
+    }
     assert heights == {rats.low / 100, rats.high / 100}
     assert "rats, another method" in words(chart.fig) and "another animal" in chart.caption
-    assert answers.arithmetic_rise() == pytest.approx(1 / (1 - terminal_flows.flows(terminal.start()).pump_share))
+    assert answers.arithmetic_rise() == pytest.approx(
+        1 / (1 - terminal_flows.flows(terminal.start()).pump_share)
+    )
 
 
 def test_both_starts_are_drawn_with_their_fastest_states():
@@ -291,7 +339,7 @@ def test_both_starts_are_drawn_with_their_fastest_states():
     for ax, kind in zip(chart.fig.axes, answers.STARTS, strict=True):
         slopes = np.array(terminal_rates.slopes()(0.0, terminal.start(kind)))
         drawn = [patch.get_width() for patch in ax.patches]
-        assert sorted(np.abs(drawn)) == pytest.approx(sorted(np.abs(slopes))[-answers.SHOWN:])
+        assert sorted(np.abs(drawn)) == pytest.approx(sorted(np.abs(slopes))[-answers.SHOWN :])
         assert {NAMES[place] for place in np.argsort(-np.abs(slopes))[: answers.SHOWN]} <= set(answers.SHORT)
     assert "−1.74" in words(chart.fig) and "+1.63" in words(chart.fig)
 
@@ -338,21 +386,32 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
     for name, make in lesson.EXPLORERS.items():
         explorer = make()
         scene = explorer._scene_type(1)
-        for setting in itertools.product(*((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())):
+        for setting in itertools.product(
+            *((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())
+        ):
             values = dict(zip(explorer.controls, setting, strict=True))
             result = explorer.result(**values)
             scene.update(result, values)
             if name == "12-dose":
-                for line, dot, course in zip(scene.lines, scene.dots,
-                                             (result.serotonin, 100 * result.surface, result.drug), strict=True):
+                for line, dot, course in zip(
+                    scene.lines,
+                    scene.dots,
+                    (result.serotonin, 100 * result.surface, result.drug),
+                    strict=True,
+                ):
                     assert np.array_equal(line.get_ydata(), course)
                     assert dot.get_ydata()[0] == course[result.at]
                     assert course.max() <= line.axes.get_ylim()[1]
             elif name == "12-flows":
                 assert scene.now.get_xdata() == pytest.approx(
-                    [max(float(getattr(result.flows, row)), scene.least) for row in ("released", "pumped", "to_glia",
-                                                                                     "removed", "made")])
-                assert [bar.get_height() for bar in scene.bars[1]][0] == pytest.approx(100 * result.flows.pump_share)
+                    [
+                        max(float(getattr(result.flows, row)), scene.least)
+                        for row in ("released", "pumped", "to_glia", "removed", "made")
+                    ]
+                )
+                assert [bar.get_height() for bar in scene.bars[1]][0] == pytest.approx(
+                    100 * result.flows.pump_share
+                )
                 assert sum(bar.get_height() for bar in scene.bars[1]) == pytest.approx(100)
             else:
                 assert np.array_equal(scene.thick.get_ydata(), result.chosen.serotonin)
@@ -361,17 +420,26 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
                 assert scene.end.get_visible() != result.chosen.complete
 
 
-@pytest.mark.parametrize("dose, hours, said", [
-    (10.0, 1.0, "The small exits take over"), (3.0, 1.0, "The small exits help out"), (0.0, 1.0, "The pump carries nearly all"),
-    (30.0, 48.0, "The pump carries nearly all"),
-])
+@pytest.mark.parametrize(
+    "dose, hours, said",
+    [
+        (10.0, 1.0, "The small exits take over"),
+        (3.0, 1.0, "The small exits help out"),
+        (0.0, 1.0, "The pump carries nearly all"),
+        (30.0, 48.0, "The pump carries nearly all"),
+    ],
+)
 def test_message_of_the_flows_is_true_at_its_setting(dose, hours, said):
     explorer = lesson.flow()
     scene, values = explorer._scene_type(1), {"mouse_dose": dose, "hours_after": hours}
     scene.pixels(explorer.result(**values), values)
-    share = terminal_flows.flows(terminal_store.at_dose(dose).states[terminal_views.after_dose(dose, hours).at]).pump_share
+    share = terminal_flows.flows(
+        terminal_store.at_dose(dose).states[terminal_views.after_dose(dose, hours).at]
+    ).pump_share
     assert scene.left.get_title(loc="left") == said
-    assert {"take over": share < 0.5, "help out": 0.5 <= share < 0.9, "nearly all": share >= 0.9}[" ".join(said.split()[-2:])]
+    assert {"take over": share < 0.5, "help out": 0.5 <= share < 0.9, "nearly all": share >= 0.9}[
+        " ".join(said.split()[-2:])
+    ]
 
 
 # ---- What is said -----------------------------------------------------------------------------------
@@ -382,12 +450,14 @@ def test_dose_readout_says_level_and_reason(dose, hours):
     said = explorers.dose_readout(look := terminal_views.after_dose(dose, hours), {})
     state = terminal_store.at_dose(dose)
     at = look.at
-    assert f"is {state.serotonin[at]:.0f} nM, {state.serotonin[at] / REST:.2f} times" in said
+    assert f"is {state.serotonin[at]:.0f} nM, {state.serotonin[at] / rest():.2f} times" in said
     assert f"{100 * state.state('Ssurf')[at] / state.state('Ssurf')[0]:.0f} % of the transporters" in said
     assert f"({state.drug[at]:.0f} nM in brain)" in said
     k = terminal_rates.constants()
-    fire = [(1 - k.b_rel * (G - k.gstar_basal_5HT)) * (1 - k.b_HA * (Gh - k.gstar_basal_HA)) * v
-            for G, Gh, v in zip(*(state.state(name)[[0, at]] for name in ("G", "Gh", "vht")), strict=True)]
+    fire = [
+        (1 - k.b_rel * (G - k.gstar_basal_5HT)) * (1 - k.b_HA * (Gh - k.gstar_basal_HA)) * v
+        for G, Gh, v in zip(*(state.state(name)[[0, at]] for name in ("G", "Gh", "vht")), strict=True)
+    ]
     assert f"release to {100 * fire[1] / fire[0]:.0f} %" in said
 
 
@@ -397,7 +467,7 @@ def test_readouts_at_the_edges_say_what_holds_there():
     assert "nearly gone" in late and f"holds only {100 * reserve[-1] / reserve[0]:.0f} %" in late
     assert "still in the belly" in explorers.dose_readout(terminal_views.after_dose(10.0, 0.0), {})
     nothing = explorers.dose_readout(terminal_views.after_dose(0.0, 6.0), {})
-    assert nothing.startswith("Without a dose") and f"{REST:.0f} nM" in nothing
+    assert nothing.startswith("Without a dose") and f"{rest():.0f} nM" in nothing
     assert "nothing blocks it" in explorers.flow_readout(terminal_views.after_dose(0.0, 6.0), {})
 
 
@@ -405,8 +475,11 @@ def test_flow_readout_names_the_exits():
     look = terminal_views.after_dose(10.0, 1.0)
     out = look.flows.pumped + look.flows.to_glia + look.flows.removed
     said = explorers.flow_readout(look, {})
-    for flow, after in ((look.flows.pumped, "% goes through the transporter"), (look.flows.to_glia, "% into glia"),
-                        (look.flows.removed, "% elsewhere")):
+    for flow, after in (
+        (look.flows.pumped, "% goes through the transporter"),
+        (look.flows.to_glia, "% into glia"),
+        (look.flows.removed, "% elsewhere"),
+    ):
         assert f"{100 * flow / out:.0f} {after}" in said
     assert "is blocked" in said
     assert "hardly any drug" in explorers.flow_readout(terminal_views.after_dose(1.0, 36.0), {})
@@ -425,11 +498,14 @@ def test_brake_readout_says_peak_and_reason(switches):
 
 
 def test_replies_to_guesses_fit_the_answers():
-    rise = terminal_store.peaks()[-1] / REST
+    rise = terminal_store.peaks()[-1] / rest()
     for guess, value in zip(lesson.predict_rise().guesses, GUESSED_RISES, strict=True):
         side = "Close" if rise / 1.3 <= value <= rise * 1.3 else "More" if value < rise else "Less"
         assert guess.reply.startswith(side) and f"{rise:.1f} times" in guess.reply and guess.mark
-    slopes = {kind: np.abs(terminal_rates.slopes()(0.0, terminal.start(kind))).max() for kind in ("matlab", "python")}
+    slopes = {
+        kind: np.abs(terminal_rates.slopes()(0.0, terminal.start(kind))).max()
+        for kind in ("matlab", "python")
+    }
     matlab, python, both, neither = lesson.predict_start().guesses
     assert slopes["matlab"] > 10 * slopes["python"]
     assert f"{slopes['matlab']:.1f} µM" in matlab.reply and matlab.reply.startswith("No")
@@ -443,21 +519,31 @@ def test_notes_hold_the_numbers_of_the_model():
     late = [terminal.undisturbed(400.0, kind).state("vhtr")[0] for kind in ("matlab", "python")]
     assert {round(value) for value in (*late, 178.29)} <= set(drift)
     breaking = lesson.break_note().text
-    assert "reserve vesicles" in breaking and {round(limits.first_negative()[0]), 100} <= set(numbers(breaking))
+    assert "reserve vesicles" in breaking and {round(limits.first_negative()[0]), 100} <= set(
+        numbers(breaking)
+    )
 
 
 def test_fourteen_pitfalls_with_the_models_own_numbers():
     frame = lesson.pitfalls().frame
     assert len(frame) == 14 and (frame.astype(str).map(len) > 0).all(axis=None)
     text = frame.to_string()
-    for fact in ("137 instead of 124 nM", "568 times", "1.10", "30 mg/kg and 48 hours", "3 sums and 6 exact copies"):
+    for fact in (
+        "137 instead of 124 nM",
+        "568 times",
+        "1.10",
+        "30 mg/kg and 48 hours",
+        "3 sums and 6 exact copies",
+    ):
         assert fact in text, fact
 
 
 def test_two_models_are_compared_by_their_numbers():
     text = lesson.two_models().frame.to_string()
     course = raphe.course([2.0, 21.0]).firing
-    assert "42 states" in text and f"{course[0]:.2f} on day 2" in text and f"{course[1]:.2f} on day 21" in text
+    assert (
+        "42 states" in text and f"{course[0]:.2f} on day 2" in text and f"{course[1]:.2f} on day 21" in text
+    )
     constants = [id for id in evidence.parameters("mena2024") if "." not in id]
     assert f"{len(constants)} constants" in text
 
@@ -482,14 +568,20 @@ def said_by(check, *arguments) -> str:
 
 
 def markdown() -> str:
-    return "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown")
+    return "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
 
 
 def test_exercises_say_not_yet_and_refuse_wrong_answers():
     checks = lesson.check_double, lesson.check_ceiling, lesson.check_argument
     assert all("Not yet" in said_by(check, None) for check in checks)
-    assert "larger dose" in said_by(lesson.check_double, 1.0) and "smaller dose" in said_by(lesson.check_double, 30.0)
-    assert "in µM" in said_by(lesson.check_ceiling, 0.0996) and "Not quite" in said_by(lesson.check_ceiling, 60.0)
+    assert "larger dose" in said_by(lesson.check_double, 1.0) and "smaller dose" in said_by(
+        lesson.check_double, 30.0
+    )
+    assert "in µM" in said_by(lesson.check_ceiling, 0.0996) and "Not quite" in said_by(
+        lesson.check_ceiling, 60.0
+    )
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "abd")
     assert said_by(lesson.check_argument, "c").startswith("Yes")
 

@@ -60,11 +60,11 @@ def terminal_at_rest() -> Chart:
         fig,
         "12-terminal",
         title,
-        alt="A nerve ending with vesicles, a transporter, a 5-HT1B receptor, glia beside it and a histamine "
-        f"terminal. Flows at rest in the model, in µM per hour: {said}. Of what leaves the outside, "
-        f"{share:.0f} % goes through the transporter.",
-        caption="Numbers on arrows: flows in µM per hour at the point of rest, computed with the equations of "
-        f"{evidence.cite(SOURCE).html} (a mouse; {MODEL_ONLY}). A bar at the end of a line means "
+        alt="A nerve ending with vesicles, a transporter, a 5-HT1B receptor, glia beside it and a "
+        f"histamine terminal. Flows at rest in the model, in µM per hour: {said}. Of what leaves the "
+        f"outside, {share:.0f} % goes through the transporter.",
+        caption="Numbers on arrows: flows in µM per hour at the point of rest, computed with the equations "
+        f"of {evidence.cite(SOURCE).html} (a mouse; {MODEL_ONLY}). A bar at the end of a line means "
         "<em>holds back</em>.",
         table=pd.DataFrame(
             [
@@ -95,9 +95,20 @@ def _draw_parts(ax: Axes, level: float) -> None:
     shapes.spread_out(ax, "serotonin", OUTSIDE)
     shapes.spread_out(ax, "serotonin", CYTOSOL)
     shapes.arrow(ax, (12.6, 4.15), (11.0, 4.75), "-", color=style.QUIET, bend=0.2)
-    for x, y, width, height, text in ((0.3, 0.2, 2.5, 1.5, "glia"), (16.9, 5.4, 3.0, 2.3, "histamine\nterminal")):
-        box = FancyBboxPatch((x, y), width, height, boxstyle="round,pad=0,rounding_size=0.4",
-                             facecolor=style.CONTROL_TINT, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
+    for x, y, width, height, text in (
+        (0.3, 0.2, 2.5, 1.5, "glia"),
+        (16.9, 5.4, 3.0, 2.3, "histamine\nterminal"),
+    ):
+        box = FancyBboxPatch(
+            (x, y),
+            width,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.4",
+            facecolor=style.CONTROL_TINT,
+            edgecolor=style.QUIET,
+            lw=style.pt(1.6),
+            zorder=1,
+        )
         ax.add_patch(box)
         shapes.words(ax, x + width / 2, y + height / 2, text)
     shapes.arrow(ax, (16.8, 6.2), (12.1, 5.4), "-", color=style.QUIET)

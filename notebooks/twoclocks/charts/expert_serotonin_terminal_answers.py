@@ -1,4 +1,4 @@
-"""The answers to lesson 12's two predictions: how far serotonin rises, and which published start is at rest."""
+"""The answers to lesson 12's two predictions: how far serotonin rises, and which start is at rest."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ STARTS = {"matlab": "MATLAB code", "python": "Python port"}
 
 
 def arithmetic_rise() -> float:
-    """Return the rise if the transporter alone stopped and nothing answered: all flows out over those left."""
+    """Return the rise if the transporter stopped and nothing answered: all flows out over those left."""
     flows = terminal_flows.flows(terminal.start())
     left = float(flows.removed + flows.to_glia)
     return (float(flows.pumped) + left) / left
 
 
 def rises() -> np.ndarray:
-    """Return the highest serotonin level over the level at rest for each of terminal_store.DOSES, shape (21,)."""
+    """Return the highest level over the level at rest for each of terminal_store.DOSES, shape (21,)."""
     return terminal_store.peaks() / terminal.undisturbed(0.0).serotonin[0]
 
 
@@ -65,8 +65,8 @@ def how_much() -> Chart:
         f"{doses[-1]:.0f} mg/kg: the model's curve rises from {rise[0]:.2f} to {rise[-1]:.1f} times and "
         f"flattens. Simple arithmetic would give {simple:.0f} times. Rats, another method: "
         f"{rats.low / 100:.1f} to {rats.high / 100:.1f} times.",
-        caption=f"Curve: {MODEL_ONLY}, {terminal_store.DOSES.size} solved doses. Grey band: microdialysis in "
-        f"the frontal cortex of rats after a dose of escitalopram under the skin "
+        caption=f"Curve: {MODEL_ONLY}, {terminal_store.DOSES.size} solved doses. Grey band: microdialysis "
+        "in the frontal cortex of rats after a dose of escitalopram under the skin "
         f"({evidence.cite(rats.source).html}); another animal, another way in, another method, so it only "
         "says that the size is plausible. Dashed: all flows out divided by those that are left when the "
         "transporter stops.",
@@ -79,7 +79,9 @@ def _rise_table(rats: evidence.Parameter, simple: float) -> pd.DataFrame:
     rows = []
     for dose in TOLD:
         run = terminal_store.at_dose(dose)
-        rows.append((f"model, {dose:g} mg/kg", run.serotonin.max() / base, f"{run.serotonin.max():.0f} nM", SOURCE))
+        rows.append(
+            (f"model, {dose:g} mg/kg", run.serotonin.max() / base, f"{run.serotonin.max():.0f} nM", SOURCE)
+        )
     rows += [
         ("arithmetic: the transporter stops, nothing answers", simple, "", SOURCE),
         ("rats, microdialysis, lowest of three doses", rats.low / 100, "", rats.source),
@@ -121,12 +123,12 @@ def two_starts() -> Chart:
         fig,
         "12-two-starts",
         title,
-        alt=f"The {SHOWN} largest of 42 speeds of change at each start. MATLAB code: "
-        f"{_listed(first[:3])}. Python port: {_listed(second[:3])}, all the others smaller.",
-        caption=f"Left: the start of the MATLAB code of {evidence.cite(SOURCE).html}. Right: the same with the reserve "
-        "(serotonin in reserve vesicles, µM) of the authors' Python port. All 42 speeds are computed with the same "
-        "equations. Even the quiet start is not a true point of rest: its reserve sinks slowly, to "
-        f"{held['settled']:.1f} µM after many weeks, where our doses begin.",
+        alt=f"The {SHOWN} largest of 42 speeds of change at each start. MATLAB code: {_listed(first[:3])}. "
+        f"Python port: {_listed(second[:3])}, all the others smaller.",
+        caption=f"Left: the start of the MATLAB code of {evidence.cite(SOURCE).html}. Right: the same with "
+        "the reserve (serotonin in reserve vesicles, µM) of the authors' Python port. All 42 speeds are "
+        "computed with the same equations. Even the quiet start is not a true point of rest: its reserve "
+        f"sinks slowly, to {held['settled']:.1f} µM after many weeks, where our doses begin.",
         table=pd.DataFrame(
             [
                 {
@@ -156,11 +158,22 @@ SHORT = {
 def _draw_slopes(ax: Axes, slopes: pd.Series) -> None:
     for row, (name, value) in enumerate(slopes.items()):
         ax.barh(row, value, height=0.55, color=style.SEROTONIN, zorder=3)
-        ax.text(-0.12 if value >= 0 else 0.12, row, SHORT.get(name, name), ha="right" if value >= 0 else "left",
-                va="center")
+        ax.text(
+            -0.12 if value >= 0 else 0.12,
+            row,
+            SHORT.get(name, name),
+            ha="right" if value >= 0 else "left",
+            va="center",
+        )
         if abs(value) >= 0.1:
-            ax.text(value + (0.1 if value > 0 else -0.1), row, _signed(value),
-                    ha="left" if value > 0 else "right", va="center", fontweight="bold")
+            ax.text(
+                value + (0.1 if value > 0 else -0.1),
+                row,
+                _signed(value),
+                ha="left" if value > 0 else "right",
+                va="center",
+                fontweight="bold",
+            )
     ax.axvline(0, color=style.QUIET, lw=style.pt(1))
     ax.set_xlim(-3.4, 3.4)
     ax.set_ylim(len(slopes) - 0.4, -0.6)

@@ -27,13 +27,15 @@ def predict_rise() -> Prediction:
     return Prediction(
         name="12-how-much",
         kind="slider",
-        question=f"At rest the transporter carries {100 * share:.0f} of 100 parts of what leaves the outside. A large "
-        "dose stops nearly all transporters. How high does serotonin outside rise, against before?",
+        question=f"At rest the transporter carries {100 * share:.0f} of 100 parts of what leaves the "
+        "outside. A large dose stops nearly all transporters. How high does serotonin outside rise, "
+        "against before?",
         label="My guess (highest level over the level before)",
         guesses=guesses,
         answer=chart,
-        meaning=f"About {rise:.1f} times, not {simple:.0f}. The arithmetic forgets that the terminal answers: more "
-        "serotonin outside pulls the brakes, and release falls almost as far as uptake. A full model adds just that.",
+        meaning=f"About {rise:.1f} times, not {simple:.0f}. The arithmetic forgets that the terminal "
+        "answers: more serotonin outside pulls the brakes, and release falls almost as far as uptake. A "
+        "full model adds just that.",
     )
 
 
@@ -44,23 +46,32 @@ def predict_start() -> Prediction:
     fast, slow = (float(abs(slopes[kind].iloc[0])) for kind in answers.STARTS)
     return Prediction(
         name="12-two-starts",
-        question="The authors published their 42 starting values twice, in MATLAB and in Python. The reserve of serotonin "
-        f"is {held['matlab']:.1f} µM in one and {held['python']:.1f} µM in the other. From which start does nothing "
-        "move?",
+        question="The authors published their 42 starting values twice, in MATLAB and in Python. The "
+        f"reserve of serotonin is {held['matlab']:.1f} µM in one and {held['python']:.1f} µM in the other. "
+        "From which start does nothing move?",
         label="Nothing moves from",
         guesses=[
-            Guess("the MATLAB code: it is the original",
-                  f"No: there serotonin in the cytosol and in the reserve changes by up to {fast:.1f} µM per hour at once."),
-            Guess("the Python port: it was made later",
-                  f"Yes, very nearly: its fastest change is {slow:.2f} µM per hour, and that is the reserve."),
-            Guess("both: one number of 42 cannot matter",
-                  f"It matters: at the MATLAB start two levels move at once, by up to {fast:.1f} µM per hour."),
-            Guess("neither: nobody checks such things",
-                  f"Strictly speaking you are right: even the quieter start moves by {slow:.2f} µM per hour. But one is "
-                  f"{fast / slow:.0f} times quieter."),
+            Guess(
+                "the MATLAB code: it is the original",
+                f"No: there serotonin in the cytosol and in the reserve changes by up to {fast:.1f} µM per "
+                "hour at once.",
+            ),
+            Guess(
+                "the Python port: it was made later",
+                f"Yes, very nearly: its fastest change is {slow:.2f} µM per hour, and that is the reserve.",
+            ),
+            Guess(
+                "both: one number of 42 cannot matter",
+                f"It matters: at the MATLAB start two levels move at once, by up to {fast:.1f} µM per hour.",
+            ),
+            Guess(
+                "neither: nobody checks such things",
+                f"Strictly speaking you are right: even the quieter start moves by {slow:.2f} µM per hour. "
+                f"But one is {fast / slow:.0f} times quieter.",
+            ),
         ],
         answer=answers.two_starts(),
-        meaning="A start is at rest if all 42 slopes are zero. Computing them takes a thousandth of a second and is the "
-        "first thing to do with anybody's model, your own too. Neither number is wrong as a place to begin; but only "
-        "from rest does every later movement belong to the drug.",
+        meaning="A start is at rest if all 42 slopes are zero. Computing them takes a thousandth of a "
+        "second and is the first thing to do with anybody's model, your own too. Neither number is wrong "
+        "as a place to begin; but only from rest does every later movement belong to the drug.",
     )

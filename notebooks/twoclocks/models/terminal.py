@@ -138,7 +138,7 @@ def fluxes(state: np.ndarray) -> Fluxes:
 
 
 def with_dose(state: np.ndarray, dose: float) -> np.ndarray:
-    """Return the state with a dose [mg/kg] in the belly: mg/kg times g is ug, times the share that is absorbed."""
+    """Return the state with a dose [mg/kg] in the belly: mg/kg times g is ug, times the share absorbed."""
     k = rates.constants()
     dosed = state.copy()
     dosed[_PLACE["q0"]] += dose * k.BW * k.F_ip

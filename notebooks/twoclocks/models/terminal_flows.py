@@ -21,7 +21,8 @@ class Flows:
 
     made: new serotonin (as 5-HTP). packed, packed_reserve: cytosol to vesicles. refilled: reserve to ready
     vesicles. released: vesicles to outside. pumped: outside to cytosol, by the transporter. to_glia: outside
-    to glia. removed: outside to elsewhere. exchanged: leaks of cytosol and glia to outside, less what leaks in.
+    to glia. removed: outside to elsewhere. exchanged: leaks of cytosol and glia to outside, less what leaks
+    in.
     broken: by MAO, in the cytosol.
     """
 

@@ -1,7 +1,7 @@
 """The terminal model with parts held still: an experiment of ours that shows what each part is worth.
 
-A part that is held keeps its settled values, whatever happens around it. At rest nothing changes by that; after
-a dose the part no longer answers. Nothing here is published, and a curve ends where a level would turn
+A part that is held keeps its settled values, whatever happens around it. At rest nothing changes by that;
+after a dose the part no longer answers. Nothing here is published, and a curve ends where a level would turn
 negative, because beyond that it means nothing.
 
 Time in hours, doses in mg/kg (a mouse), serotonin in nM.
@@ -31,7 +31,7 @@ TIME = np.linspace(0.0, LONGEST, 121)
 
 @dataclass(frozen=True)
 class Held:
-    """What serotonin outside does: time [h], serotonin [nM], both of shape (n_time,); complete: up to LONGEST."""
+    """Serotonin outside: time [h], serotonin [nM], both of shape (n_time,); complete: up to LONGEST."""
 
     time: np.ndarray
     serotonin: np.ndarray

@@ -3,8 +3,8 @@
 A stiff solver needs to know how each of the 42 slopes answers to each of the 42 states. Pushed one by one,
 that takes 42 evaluations. But most slopes ask only a few states (133 of 1764 pairs), so states that no slope
 asks together are pushed together, in 8 groups (Curtis, Powell and Reid's idea). Which slope asks which state
-is found by trying. An error here could make the solver slow and never wrong: it uses the Jacobian only to
-guess, and checks each guess with the slopes themselves.
+is found by trying. An error here could make the solver slow or give up, and never wrong: it uses the Jacobian
+only to guess, and checks each guess with the slopes themselves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TRIALS = 60
 
 
 def jacobian(slopes: rates.Slopes) -> Callable[[float, np.ndarray], np.ndarray]:
-    """Return a function of time and state, shape (42,), that gives d slope / d state [1/h], shape (42, 42)."""
+    """Return a function of time and state, shape (42,), giving d slope / d state [1/h], shape (42, 42)."""
     asks, pushed = dependence(), groups()
     group_of = pushed.argmax(axis=0)
     rows, columns = np.nonzero(asks)

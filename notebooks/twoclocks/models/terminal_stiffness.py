@@ -62,8 +62,15 @@ def steps(dose: float = 10.0) -> Steps:
     """
     dose = checks.number("dose", dose, 0.0, terminal.HIGHEST_DOSE, "mg/kg")
     right, times = rates.slopes(), np.array([0.0, *ENDS])
-    states, told = odeint(right, terminal.with_dose(terminal.start(), dose), times, Dfun=jacobian(right),
-                          tfirst=True, full_output=True, **ACCURACY)
+    states, told = odeint(
+        right,
+        terminal.with_dose(terminal.start(), dose),
+        times,
+        Dfun=jacobian(right),
+        tfirst=True,
+        full_output=True,
+        **ACCURACY,
+    )
     width = np.diff(times)
     explicit = []
     for begin, length, state in zip(times, np.minimum(width, SAMPLE), states, strict=False):

@@ -1,7 +1,7 @@
 """What the explorers of the terminal model look at: one dose, one moment, and what holds serotonin there.
 
-Runs come from terminal_store, so a look costs well under a millisecond once its doses are solved. Doses in mg/kg
-(a mouse), times in hours, levels in nM, flows in uM/h, shares in 0..1.
+Runs come from terminal_store, so a look costs well under a millisecond once its doses are solved. Doses in
+mg/kg (a mouse), times in hours, levels in nM, flows in uM/h, shares in 0..1.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from . import checks, terminal, terminal_flows, terminal_frozen, terminal_store
 class AfterDose:
     """One dose and one moment: whole courses of shape (n_time,), and numbers at the moment (index at).
 
-    time [h], serotonin outside [nM], drug in brain [nM], surface (transporters there, share of before), reserve
-    (share of before). flows, before: at the moment and before the dose. release: share of the release before.
-    free: what the drug leaves of a transporter's pull. brakes: what 5-HT1B and H3 leave of release, against
-    before.
+    time [h], serotonin outside [nM], drug in brain [nM], surface (transporters there, share of before),
+    reserve (share of before). flows, before: at the moment and before the dose. free: what the drug leaves of
+    a transporter's pull.
     """
 
     dose: float
@@ -33,7 +32,6 @@ class AfterDose:
     flows: terminal_flows.Flows
     before: terminal_flows.Flows
     free: float
-    brakes: tuple[float, float]
 
     @property
     def hours(self) -> float:
@@ -44,6 +42,10 @@ class AfterDose:
     def rise(self) -> float:
         """Serotonin outside at the moment over the level before."""
         return float(self.serotonin[self.at] / self.serotonin[0])
+
+    def gone(self, share: float) -> bool:
+        """Whether the drug in brain has fallen below a share of its highest level."""
+        return bool(self.at > self.drug.argmax() and self.drug[self.at] < share * self.drug.max())
 
     @property
     def release(self) -> float:
@@ -60,7 +62,6 @@ def after_dose(mouse_dose: float, hours_after: float) -> AfterDose:
     run = terminal_store.at_dose(checks.number("mouse_dose", mouse_dose, 0.0, terminal.HIGHEST_DOSE, "mg/kg"))
     at = int(np.abs(run.time - hours).argmin())
     surface, reserve = run.state("Ssurf"), run.state("vhtr")
-    now, then = (terminal_flows.brakes(run.states[place], surface[0]) for place in (at, 0))
     return AfterDose(
         dose=mouse_dose,
         time=run.time,
@@ -71,8 +72,7 @@ def after_dose(mouse_dose: float, hours_after: float) -> AfterDose:
         at=at,
         flows=terminal_flows.flows(run.states[at]),
         before=terminal_flows.flows(run.states[0]),
-        free=float(now.free),
-        brakes=(float(now.serotonin / then.serotonin), float(now.histamine / then.histamine)),
+        free=float(terminal_flows.brakes(run.states[at], surface[0]).free),
     )
 
 
@@ -102,7 +102,8 @@ def held_parts(serotonin_brake: bool, histamine_brake: bool, transporter_traffic
 def _combinations() -> list[tuple[str, ...]]:
     names = list(terminal_frozen.PARTS)
     return [
-        tuple(part for place, part in enumerate(names) if number >> place & 1) for number in range(1 << len(names))
+        tuple(part for place, part in enumerate(names) if number >> place & 1)
+        for number in range(1 << len(names))
     ]
 
 
