@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ from .expert_serotonin_terminal import SOURCE
 
 SECOND = style.HOUR / 3600
 #: The course that breaks the published equations: mg/kg, days, doses a day.
-COURSE = {"dose": 10.0, "days": 4, "per_day": 3}
+COURSE = {"dose": 10.0, "days": 3, "per_day": 3}
 CORRECTED = "our correction, not published"
 RAPHE_DAYS = 21
 FIRST = 10 * style.MINUTE
@@ -101,9 +103,17 @@ def _draw_steps(ax, steps: terminal_stiffness.Steps) -> None:
 # Repeated doses --------------------------------------------------------------------------------------
 
 
+@cache
+def broken_course() -> terminal.Run:
+    """Return COURSE as the published equations give it, negative levels and all; solved once."""
+    run = terminal.unchecked(**COURSE)
+    run.states.setflags(write=False)
+    return run
+
+
 def first_negative() -> tuple[float, str]:
     """Return when [h] the published equations turn a level negative in COURSE, and which state it is."""
-    run = terminal.unchecked(**COURSE)
+    run = broken_course()
     place = int(np.argmax((run.states < terminal.FLOOR).any(axis=1)))
     return float(run.time[place]), list(terminal.STATES)[int(run.states[place].argmin())]
 
@@ -111,7 +121,7 @@ def first_negative() -> tuple[float, str]:
 @style.in_style
 def repeated_doses() -> Chart:
     """Draw the reserve and serotonin outside over a course: published equations, and our correction."""
-    broken, corrected = terminal.unchecked(**COURSE), terminal.repeated(**COURSE)
+    broken, corrected = broken_course(), terminal.repeated(**COURSE)
     breaks, _ = first_negative()
     fig, (left, right) = style.canvas(8.8, 4.6, ncols=2)
     valid = broken.time <= breaks
@@ -137,12 +147,13 @@ def repeated_doses() -> Chart:
     left.set_ylim(-330, 230)
     left.set_yticks([-200, -100, 0, 100, 200], ["−200", "−100", "0", "100", "200"])
     left.set_ylabel("reserve [µM]")
-    left.text(95, -22, "published equations,\nbelow nothing", ha="right", va="top")
+    left.text(2, -310, "published equations,\nbelow nothing", ha="left", va="bottom")
     style.point_at(left, (breaks, 0), f"{breaks:.0f} h", style.away(24, 40))
     right.set_ylim(0, 175)
     right.set_ylabel("serotonin outside [nM]")
-    right.text(94, 24, f"dashed: {CORRECTED}", ha="right", va="center", color=style.QUIET, fontstyle="italic")
-    right.text(94, 163, "solid: published,\nwhile it is valid", ha="right", va="top")
+    stamp = f"dashed: {CORRECTED}".replace(", ", ",\n")
+    right.text(71, 25, stamp, ha="right", va="center", color=style.QUIET, fontstyle="italic")
+    right.text(71, 163, "solid: published,\nwhile it is valid", ha="right", va="top")
     title = "Dose on dose empties the reserve, and the model breaks"
     fig.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=left.title.get_size())
     limit = evidence.parameter("terminal.teaching.K_reserve").text.replace("uM", "µM")
