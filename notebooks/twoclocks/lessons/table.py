@@ -58,6 +58,8 @@ class _Seen:
 
 def _plain(value: float) -> str:
     """Return a number with three digits, and never in powers of ten."""
+    if 0 < value < 0.001:
+        return "under 0.001"
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 

@@ -158,10 +158,14 @@ COURSE = np.concatenate([[0.0], np.geomspace(0.05, LONGEST, 160)])
 
 @dataclass(frozen=True)
 class Flow:
-    """Shares of STATES after some seconds in ketamine. time: shape (n_time,) [s]; blocked (0..1) along it."""
+    """Shares of STATES after some seconds in ketamine. time: shape (n_time,) [s]; blocked (0..1) along it.
+
+    goal: the share at which the block settles if any gate opens at all, C / (C + Kd).
+    """
 
     shares: dict[str, float]
     seconds: float
+    goal: float
     time: np.ndarray
     blocked: np.ndarray
 
@@ -178,7 +182,8 @@ def flow(drug_level: float, activity: float, drug_seconds: float) -> Flow:
     # Rounding in the eigenvectors leaves shares a hair outside 0..1.
     course = np.clip(course, 0.0, 1.0)
     shares = dict(zip(STATES, course[:, -1].tolist(), strict=True))
-    return Flow(shares, seconds, COURSE, blocked(course)[:-1])
+    goal = float(nmda_trapping.equilibrium(drug_level))
+    return Flow(shares, seconds, goal, COURSE, blocked(course)[:-1])
 
 
 # From plasma to block --------------------------------------------------------------------------------
