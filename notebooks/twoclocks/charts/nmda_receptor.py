@@ -27,7 +27,7 @@ WIDE, HIGH, APART, SIZE, LEVEL = 20.0, 7.9, 3.95, 2.3, 4.75
 @style.in_style
 def five_doors() -> Chart:
     """Draw the NMDA receptor closed, plugged by magnesium, open, blocked by ketamine, and with it trapped."""
-    fig, ax = style.canvas(9.6, 4.1)
+    fig, ax = style.canvas(9.6, 4.0)
     shapes.stage(ax, WIDE, HIGH)
     shapes.membrane(ax, 0.1, WIDE - 0.1, LEVEL)
     for place, (state, glutamate, text) in enumerate(DOORS):

@@ -75,7 +75,8 @@ class DishScene(Scene):
             front = name == chosen
             line.set_data(result.levels, 100 * result.curves[name])
             line.set(color=style.KETAMINE if front else style.CONTROL, linewidth=style.pt(3.2 if front else 1.6),
-                     linestyle=style.DASHES[1] if name == "none" else "-", zorder=5 if front else 3)
+                     linestyle=style.DASHES[1] if name == "none" else "-", zorder=5 if front else 3,
+                     antialiased=front)
             self.bars[name].set_width(100 * result.blocks[name])
             self.bars[name].set_facecolor(style.KETAMINE if front else style.CONTROL_TINT)
         here = 100 * result.blocks[chosen]

@@ -11,7 +11,15 @@ from ..models import receptor_runs as runs
 from .controls import Control, choice, slider
 from .explorer import Explorer
 
-#: Condition -> what stands on the control and in the sentence.
+#: Condition -> what stands on the control.
+CONDITION_LABELS = {
+    "none": "GluN2A, no Mg",
+    "2A": "GluN2A, Mg",
+    "2B": "GluN2B, Mg",
+    "2C": "GluN2C, Mg",
+    "2D": "GluN2D, Mg",
+}
+#: Condition -> what stands in the sentence.
 CONDITION_WORDS = {
     "none": "GluN2A without magnesium",
     "2A": "GluN2A with magnesium (recalled)",
@@ -48,8 +56,7 @@ def _drug_level(stored: tuple) -> Control:
 
 
 def _activity(stored: tuple, start: float = 0.1) -> Control:
-    return slider("activity", "Channel activity in the drug (share of full)", "person", ACTIVITIES, start,
-                  lambda u: f"{100 * u:g} %", stored)
+    return slider("activity", "Channel activity", "person", ACTIVITIES, start, lambda u: f"{100 * u:g} % of full", stored)
 
 
 # The plug --------------------------------------------------------------------------------------------
@@ -188,8 +195,9 @@ def flow_readout(result: runs.Flow, values: dict) -> str:
         why = f"drug enters only through open gates, so the way to {percent(result.goal)} takes time"
     else:
         why = "now as much drug leaves as enters, a balance that does not depend on activity"
+    behind = percent(result.shares["CB"]).removesuffix(" %")
     return (f"After {result.seconds:g} s in {values['drug_level']:g} µM ketamine {percent(result.now)} of the channels are "
-            f"blocked, {percent(result.shares['CB'])} of them all behind a shut gate, because {why}.")
+            f"blocked ({behind} of these {percent(result.now)} behind a shut gate), because {why}.")
 
 
 def four_states() -> Explorer:
@@ -244,6 +252,7 @@ def _shares() -> dict[float, str]:
 def plasma_to_block() -> Explorer:
     """Return the explorer from plasma level to block in five conditions."""
     shares, measured = _shares(), journeys.measured_level().value
+    upper = evidence.parameter("ketamine.unbound_fraction").high
     levels = tuple(sorted({20.0, 50.0, 100.0, measured, 300.0, 500.0, 1000.0, 2000.0}))
     return Explorer(
         name="02-plasma-to-block",
@@ -252,8 +261,8 @@ def plasma_to_block() -> Explorer:
             slider("plasma_level", "Ketamine in plasma", "dose", levels, measured, lambda c: f"{c:.0f} ng/mL",
                    stored=(50.0, measured, 1000.0)),
             choice("unbound_share", "Unbound share", "person", shares,
-                   float(evidence.parameter("ketamine.unbound_fraction"))),
-            choice("condition", "Receptor", "view", CONDITION_WORDS),
+                   float(evidence.parameter("ketamine.unbound_fraction")), stored=tuple(s for s in shares if s != upper)),
+            choice("condition", "Receptor (Mg: magnesium)", "view", CONDITION_LABELS),
         ],
         model=_run_dish,
         scene=DishScene,

@@ -68,12 +68,13 @@ def compared(rows: pd.DataFrame, caption: str) -> Table:
     seen = [
         _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
     ]
+    what, unit = (rows[name].str.replace(r"\buM\b", "µM", regex=True) for name in ("quantity", "unit"))
     frame = pd.DataFrame(
         {
-            "What": rows["quantity"],
+            "What": what,
             "Published": rows["published"],
             "Model": [_plain(value) for value in rows["model"]],
-            "Unit": rows["unit"],
+            "Unit": unit,
             "Counts as agreement": rows["tolerance"],
             "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
             "Kind": rows["kind"],
