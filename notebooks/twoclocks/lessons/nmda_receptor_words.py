@@ -105,8 +105,8 @@ def scans_note() -> Note:
     return note(
         "Three tracers that should sit in the same pore. One (SPECT, ten people): it bound less during ketamine in most brain "
         "regions; no share of receptors is given. A later one (PET, people): no consistent change after S-ketamine. A third "
-        "(PET, rats and monkeys): ketamine did not displace it, so its signal cannot be read as NMDA binding. A share of human "
-        "receptors occupied by ketamine has therefore not been established.",
+        "(PET, animals): ketamine did not displace it in rats, and in monkeys its signal could not be read as NMDA binding. A "
+        "share of human receptors occupied by ketamine has therefore not been established.",
         "care",
         evidence.cite(*(finding(id)["source"] for id in (
             "fi-ketamine-receptor-01", "fi-ketamine-mechanism-18", "fi-ketamine-receptor-02"))).html,
