@@ -1,4 +1,4 @@
-"""Lesson 02: its pictures draw what the models give, its sentences say it, and nothing recalled passes as seen."""
+"""Lesson 02: pictures draw what the models give, sentences say it, and nothing recalled passes as seen."""
 
 import contextlib
 import io
@@ -21,6 +21,7 @@ from twoclocks.charts import (
 from twoclocks.charts.chart import cell_html
 from twoclocks.lessons import catalogue
 from twoclocks.lessons import nmda_receptor as lesson
+from twoclocks.lessons import nmda_receptor_door as door
 from twoclocks.lessons import nmda_receptor_explorers as explorers
 from twoclocks.lessons.nmda_receptor_predictions import PERCENTS
 from twoclocks.models import (
@@ -65,8 +66,11 @@ def holds(ax, x, y) -> bool:
 
 def points(ax) -> list[tuple[float, float, str]]:
     """(x, y, face colour) of every single marker of an axes."""
-    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0]), line.get_markerfacecolor())
-            for line in ax.lines if len(line.get_xdata()) == 1]
+    return [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]), line.get_markerfacecolor())
+        for line in ax.lines
+        if len(line.get_xdata()) == 1
+    ]
 
 
 # ---- What is computed ----------------------------------------------------------------------------
@@ -85,7 +89,9 @@ def test_the_hook_is_where_the_task_says():
     at = {v: receptor_runs.plug(1.0, v).current for v in (-65, -20)}
     assert at[-20] < at[-65] < 0
     curve = receptor_runs.plug(1.0, -65).curve
-    assert receptor_runs.VOLTS[curve.argmin()] == pytest.approx(float(magnesium.largest_inward_voltage()), abs=1)
+    assert receptor_runs.VOLTS[curve.argmin()] == pytest.approx(
+        float(magnesium.largest_inward_voltage()), abs=1
+    )
 
 
 @given(st.floats(-100, 300), st.sampled_from([-65.0, -40.0, -10.0, 0.0]))
@@ -98,7 +104,9 @@ def test_pairing_is_open_share_times_what_magnesium_leaves(delay, step):
     inside = (run.time > delay) & (run.time < delay + lasts)
     assert (run.voltage[inside] == step).all()
     assert (run.voltage[(run.time < delay) | (run.time > delay + lasts)] == -65).all()
-    assert (run.opened[run.time <= 0] == 0).all() and (receptor_runs.pairing(0, step, delay).conductance == 0).all()
+    assert (run.opened[run.time <= 0] == 0).all() and (
+        receptor_runs.pairing(0, step, delay).conductance == 0
+    ).all()
 
 
 def test_order_counts():
@@ -128,14 +136,19 @@ def test_four_states_settle_where_activity_does_not_matter(level, activity):
     if activity == 1:
         assert run.now == pytest.approx(run.goal, rel=0.001)
     exact = nmda_states.four_state([7.0], [nmda_trapping.Phase(60.0, level, activity)])[:, 0]
-    assert list(receptor_runs.flow(level, activity, 7.0).shares.values()) == pytest.approx(exact.tolist(), abs=1e-9)
+    assert list(receptor_runs.flow(level, activity, 7.0).shares.values()) == pytest.approx(
+        exact.tolist(), abs=1e-9
+    )
 
 
 def test_dish_gives_each_condition_its_own_constants():
     run = receptor_runs.dish(MEASURED)
     for name in receptor_runs.CONDITIONS:
-        expected = (nmda.ketamine_block(MEASURED) if name == "none"
-                    else nmda.ketamine_block(MEASURED, magnesium=True, subunit=name))
+        expected = (
+            nmda.ketamine_block(MEASURED)
+            if name == "none"
+            else nmda.ketamine_block(MEASURED, magnesium=True, subunit=name)
+        )
         assert run.blocks[name] == pytest.approx(float(expected))
         at = np.interp(np.log(MEASURED), np.log(run.levels), run.curves[name])
         assert at == pytest.approx(run.blocks[name], abs=1e-3)
@@ -153,18 +166,21 @@ def test_two_routes_are_the_papers_own_numbers():
     assert hill[0] > high[0], "the standard errors do not bridge the gap, as the lesson says"
 
 
-@pytest.mark.parametrize("wrong, said", [
-    (lambda: receptor_runs.plug(-1.0, -65), "magnesium is -1"),
-    (lambda: receptor_runs.plug(1.0, -300), "voltage is -300"),
-    (lambda: receptor_runs.pairing(2, -10, 20), "glutamate is 2"),
-    (lambda: receptor_runs.pairing(1, -10, 900), "delay is 900"),
-    (lambda: receptor_runs.wash("aspirin", 1, 1, 0), "drug is 'aspirin'"),
-    (lambda: receptor_runs.wash("ketamine", -1, 1, 0), "drug_level is -1"),
-    (lambda: receptor_runs.flow(1, 0.1, 90), "drug_seconds is 90"),
-    (lambda: receptor_runs.dish(-5), "plasma_level is -5"),
-    (lambda: receptor_runs.condition_block(100, "2E"), "condition is '2E'"),
-    (lambda: receptor_runs.gap_of_constants(-1), "level is -1"),
-])
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: receptor_runs.plug(-1.0, -65), "magnesium is -1"),
+        (lambda: receptor_runs.plug(1.0, -300), "voltage is -300"),
+        (lambda: receptor_runs.pairing(2, -10, 20), "glutamate is 2"),
+        (lambda: receptor_runs.pairing(1, -10, 900), "delay is 900"),
+        (lambda: receptor_runs.wash("aspirin", 1, 1, 0), "drug is 'aspirin'"),
+        (lambda: receptor_runs.wash("ketamine", -1, 1, 0), "drug_level is -1"),
+        (lambda: receptor_runs.flow(1, 0.1, 90), "drug_seconds is 90"),
+        (lambda: receptor_runs.dish(-5), "plasma_level is -5"),
+        (lambda: receptor_runs.condition_block(100, "2E"), "condition is '2E'"),
+        (lambda: receptor_runs.gap_of_constants(-1), "level is -1"),
+    ],
+)
 def test_bad_input_is_refused_by_name(wrong, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         wrong()
@@ -181,7 +197,9 @@ def test_only_sooner_draws_three_ways_to_one_goal():
         phases = [nmda_trapping.Phase(240.0, nmda_receptor_block.DRUG, activity)]
         assert holds(ax, seconds / 60, 100 * nmda_trapping.trapping_block(seconds, phases))
     assert list(chart.table["Blocked in the end [%]"]) == [round(goal)] * 3
-    assert list(chart.table["Blocked after 30 s [%]"]) == sorted(chart.table["Blocked after 30 s [%]"], reverse=True)
+    assert list(chart.table["Blocked after 30 s [%]"]) == sorted(
+        chart.table["Blocked after 30 s [%]"], reverse=True
+    )
 
 
 def test_leaks_are_flat_and_falling():
@@ -198,15 +216,21 @@ def test_two_routes_plots_what_was_measured_and_only_seen_points():
     hill, rates, *_ = receptor_runs.gap_of_constants(level)
     assert holds(ax, level, 100 * hill) and holds(ax, level, 100 * rates)
     orser = {p.symbol: p.value for p in evidence.parameters("ketamine.orser1997").values()}
-    expected = {(0.1, 100 - orser["Po_0p1uM"]), (1.0, 100 - orser["Po_1uM"]), (1.0, 100 - orser["Po_1uM_outside_out"]),
-                (10.0, 100 - orser["Po_10uM_outside_out"]),
-                (10.0, 100 * evidence.parameter("ketamine.mealing1999.block_10uM").value)}
+    expected = {
+        (0.1, 100 - orser["Po_0p1uM"]),
+        (1.0, 100 - orser["Po_1uM"]),
+        (1.0, 100 - orser["Po_1uM_outside_out"]),
+        (10.0, 100 - orser["Po_10uM_outside_out"]),
+        (10.0, 100 * evidence.parameter("ketamine.mealing1999.block_10uM").value),
+    }
     assert {(x, y) for x, y, _ in points(ax)} == expected
 
 
 def test_potency_is_hollow_where_it_was_seen_second_hand():
     chart = nmda_receptor_potency.potency()
-    for ax, compounds in zip(chart.fig.axes, (nmda_receptor_potency.BINDING, nmda_receptor_potency.CURRENT), strict=True):
+    for ax, compounds in zip(
+        chart.fig.axes, (nmda_receptor_potency.BINDING, nmda_receptor_potency.CURRENT), strict=True
+    ):
         drawn = points(ax)
         for row, (_, id) in enumerate(compounds):
             seen = evidence.parameter(id)
@@ -231,7 +255,8 @@ def test_whatever_is_recalled_is_marked_on_the_picture():
     bars = how_many.fig.axes[0].patches
     assert [bool(bar.get_hatch()) for bar in bars] == [False] + [True] * 4
     assert [bar.get_width() for bar in bars] == pytest.approx(
-        [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()])
+        [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
+    )
     assert "recalled" in words(nmda_receptor_dish.DishScene(1).figure)
 
 
@@ -264,7 +289,9 @@ def test_every_row_of_every_table_leads_to_a_source():
     labels = {evidence.source(key).label for key in evidence.table("sources")["key"]}
     for draw in CHARTS:
         for value in draw().table.iloc[:, -1]:
-            assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, draw.__name__
+            assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, (
+                draw.__name__
+            )
 
 
 def test_moving_pictures_draw_the_result_they_are_given():
@@ -286,10 +313,14 @@ def test_moving_pictures_draw_the_result_they_are_given():
     dish, level = nmda_receptor_dish.DishScene(1), receptor_runs.dish(MEASURED)
     dish.pixels(level, values)
     assert dish.spot.get_ydata()[0] == pytest.approx(100 * level.blocks["2C"])
-    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx([100 * b for b in level.blocks.values()])
+    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx(
+        [100 * b for b in level.blocks.values()]
+    )
 
 
-@pytest.mark.parametrize("glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")])
+@pytest.mark.parametrize(
+    "glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")]
+)
 def test_the_channel_of_the_synapse_looks_as_it_is(glutamate, step, state):
     scene, run = nmda_receptor_scenes.PairingScene(1), receptor_runs.pairing(glutamate, step, 20.0)
     scene.pixels(run, {"glutamate": glutamate})
@@ -308,17 +339,17 @@ def test_memantine_is_drawn_hollow():
 # ---- What is said --------------------------------------------------------------------------------
 
 
-@given(st.sampled_from(explorers.MAGNESIUM), st.integers(-16, 8).map(lambda step: 5.0 * step))
+@given(st.sampled_from(door.MAGNESIUM), st.integers(-16, 8).map(lambda step: 5.0 * step))
 def test_plug_readout_says_current_and_reason(mg, voltage):
     run = receptor_runs.plug(mg, voltage)
-    said = explorers.plug_readout(run, {})
+    said = door.plug_readout(run, {})
     if voltage == 0:
         assert "no current flows" in said
     elif mg == 0:
         assert f"all {abs(voltage):.0f} pA" in said
     else:
         free = float(magnesium.magnesium_free(voltage, mg))
-        assert explorers.percent(free) in said and f"{abs(free * voltage):.1f} of {abs(voltage):.0f} pA" in said
+        assert door.percent(free) in said and f"{abs(free * voltage):.1f} of {abs(voltage):.0f} pA" in said
         assert ("pulls magnesium into the pore" in said) == (free < 0.25)
         assert ("pushes magnesium out" in said) == (free >= 0.75 and voltage > 0)
         assert ("flow in" in said) == (voltage < 0)
@@ -327,7 +358,7 @@ def test_plug_readout_says_current_and_reason(mg, voltage):
 def test_pairing_readout_tells_the_four_cases_apart():
     def said(glutamate, step, delay):
         values = {"glutamate": glutamate, "depolarised_to": step, "delay": delay}
-        return explorers.pairing_readout(receptor_runs.pairing(**values), values)
+        return door.pairing_readout(receptor_runs.pairing(**values), values)
 
     assert "gate stays shut" in said(0, -10.0, 20.0)
     assert "Glutamate alone" in said(1, -65.0, 20.0)
@@ -343,7 +374,7 @@ def test_wash_readout_says_block_goal_and_reason(drug, level, activity, later):
     run = receptor_runs.wash(**values)
     said = explorers.wash_readout(run, values)
     for share in (run.at_turn, run.goal, run.left):
-        assert explorers.percent(share) in said
+        assert door.percent(share) in said
     assert ("open gates let it out" in said) == (later == 1)
     assert ("a fifth can slip out" in said) == (later == 0 and drug == "memantine")
 
@@ -353,7 +384,7 @@ def test_flow_readout_says_share_and_reason(level, activity, seconds):
     values = {"drug_level": level, "activity": activity, "drug_seconds": seconds}
     run = receptor_runs.flow(**values)
     said = explorers.flow_readout(run, values)
-    assert f"{explorers.percent(run.now)} of the channels are blocked" in said
+    assert f"{door.percent(run.now)} of the channels are blocked" in said
     assert ("no gate opens" in said) == (activity == 0)
     settled = activity > 0 and seconds > 0 and run.now >= 0.95 * run.goal
     assert ("a balance that does not depend" in said) == settled
@@ -363,10 +394,11 @@ def test_dish_readout_names_recalled_constants_and_the_mistake():
     for condition in receptor_runs.CONDITIONS:
         run = receptor_runs.dish(MEASURED, 0.53)
         said = explorers.dish_readout(run, {"condition": condition, "unbound_share": 0.53})
-        assert explorers.percent(run.blocks[condition]) in said and ("recalled" in said) == (condition != "none")
+        assert door.percent(run.blocks[condition]) in said and ("recalled" in said) == (condition != "none")
         assert "in a dish" in said and "wrongly" not in said
     assert "wrongly counted as free" in explorers.dish_readout(
-        receptor_runs.dish(MEASURED, 1.0), {"condition": "none", "unbound_share": 1.0})
+        receptor_runs.dish(MEASURED, 1.0), {"condition": "none", "unbound_share": 1.0}
+    )
 
 
 def test_answers_to_tasks_hold():
@@ -384,7 +416,13 @@ def test_answers_to_tasks_hold():
 def test_replies_to_guesses_fit_the_answers():
     blocks = [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
     for share, guess in zip(PERCENTS, lesson.predict_share().guesses, strict=True):
-        side = "Lower" if share < np.floor(min(blocks)) else "Inside" if share <= np.ceil(max(blocks)) else "Higher"
+        side = (
+            "Lower"
+            if share < np.floor(min(blocks))
+            else "Inside"
+            if share <= np.ceil(max(blocks))
+            else "Higher"
+        )
         assert guess.reply.startswith(side) and guess.mark
     replies = [guess.reply for guess in lesson.predict_activity().guesses]
     assert [reply.startswith("Yes") for reply in replies] == [False, True, False, False]
@@ -405,7 +443,9 @@ def test_notes_hold_the_numbers_of_data_and_models():
 def test_no_percentage_of_human_occupancy_is_said():
     box = lesson.scans_note()
     assert "%" not in box.text and "not been established" in box.text
-    assert {"Stone 2006", "PK-209 PET study", "Schoenberger 2017"} <= set(re.sub("<.*?>", "", box.more).split("; "))
+    assert {"Stone 2006", "PK-209 PET study", "Schoenberger 2017"} <= set(
+        re.sub("<.*?>", "", box.more).split("; ")
+    )
 
 
 def test_comparison_keeps_every_row_and_every_miss():
@@ -413,7 +453,9 @@ def test_comparison_keeps_every_row_and_every_miss():
     rows += sum(len(acceptance_nmda.acceptance_table(topic)) for topic in ("trapping", "synapse"))
     tables = lesson.predictions().frame, lesson.constructions().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
+    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(
+        tables[1]["Kind"]
+    )
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"
@@ -430,13 +472,18 @@ def said_by(check, *arguments) -> str:
 
 
 def markdown() -> str:
-    return "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown")
+    return "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
 
 
 def test_exercises_say_not_yet_before_they_are_done():
     none = {"busy": None, "quiet": None}
-    for heard in (said_by(lesson.check_competition, lambda v: None), said_by(lesson.check_activity, none, none),
-                  said_by(lesson.check_argument, None)):
+    for heard in (
+        said_by(lesson.check_competition, lambda v: None),
+        said_by(lesson.check_activity, none, none),
+        said_by(lesson.check_argument, None),
+    ):
         assert "Not yet" in heard
 
 
@@ -453,7 +500,10 @@ def test_exercises_accept_the_printed_solutions():
 
 def test_exercises_refuse_wrong_answers():
     assert "Not quite" in said_by(lesson.check_competition, lambda v: 2.0)
-    right = {"busy": float(nmda_trapping.equilibrium(1.0, 1.0)), "quiet": float(nmda_trapping.equilibrium(1.0, 0.1))}
+    right = {
+        "busy": float(nmda_trapping.equilibrium(1.0, 1.0)),
+        "quiet": float(nmda_trapping.equilibrium(1.0, 0.1)),
+    }
     assert "Not quite" in said_by(lesson.check_activity, {"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2})
     assert "not yet" in said_by(lesson.check_activity, right, {"busy": 1, "quiet": 2})
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "acd")
@@ -466,9 +516,19 @@ def test_every_link_of_the_prose_is_a_source_of_the_lesson():
 
 def test_every_source_of_charts_and_boxes_is_listed():
     labels = {source.label for source in lesson.sources()}
-    boxes = (lesson.calcium_note, lesson.rates_note, lesson.hours_note, lesson.competition_note, lesson.scans_note,
-             lesson.cells_note, lesson.membrane_note, lesson.unbound_note)
-    cited = {label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")}
+    boxes = (
+        lesson.calcium_note,
+        lesson.rates_note,
+        lesson.hours_note,
+        lesson.competition_note,
+        lesson.scans_note,
+        lesson.cells_note,
+        lesson.membrane_note,
+        lesson.unbound_note,
+    )
+    cited = {
+        label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")
+    }
     for draw in CHARTS:
         for value in draw().table.iloc[:, -1]:
             cited |= set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; "))

@@ -42,8 +42,11 @@ def only_sooner() -> Chart:
     ax.set_ylim(0, 62)
     ax.set_yticks([0, 20, 40, 60])
     ax.set_ylabel("channels blocked [%]")
-    for text, x, y, ha in (("fully active", 0.2, 46, "left"), ("1 in 5", 0.34, 27, "left"),
-                           ("1 in 20", 1.02, 22, "left")):
+    for text, x, y, ha in (
+        ("fully active", 0.2, 46, "left"),
+        ("1 in 5", 0.34, 27, "left"),
+        ("1 in 20", 1.02, 22, "left"),
+    ):
         style.label(ax, x, y, text, style.KETAMINE, ha=ha)
     ax.text(MINUTES, goal + 2, "the same goal for all", ha="right", va="bottom")
     title = "A busier synapse is blocked sooner, not more"
@@ -54,16 +57,21 @@ def only_sooner() -> Chart:
         fig,
         "02-only-sooner",
         title,
-        alt=f"Three rising curves end at the same height, {goal:.0f} % of channels blocked. After half a minute fully "
-        f"active channels are at {after[0]:.0f} %, those active a fifth of the time at {after[1]:.0f} % and those active "
-        f"a twentieth of the time at {after[2]:.0f} %.",
+        alt=f"Three rising curves end at the same height, {goal:.0f} % of channels blocked. After half a "
+        f"minute fully active channels are at {after[0]:.0f} %, those active a fifth of the time at "
+        f"{after[1]:.0f} % and those active a twentieth of the time at {after[2]:.0f} %.",
         caption=f"Model with the rates of {evidence.cite('gilling2009').html} and the leak from "
-        f"{evidence.cite('mealing1999').html}; {DRUG:g} µM unbound ketamine all the time, chosen by us. Cells in a "
-        "dish, no magnesium.",
+        f"{evidence.cite('mealing1999').html}; {DRUG:g} µM unbound ketamine all the time, chosen by us. "
+        "Cells in a dish, no magnesium.",
         table=pd.DataFrame(
             [
-                {"Channels are active": name, "Time constant": f"{tau:.1f} s", "Blocked after 30 s [%]": round(value),
-                 "Blocked in the end [%]": round(goal), "Rates from": evidence.cite("gilling2009", "mealing1999")}
+                {
+                    "Channels are active": name,
+                    "Time constant": f"{tau:.1f} s",
+                    "Blocked after 30 s [%]": round(value),
+                    "Blocked in the end [%]": round(goal),
+                    "Rates from": evidence.cite("gilling2009", "mealing1999"),
+                }
                 for name, tau, value in zip(names, taus, after, strict=True)
             ]
         ),
@@ -76,8 +84,10 @@ QUIETNESS = np.geomspace(0.001, 1, 121)
 
 @style.in_style
 def one_way_leak() -> Chart:
-    """Draw the block in the end against activity, with a leak that runs both ways and one that only lets out."""
-    both, out = (100 * nmda_trapping.equilibrium(DRUG, QUIETNESS, leak=leak) for leak in ("two-way", "one-way"))
+    """Draw the block in the end against activity, with a leak both ways and a leak that only lets out."""
+    both, out = (
+        100 * nmda_trapping.equilibrium(DRUG, QUIETNESS, leak=leak) for leak in ("two-way", "one-way")
+    )
     fig, ax = style.canvas(9.0, 4.3)
     ax.plot(100 * QUIETNESS, both, color=style.KETAMINE, lw=style.pt(3))
     ax.plot(100 * QUIETNESS, out, color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1])
@@ -94,28 +104,35 @@ def one_way_leak() -> Chart:
     title = "A careless leak makes activity seem to matter"
     style.message(ax, title)
     marks = (0.001, 0.01, 0.1, 1.0)
-    rows = [[float(np.interp(np.log(mark), np.log(QUIETNESS), line)) for line in (both, out)] for mark in marks]
+    rows = [
+        [float(np.interp(np.log(mark), np.log(QUIETNESS), line)) for line in (both, out)] for mark in marks
+    ]
     return Chart(
         fig,
         "02-one-way-leak",
         title,
-        alt=f"Block in the end against activity. With a leak in both directions it is {rows[0][0]:.0f} % at every "
-        f"activity. With a leak that only lets drug out it falls from {rows[-1][1]:.0f} % in fully active channels to "
-        f"{rows[0][1]:.0f} % in nearly silent ones.",
-        caption=f"{DRUG:g} µM unbound ketamine, chosen by us; rates of {evidence.cite('gilling2009').html}, leak computed "
-        f"from {evidence.cite('mealing1999').html}. Where drug can leave, it can also enter: a leak with one direction "
-        "cannot be right for long exposures.",
+        alt=f"Block in the end against activity. With a leak in both directions it is {rows[0][0]:.0f} % "
+        f"at every activity. With a leak that only lets drug out it falls from {rows[-1][1]:.0f} % in fully "
+        f"active channels to {rows[0][1]:.0f} % in nearly silent ones.",
+        caption=f"{DRUG:g} µM unbound ketamine, chosen by us; rates of "
+        f"{evidence.cite('gilling2009').html}, leak computed from {evidence.cite('mealing1999').html}. "
+        "Where drug can leave, it can also enter: a leak with one direction cannot be right for long "
+        "exposures.",
         table=pd.DataFrame(
             [
-                {"Activity [% of full]": 100 * mark, "Leak both ways [%]": round(a), "Leak only out [%]": round(b),
-                 "Rates from": evidence.cite("gilling2009", "mealing1999")}
+                {
+                    "Activity [% of full]": 100 * mark,
+                    "Leak both ways [%]": round(a),
+                    "Leak only out [%]": round(b),
+                    "Rates from": evidence.cite("gilling2009", "mealing1999"),
+                }
                 for mark, (a, b) in zip(marks, rows, strict=True)
             ]
         ),
     )
 
 
-#: What was measured in neurons: id of the share that is left or blocked, level [uM], marker, name on the picture.
+#: Measured in neurons: id of the share left or blocked, level [uM], marker, name on the picture.
 MEASURED = (
     ("ketamine.orser1997.Po_0p1uM", 0.1, "o", "cell-attached"),
     ("ketamine.orser1997.Po_1uM", 1.0, "o", ""),
@@ -166,34 +183,51 @@ def two_routes() -> Chart:
         fig,
         "02-two-routes",
         title,
-        alt=f"Block against unbound ketamine. At the level in trials the curve from the IC50 reads {100 * at[0]:.0f} % and "
-        f"that from the rates {100 * at[1]:.0f} %. Points measured in neurons lie on both sides of the curves: {seen}.",
-        caption=f"Curves: IC50 with Hill coefficient, and on- and off-rate, all of {evidence.cite('gilling2009').html}. Pale "
-        "band: both rates off by a standard error. Discs and triangles: "
-        f"{evidence.cite('orser1997').html}, share of open probability lost, on patches still on the cell and pulled off. "
-        f"Square: {evidence.cite('mealing1999').html}. Other cells and other methods than the curves.",
+        alt="Block against unbound ketamine. At the level in trials the curve from the IC50 reads "
+        f"{100 * at[0]:.0f} % and that from the rates {100 * at[1]:.0f} %. Points measured in neurons lie "
+        f"on both sides of the curves: {seen}.",
+        caption="Curves: IC50 with Hill coefficient, and on- and off-rate, all of "
+        f"{evidence.cite('gilling2009').html}. Pale band: both rates off by a standard error. Discs and "
+        f"triangles: {evidence.cite('orser1997').html}, share of open probability lost, on patches still on "
+        f"the cell and pulled off. Square: {evidence.cite('mealing1999').html}. Other cells and other "
+        "methods than the curves.",
         table=_routes_table(here, at),
     )
 
 
 def _measured(ax: Axes) -> None:
-    offsets = {"cell-attached": (-12, 12, "right"), "outside-out": (12, -10, "left"), "whole neurons": (12, -2, "left")}
+    offsets = {
+        "cell-attached": (-12, 12, "right"),
+        "outside-out": (12, -10, "left"),
+        "whole neurons": (12, -2, "left"),
+    }
     for level, block, shape, name, seen in measured_blocks():
         ax.plot(level, block, shape, ms=style.pt(9), zorder=6, **style.marker(seen.status, style.INK))
         if name:
             dx, dy, ha = offsets[name]
-            ax.annotate(name, (level, block), style.away(dx, dy), textcoords="offset points", ha=ha, va="center")
+            ax.annotate(
+                name, (level, block), style.away(dx, dy), textcoords="offset points", ha=ha, va="center"
+            )
 
 
 def _routes_table(here: float, at: list[float]) -> pd.DataFrame:
-    rows = [("from the IC50 and Hill coefficient", here, 100 * at[0], "computed", "gilling2009"),
-            ("from the rates", here, 100 * at[1], "computed", "gilling2009")]
-    rows += [(seen.quantity + ", " + seen.condition, level, block, seen.status, seen.source)
-             for level, block, _, _, seen in measured_blocks()]
+    rows = [
+        ("from the IC50 and Hill coefficient", here, 100 * at[0], "computed", "gilling2009"),
+        ("from the rates", here, 100 * at[1], "computed", "gilling2009"),
+    ]
+    rows += [
+        (seen.quantity + ", " + seen.condition, level, block, seen.status, seen.source)
+        for level, block, _, _, seen in measured_blocks()
+    ]
     return pd.DataFrame(
         [
-            {"What": what, "Unbound ketamine [µM]": round(level, 2), "Block [%]": round(block), "Status": status,
-             "Source": evidence.cite(source)}
+            {
+                "What": what,
+                "Unbound ketamine [µM]": round(level, 2),
+                "Block [%]": round(block),
+                "Status": status,
+                "Source": evidence.cite(source),
+            }
             for what, level, block, status, source in rows
         ]
     )

@@ -1,6 +1,6 @@
-"""From plasma to block in lesson 02: the moving picture, the prediction's answer, voltage, potency, subunits.
+"""From plasma to block in lesson 02: the moving picture, the prediction's answer, voltage.
 
-Constants that are recalled (kotermanski2009) are drawn hatched or as crosses and named "recalled" on the picture.
+Bars from recalled constants (kotermanski2009) are hatched and named "recalled" on the picture.
 """
 
 from __future__ import annotations
@@ -54,7 +54,13 @@ class DishScene(Scene):
         self.lines = {name: self.moving(ax.plot([], [])[0]) for name in runs.CONDITIONS}
         self.here = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.6), zorder=6)[0])
         self.spot = self.moving(ax.plot([], [], "o", color=style.INK, ms=style.pt(10), zorder=7)[0])
-        ax.text(11, 125, "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants", va="top", linespacing=1.4)
+        ax.text(
+            11,
+            125,
+            "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants",
+            va="top",
+            linespacing=1.4,
+        )
         style.message(ax, "One level, five answers")
 
     def _build_bars(self, ax: Axes) -> None:
@@ -74,9 +80,13 @@ class DishScene(Scene):
         for name, line in self.lines.items():
             front = name == chosen
             line.set_data(result.levels, 100 * result.curves[name])
-            line.set(color=style.KETAMINE if front else style.CONTROL, linewidth=style.pt(3.2 if front else 1.6),
-                     linestyle=style.DASHES[1] if name == "none" else "-", zorder=5 if front else 3,
-                     antialiased=front)
+            line.set(
+                color=style.KETAMINE if front else style.CONTROL,
+                linewidth=style.pt(3.2 if front else 1.6),
+                linestyle=style.DASHES[1] if name == "none" else "-",
+                zorder=5 if front else 3,
+                antialiased=front,
+            )
             self.bars[name].set_width(100 * result.blocks[name])
             self.bars[name].set_facecolor(style.KETAMINE if front else style.CONTROL_TINT)
         here = 100 * result.blocks[chosen]
@@ -86,37 +96,48 @@ class DishScene(Scene):
 
 @style.in_style
 def how_many() -> Chart:
-    """Draw the block at the level measured in trials in five conditions: the answer to the second prediction."""
+    """Draw the block at the level of trials in five conditions: the answer to the second prediction."""
     level = journeys.measured_level()
     blocks = {name: 100 * runs.dish(level.value).blocks[name] for name in runs.CONDITIONS}
     fig, ax = style.canvas(9.0, 4.3)
     for row, (name, block) in enumerate(blocks.items()):
-        ax.barh(row, block, height=0.6, lw=style.pt(1), edgecolor=style.INK,
-                facecolor=style.CONTROL_TINT if recalled(name) else style.KETAMINE,
-                hatch=_HATCH if recalled(name) else "")
+        ax.barh(
+            row,
+            block,
+            height=0.6,
+            lw=style.pt(1),
+            edgecolor=style.INK,
+            facecolor=style.CONTROL_TINT if recalled(name) else style.KETAMINE,
+            hatch=_HATCH if recalled(name) else "",
+        )
         ax.text(block + 1.5, row, f"{block:.0f} %" + (", recalled" if recalled(name) else ""), va="center")
     _rows(ax)
     ax.set_xlim(0, 100)
     ax.set_xlabel("receptors blocked, in a dish [%]")
-    title = f"Anything from {min(blocks.values()):.0f} to {max(blocks.values()):.0f} %, and none of it in people"
+    title = (
+        f"Anything from {min(blocks.values()):.0f} to {max(blocks.values()):.0f} %, and none of it in people"
+    )
     style.message(ax, title)
     said = "; ".join(f"{SHORT[name]} {block:.0f} %" for name, block in blocks.items())
     return Chart(
         fig,
         "02-how-many",
         title,
-        alt=f"Bars for the share of receptors that ketamine would block at the plasma level measured in trials: {said}. "
-        "The four with magnesium are hatched, because their constants are recalled.",
-        caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. Unbound share "
-        f"{evidence.parameter('ketamine.unbound_fraction').text}, {evidence.cite('dayton1983').html}. Mg: magnesium as "
-        "in the fluid of the brain. 2A to 2D: kinds of the receptor, by their GluN2 part. Hatched: recalled "
-        f"constants of {evidence.cite('kotermanski2009').html}, not re-checked.",
+        alt="Bars for the share of receptors that ketamine would block at the plasma level measured in "
+        f"trials: {said}. The four with magnesium are hatched, because their constants are recalled.",
+        caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. "
+        f"Unbound share {evidence.parameter('ketamine.unbound_fraction').text}, "
+        f"{evidence.cite('dayton1983').html}. Mg: magnesium as in the fluid of the brain. 2A to 2D: kinds "
+        "of the receptor, by their GluN2 part. Hatched: recalled constants of "
+        f"{evidence.cite('kotermanski2009').html}, not re-checked.",
         table=_how_many_table(blocks),
     )
 
 
 def _how_many_table(blocks: dict[str, float]) -> pd.DataFrame:
-    constants = {name: nmda.block_constants(name != "none", "2A" if name == "none" else name) for name in blocks}
+    constants = {
+        name: nmda.block_constants(name != "none", "2A" if name == "none" else name) for name in blocks
+    }
     return pd.DataFrame(
         [
             {
@@ -160,15 +181,20 @@ def voltage_and_magnesium() -> Chart:
         "02-voltage",
         title,
         alt="Block against voltage. Without magnesium it falls steadily from "
-        f"{at[-65][0]:.0f} % at −65 mV to {at[-20][0]:.0f} % at −20 mV. With magnesium it is far lower and rises "
-        f"from {at[-65][1]:.1f} % to {at[-20][1]:.1f} %, because magnesium leaves faster than ketamine does.",
-        caption=f"At {level.text} in plasma. Voltage: {evidence.cite('gilling2009').html} (human GluN1/GluN2A). "
-        f"Magnesium competes: {evidence.cite('jahrstevens1990').html}. The two papers used other cells, so their "
-        "product is our model, not a measurement.",
+        f"{at[-65][0]:.0f} % at −65 mV to {at[-20][0]:.0f} % at −20 mV. With magnesium it is far lower and "
+        f"rises from {at[-65][1]:.1f} % to {at[-20][1]:.1f} %, because magnesium leaves faster than "
+        "ketamine does.",
+        caption=f"At {level.text} in plasma. Voltage: {evidence.cite('gilling2009').html} (human "
+        f"GluN1/GluN2A). Magnesium competes: {evidence.cite('jahrstevens1990').html}. The two papers used "
+        "other cells, so their product is our model, not a measurement.",
         table=pd.DataFrame(
             [
-                {"Voltage [mV]": v, "Block without magnesium [%]": round(a, 1), "Block with magnesium [%]": round(b, 1),
-                 "Made from": evidence.cite("gilling2009", "jahrstevens1990")}
+                {
+                    "Voltage [mV]": v,
+                    "Block without magnesium [%]": round(a, 1),
+                    "Block with magnesium [%]": round(b, 1),
+                    "Made from": evidence.cite("gilling2009", "jahrstevens1990"),
+                }
                 for v, (a, b) in at.items()
             ]
         ),

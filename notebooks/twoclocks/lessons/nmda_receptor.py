@@ -8,7 +8,8 @@ from ..charts.nmda_receptor_dish import voltage_and_magnesium
 from ..charts.nmda_receptor_potency import potency, subunits
 from .getting_there_words import unbound_note
 from .nmda_receptor_checks import check_activity, check_argument, check_competition
-from .nmda_receptor_explorers import coincidence, four_states, magnesium, plasma_to_block, trapping
+from .nmda_receptor_door import coincidence, magnesium
+from .nmda_receptor_explorers import four_states, plasma_to_block, trapping
 from .nmda_receptor_predictions import predict_activity, predict_share
 from .nmda_receptor_words import (
     calcium_note,

@@ -25,25 +25,42 @@ def check_competition(factor: Callable[[float], float | None]) -> None:
     if not np.allclose([factor(v) for v in VOLTAGES], right, rtol=0.01):
         print(f"Not quite: at 0 mV it should be {right[-1]:.2f}, and larger the more negative the voltage.")
         return
-    print("Yes. " + ", ".join(f"{v} mV: {f:.1f} times".replace("-", "−") for v, f in zip(VOLTAGES, right, strict=True)) + ".")
+    print(
+        "Yes. "
+        + ", ".join(f"{v} mV: {f:.1f} times".replace("-", "−") for v, f in zip(VOLTAGES, right, strict=True))
+        + "."
+    )
     bare, seen = (evidence.parameter(f"ketamine.kotermanski2009.IC50_{mg}Mg_2A") for mg in (0, 1))
-    print(f"Recalled IC50 of GluN2A without magnesium {bare.text}, times {right[0]:.1f}: {right[0] * bare.value:.1f} µM.")
-    print(f"Recalled IC50 with magnesium: {seen.text}. They agree, which supports the memory and does not prove it.")
+    print(
+        f"Recalled IC50 of GluN2A without magnesium {bare.text}, times {right[0]:.1f}: "
+        f"{right[0] * bare.value:.1f} µM."
+    )
+    print(
+        f"Recalled IC50 with magnesium: {seen.text}. They agree, which supports the memory and does not "
+        "prove it."
+    )
 
 
 def check_activity(blocks: dict[str, float | None], seconds: dict[str, float | None]) -> None:
-    """Print what to make of exercise 2: equilibrium block and time constant [s] of a busy and a quiet synapse."""
+    """Print what to make of exercise 2: block in the end and time constant [s], busy and quiet."""
     if None in (*blocks.values(), *seconds.values()):
         print("Not yet: replace each None.")
         return
     wanted = {"busy": BUSY, "quiet": QUIET}
-    if not all(np.isclose(blocks[name], nmda_trapping.equilibrium(LEVEL, u), rtol=0.01) for name, u in wanted.items()):
+    if not all(
+        np.isclose(blocks[name], nmda_trapping.equilibrium(LEVEL, u), rtol=0.01) for name, u in wanted.items()
+    ):
         print("Not quite: is each block the equilibrium at 1 µM, as a share from 0 to 1?")
-    elif not all(np.isclose(seconds[name], nmda_trapping.time_constant(LEVEL, u), rtol=0.01) for name, u in wanted.items()):
+    elif not all(
+        np.isclose(seconds[name], nmda_trapping.time_constant(LEVEL, u), rtol=0.01)
+        for name, u in wanted.items()
+    ):
         print("The blocks are right. The time constants are not yet: in seconds, at 1 µM.")
     else:
-        print(f"Yes: the same block ({blocks['busy']:.3f} and {blocks['quiet']:.3f}), reached "
-              f"{seconds['quiet'] / seconds['busy']:.0f} times more slowly in the quiet synapse.")
+        print(
+            f"Yes: the same block ({blocks['busy']:.3f} and {blocks['quiet']:.3f}), reached "
+            f"{seconds['quiet'] / seconds['busy']:.0f} times more slowly in the quiet synapse."
+        )
 
 
 def check_argument(choice: str | None) -> None:
@@ -51,6 +68,9 @@ def check_argument(choice: str | None) -> None:
     if choice is None:
         print('Not yet: replace None with "a", "b", "c" or "d".')
     elif choice == RIGHT_ARGUMENT:
-        print("Yes: the figure can only come from cells in a dish, in one condition out of several, and no scan supports it.")
+        print(
+            "Yes: the figure can only come from cells in a dish, in one condition out of several, and no "
+            "scan supports it."
+        )
     else:
         print("Not quite. Read the box about scans again: what was measured in people, and what was not?")

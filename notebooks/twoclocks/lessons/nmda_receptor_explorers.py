@@ -1,15 +1,15 @@
-"""Lesson 02: its five explorers, each with the sentence that says what its picture shows and why."""
+"""Lesson 02: the explorers of the drug, each with the sentence that says what its picture shows and why."""
 
 from __future__ import annotations
 
 from .. import evidence
 from ..charts import nmda_receptor_schemes as schemes
 from ..charts.nmda_receptor_dish import DishScene
-from ..charts.nmda_receptor_scenes import PairingScene, PlugScene
 from ..models import journeys, nmda_trapping
 from ..models import receptor_runs as runs
 from .controls import Control, choice, slider
 from .explorer import Explorer
+from .nmda_receptor_door import percent
 
 #: Condition -> what stands on the control.
 CONDITION_LABELS = {
@@ -27,28 +27,12 @@ CONDITION_WORDS = {
     "2C": "GluN2C with magnesium (recalled)",
     "2D": "GluN2D with magnesium (recalled)",
 }
-MAGNESIUM = (0.0, 0.1, 0.5, 1.0, 2.0, 4.0)
 DRUG_LEVELS = (0.1, 0.2, 0.4, 1.0, 2.0, 5.0, 10.0)
 ACTIVITIES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-def volts(value: float) -> str:
-    """Return a voltage in words, with a real minus sign: "−65 mV"."""
-    return f"{value:.0f} mV".replace("-", "−")
-
-
-def percent(share: float) -> str:
-    """Return a share in percent, with a digit after the point where it is small: "0.4 %", "22 %"."""
-    value = 100 * share
-    return f"{value:.0f} %" if value >= 9.95 or value < 0.05 else f"{value:.1f} %"
-
-
 def _seconds(tau: float) -> str:
     return f"{tau:.2g} s" if tau < 10 else f"{tau:.0f} s" if tau < 100 else f"{tau / 60:.0f} min"
-
-
-def _teaching(name: str) -> float:
-    return float(evidence.parameter(f"synapse.teaching.{name}"))
 
 
 def _drug_level(stored: tuple) -> Control:
@@ -56,91 +40,14 @@ def _drug_level(stored: tuple) -> Control:
 
 
 def _activity(stored: tuple, start: float = 0.1) -> Control:
-    return slider("activity", "Channel activity", "person", ACTIVITIES, start, lambda u: f"{100 * u:g} % of full", stored)
-
-
-# The plug --------------------------------------------------------------------------------------------
-
-
-def plug_readout(result: runs.Plug, values: dict) -> str:
-    """Return one sentence: how much of the time the pore is free, what flows, and why."""
-    here, side = volts(result.voltage), "in" if result.voltage < 0 else "out"
-    if result.voltage == 0:
-        return (f"At 0 mV no current flows, although the pore is free {percent(result.free)} of the time, because nothing "
-                "drives ions either way.")
-    if result.magnesium == 0:
-        return (f"Without magnesium nothing plugs the pore: at {here} all {abs(result.bare):.0f} pA flow {side}, so the "
-                "current follows a straight line.")
-    if result.free < 0.25:
-        why = "the negative inside pulls magnesium into the pore"
-    elif result.free < 0.75:
-        why = "magnesium keeps coming and going"
-    elif result.voltage < 0:
-        why = "too little magnesium is pulled in to plug it for long"
-    else:
-        why = "a positive inside pushes magnesium out"
-    return (f"At {here} with {result.magnesium:g} mM magnesium the pore is free {percent(result.free)} of the time and "
-            f"{abs(result.current):.1f} of {abs(result.bare):.0f} pA flow {side}, because {why}.")
-
-
-def magnesium() -> Explorer:
-    """Return the explorer of magnesium and voltage: the plug in the pore, and the curve of current."""
-    return Explorer(
-        name="02-magnesium",
-        title="Magnesium in the door: voltage decides",
-        controls=[
-            slider("magnesium", "Magnesium outside", "dose", MAGNESIUM, float(evidence.parameter("jahrstevens1990.Mg_out")),
-                   lambda mg: f"{mg:g} mM", stored=(0.0, 0.1, 1.0, 4.0)),
-            slider("voltage", "Voltage inside the cell", "person", tuple(float(v) for v in range(-80, 41, 5)),
-                   _teaching("V_rest"), volts, stored=(-80.0, -65.0, -50.0, -40.0, -30.0, -20.0, -10.0, 0.0, 20.0, 40.0)),
-        ],
-        model=runs.plug,
-        scene=PlugScene,
-        readout=plug_readout,
-        alt="Left: one open channel with magnesium in or out of its pore, an arrow for the current, and a bar for the share "
-        "of time that the pore is free. Right: current against voltage, a hook with magnesium and a straight line without.",
-    )
-
-
-# Both at once ----------------------------------------------------------------------------------------
-
-
-def pairing_readout(result: runs.Pairing, values: dict) -> str:
-    """Return one sentence: how many channels conduct, against glutamate alone, and why."""
-    step, delay = volts(values["depolarised_to"]), values["delay"]
-    if not values["glutamate"]:
-        return (f"Without glutamate the gate stays shut, so 0 % of the channels conduct even while the cell is at {step}.")
-    alone = percent(result.alone)
-    if values["depolarised_to"] == _teaching("V_rest"):
-        return (f"Glutamate alone opens {percent(float(result.opened.max()))} of the gates, but at {step} at most {alone} of "
-                "the channels conduct, because magnesium plugs the rest.")
-    if result.peak <= 1.01 * result.alone:
-        when = "ends before glutamate comes" if delay < 0 else f"comes {delay:.0f} ms later, when most gates have shut again"
-        return (f"The depolarisation to {step} {when}, so the most that conducts is {alone} of the channels, as with "
-                "glutamate alone: it is the overlap that counts.")
-    return (f"A depolarisation to {step} from {delay:.0f} ms on".replace("-", "−")
-            + f" meets gates that glutamate holds open: {percent(result.peak)} of the channels conduct, "
-            f"{result.peak / result.alone:.1f} times as many as with glutamate alone, because magnesium leaves.")
-
-
-def coincidence() -> Explorer:
-    """Return the explorer of coincidence: glutamate, voltage and the time between them."""
-    return Explorer(
-        name="02-coincidence",
-        title="Glutamate and voltage: the door wants both",
-        controls=[
-            choice("glutamate", "Glutamate", "dose", {1: "one pulse", 0: "none"}),
-            slider("delay", "Depolarisation starts (after glutamate)", "time",
-                   (-100.0, -75.0, -50.0, -25.0, 0.0, 20.0, 50.0, 100.0, 150.0, 200.0, 300.0), 20.0,
-                   lambda t: f"{t:.0f} ms".replace("-", "−"), stored=(-100.0, -25.0, 20.0, 100.0, 300.0)),
-            slider("depolarised_to", "Depolarised to", "person", (-65.0, -50.0, -40.0, -30.0, -20.0, -10.0, 0.0),
-                   _teaching("V_paired"), volts, stored=(-65.0, -40.0, -20.0, -10.0, 0.0)),
-        ],
-        model=runs.pairing,
-        scene=PairingScene,
-        readout=pairing_readout,
-        alt="Left: a synapse with glutamate and one NMDA channel that is shut, plugged or free. Right: the voltage of the "
-        "cell over time, and below it the share of channels whose gate is open (dashed) and that conduct (filled).",
+    return slider(
+        "activity",
+        "Channel activity",
+        "person",
+        ACTIVITIES,
+        start,
+        lambda u: f"{100 * u:g} % of full",
+        stored,
     )
 
 
@@ -157,10 +64,12 @@ def wash_readout(result: runs.Wash, values: dict) -> str:
         why = "a shut gate keeps it in"
     else:
         why = "a shut gate keeps most of it in, though a fifth can slip out"
-    return (f"At {100 * values['activity']:g} % activity {values['drug_level']:g} µM {drug} blocks "
-            f"{percent(result.at_turn)} of the channels in {minutes}, on the way to {percent(result.goal)} (time constant "
-            f"{_seconds(result.tau)}), and after {minutes} of {'active' if active else 'silent'} wash "
-            f"{percent(result.left)} are left, because {why}.")
+    return (
+        f"At {100 * values['activity']:g} % activity {values['drug_level']:g} µM {drug} blocks "
+        f"{percent(result.at_turn)} of the channels in {minutes}, on the way to {percent(result.goal)} (time "
+        f"constant {_seconds(result.tau)}), and after {minutes} of {'active' if active else 'silent'} wash "
+        f"{percent(result.left)} are left, because {why}."
+    )
 
 
 def trapping() -> Explorer:
@@ -172,13 +81,16 @@ def trapping() -> Explorer:
             choice("blocker", "Blocker", "drug", {drug: drug for drug in nmda_trapping.DRUGS}),
             _drug_level(stored=(0.4, 1.0, 10.0)),
             _activity(stored=(0.0, 0.02, 0.1, 1.0)),
-            choice("wash_activity", "Channels during the wash", "person", {0.0: "silent", 1.0: "fully active"}),
+            choice(
+                "wash_activity", "Channels during the wash", "person", {0.0: "silent", 1.0: "fully active"}
+            ),
         ],
         model=runs.wash,
         scene=schemes.WashScene,
         readout=wash_readout,
-        alt="Share of channels blocked over four minutes: a rise while drug is there, then what a wash without drug leaves. A "
-        "grey line shows channels that are active all along, a dashed one where the block is heading.",
+        alt="Share of channels blocked over four minutes: a rise while drug is there, then what a wash "
+        "without drug leaves. A grey line shows channels that are active all along, a dashed one where the "
+        "block is heading.",
     )
 
 
@@ -196,8 +108,10 @@ def flow_readout(result: runs.Flow, values: dict) -> str:
     else:
         why = "now as much drug leaves as enters, a balance that does not depend on activity"
     behind = percent(result.shares["CB"]).removesuffix(" %")
-    return (f"After {result.seconds:g} s in {values['drug_level']:g} µM ketamine {percent(result.now)} of the channels are "
-            f"blocked ({behind} of these {percent(result.now)} behind a shut gate), because {why}.")
+    return (
+        f"After {result.seconds:g} s in {values['drug_level']:g} µM ketamine {percent(result.now)} of the "
+        f"channels are blocked ({behind} of these {percent(result.now)} behind a shut gate), because {why}."
+    )
 
 
 def four_states() -> Explorer:
@@ -207,16 +121,23 @@ def four_states() -> Explorer:
         title="Four states and one way in",
         controls=[
             _drug_level(stored=(0.4, 1.0, 10.0)),
-            slider("drug_seconds", "Time in the drug", "time", (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0), 5.0,
-                   lambda s: f"{s:g} s", stored=(0.0, 1.0, 5.0, 20.0, 60.0)),
+            slider(
+                "drug_seconds",
+                "Time in the drug",
+                "time",
+                (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0),
+                5.0,
+                lambda s: f"{s:g} s",
+                stored=(0.0, 1.0, 5.0, 20.0, 60.0),
+            ),
             _activity(stored=(0.0, 0.1, 0.5, 1.0)),
         ],
         model=runs.flow,
         scene=schemes.FlowScene,
         readout=flow_readout,
-        alt="Four drawings of a channel in a square: shut, open, blocked and trapped, each with a bar for its share. Arrows "
-        "join shut and open, open and blocked, blocked and trapped; between shut and trapped stands a cross. Right: the "
-        "share blocked over time.",
+        alt="Four drawings of a channel in a square: shut, open, blocked and trapped, each with a bar for "
+        "its share. Arrows join shut and open, open and blocked, blocked and trapped; between shut and "
+        "trapped stands a cross. Right: the share blocked over time.",
     )
 
 
@@ -231,16 +152,24 @@ def dish_readout(result: runs.Dish, values: dict) -> str:
     """Return one sentence: unbound level, block in the chosen condition, and the range over all of them."""
     low, high = min(result.blocks.values()), max(result.blocks.values())
     bound = values["unbound_share"] == 1
-    free = (f"{result.level:.0f} ng/mL, with bound drug wrongly counted as free, would be {result.unbound:.2f} µM"
-            if bound else f"{result.level:.0f} ng/mL in plasma leaves {result.unbound:.2f} µM unbound")
-    return (f"{free}, which in a dish blocks {percent(result.blocks[values['condition']])} of "
-            f"{CONDITION_WORDS[values['condition']]}; the five conditions run from {percent(low)} to {percent(high)}, because "
-            "magnesium competes for the same pore.")
+    free = (
+        f"{result.level:.0f} ng/mL, with bound drug wrongly counted as free, would be {result.unbound:.2f} µM"
+        if bound
+        else f"{result.level:.0f} ng/mL in plasma leaves {result.unbound:.2f} µM unbound"
+    )
+    return (
+        f"{free}, which in a dish blocks {percent(result.blocks[values['condition']])} of "
+        f"{CONDITION_WORDS[values['condition']]}; the five conditions run from {percent(low)} to "
+        f"{percent(high)}, because magnesium competes for the same pore."
+    )
 
 
 def _shares() -> dict[float, str]:
     """Unbound shares on offer and where each comes from."""
-    share, bound = evidence.parameter("ketamine.unbound_fraction"), evidence.parameter("ketamine.ejps2023.fb_albumin")
+    share, bound = (
+        evidence.parameter("ketamine.unbound_fraction"),
+        evidence.parameter("ketamine.ejps2023.fb_albumin"),
+    )
     return {
         round(1 - bound.value, 3): f"{100 * (1 - bound.value):.0f} % (albumin solution)",
         share.value: f"{100 * share.value:.0f} % (plasma)",
@@ -258,15 +187,29 @@ def plasma_to_block() -> Explorer:
         name="02-plasma-to-block",
         title="From a level in plasma to a block in a dish",
         controls=[
-            slider("plasma_level", "Ketamine in plasma", "dose", levels, measured, lambda c: f"{c:.0f} ng/mL",
-                   stored=(50.0, measured, 1000.0)),
-            choice("unbound_share", "Unbound share", "person", shares,
-                   float(evidence.parameter("ketamine.unbound_fraction")), stored=tuple(s for s in shares if s != upper)),
+            slider(
+                "plasma_level",
+                "Ketamine in plasma",
+                "dose",
+                levels,
+                measured,
+                lambda c: f"{c:.0f} ng/mL",
+                stored=(50.0, measured, 1000.0),
+            ),
+            choice(
+                "unbound_share",
+                "Unbound share",
+                "person",
+                shares,
+                float(evidence.parameter("ketamine.unbound_fraction")),
+                stored=tuple(s for s in shares if s != upper),
+            ),
             choice("condition", "Receptor (Mg: magnesium)", "view", CONDITION_LABELS),
         ],
         model=_run_dish,
         scene=DishScene,
         readout=dish_readout,
-        alt="Left: block against plasma level, five rising curves, the chosen condition thick with a dot at the level. Right: "
-        "bars for the block in all five conditions at that level, hatched where constants are recalled.",
+        alt="Left: block against plasma level, five rising curves, the chosen condition thick with a dot "
+        "at the level. Right: bars for the block in all five conditions at that level, hatched where "
+        "constants are recalled.",
     )

@@ -64,7 +64,7 @@ def _plain(value: float) -> str:
 
 
 def compared(rows: pd.DataFrame, caption: str) -> Table:
-    """Return published values beside model values with what to know of each; ``rows`` as ``against_the_world``."""
+    """Return published beside model values with what to know of each; ``rows`` as ``against_the_world``."""
     seen = [
         _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
     ]

@@ -1,7 +1,7 @@
 """Five small experiments on the NMDA receptor, ready to draw (lesson 02). Nothing new is modelled here.
 
-The functions run magnesium, synapse, nmda_trapping, nmda_states and nmda, and read off what a reader asks: how
-much flows, how much is blocked, when, and where it is heading. Voltage in mV, magnesium in mM, drug in
+The functions run magnesium, synapse, nmda_trapping, nmda_states and nmda, and read off what a reader asks:
+how much flows, how much is blocked, when, and where it is heading. Voltage in mV, magnesium in mM, drug in
 micromol/L (uM) unbound, plasma levels in ng/mL total, shares in 0..1.
 """
 
@@ -78,7 +78,7 @@ class Pairing:
 
 
 def pairing(glutamate: int, depolarised_to: float, delay: float) -> Pairing:
-    """Return an experiment: glutamate 0 (none) or 1 (one pulse at 0 ms), a step of voltage [mV] from delay [ms].
+    """Return an experiment: glutamate 0 (none) or 1 (a pulse at 0 ms), a step of voltage [mV] at delay [ms].
 
     The step lasts synapse.teaching.t_paired; before and after the cell rests at synapse.teaching.V_rest.
     """
@@ -102,7 +102,7 @@ def pairing(glutamate: int, depolarised_to: float, delay: float) -> Pairing:
 class Wash:
     """Drug, then a wash without drug. time: shape (n_time,) [s]; block (0..1) along it.
 
-    full: the block of the same drug on channels that are fully active all along. turn [s]: when the wash begins.
+    full: the block of the same drug on channels that are fully active all along. turn [s]: start of the wash.
     goal: the block at which it would settle. tau [s]: time constant of the approach to it.
     """
 
@@ -143,7 +143,9 @@ def wash(blocker: str, drug_level: float, activity: float, wash_activity: float)
     return Wash(time, course(activity, wash_activity), course(1.0, 1.0), long, goal, tau)
 
 
-def approach(activities: np.ndarray, drug_level: float, time: np.ndarray, leak: str = "two-way") -> np.ndarray:
+def approach(
+    activities: np.ndarray, drug_level: float, time: np.ndarray, leak: str = "two-way"
+) -> np.ndarray:
     """Return the block (0..1) in constant ketamine [uM] at time [s], shape (n_activities, n_time)."""
     phases = [Phase(float(np.max(time)), drug_level, np.asarray(activities, dtype=float))]
     return nmda_trapping.trapping_block(time, phases, leak=leak)
@@ -209,7 +211,7 @@ class Dish:
 
 
 def condition_block(level: float | np.ndarray, condition: str, unbound: float | None = None) -> np.ndarray:
-    """Return the block (0..1) at a plasma level [ng/mL] in one of CONDITIONS; unbound as in ketamine_block()."""
+    """Return the block (0..1) at a plasma level [ng/mL] in one of CONDITIONS; unbound: its free share."""
     checks.choice("condition", condition, CONDITIONS)
     if condition == "none":
         return nmda.ketamine_block(level, unbound=unbound)
@@ -227,10 +229,12 @@ def dish(plasma_level: float, unbound_share: float | None = None) -> Dish:
 def gap_of_constants(level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the block (0..1) of unbound ketamine [uM] by the two routes of one paper (gilling2009).
 
-    In this order: from the IC50 and Hill coefficient; from the rates; and the latter's lower and upper limit if
-    both rates are off by their standard error in opposite directions. Shape of level.
+    In this order: from the IC50 and Hill coefficient; from the rates; and the latter's limits if both
+    rates are off by their standard error in opposite directions. Shape of level.
     """
     level = checks.numbers("level", level, 0.0, unit="uM")
     kon, koff = (evidence.parameter(f"ketamine.gilling2009.{name}") for name in ("kon", "koff"))
-    by_rates = [level / (level + kd) for kd in (koff.value / kon.value, koff.high / kon.low, koff.low / kon.high)]
+    by_rates = [
+        level / (level + kd) for kd in (koff.value / kon.value, koff.high / kon.low, koff.low / kon.high)
+    ]
     return nmda.hill(level, nmda.block_constants()), *by_rates
