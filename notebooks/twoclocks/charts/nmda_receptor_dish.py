@@ -35,7 +35,7 @@ def _rows(ax: Axes) -> None:
 class DishScene(Scene):
     """Block against plasma level in five conditions, and at the chosen level."""
 
-    size = (9.4, 4.7)
+    size = (9.2, 4.7)
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(1, 2, width_ratios=(1.65, 1))

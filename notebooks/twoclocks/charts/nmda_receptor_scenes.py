@@ -102,7 +102,7 @@ def _arrow(x: float, strength: float, inward: bool) -> np.ndarray:
 class PairingScene(Scene):
     """A synapse with its channel, and beside it voltage and conductance over time."""
 
-    size = (9.4, 4.8)
+    size = (9.2, 4.8)
     #: State of the channel -> what stands under the synapse.
     states = {"closed": "gate shut", "magnesium": "open, but plugged", "open": "open and free"}
 
@@ -137,7 +137,7 @@ class PairingScene(Scene):
         ax.set_ylabel("mV")
         ax.tick_params(labelbottom=False)
         self.voltage = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(2.4))[0])
-        style.message(ax, "The voltage of the cell")
+        style.message(ax, "Voltage (illustrative step)")
 
     def _build_conductance(self, ax: Axes) -> None:
         ax.set_ylim(0, 8.6)
@@ -151,7 +151,6 @@ class PairingScene(Scene):
         )
         self.area = self.moving(ax.fill_between(runs.MOMENTS, 0, 0, color=style.KETAMINE, lw=0, zorder=3))
         ax.text(350, 8.4, "dashed: gate open\nfilled: conducting", ha="right", va="top", linespacing=1.4)
-        style.stamp(ax, "illustrative: step chosen", y=0.52)
         style.message(ax, "Both, or hardly anything")
 
     def update(self, result, values) -> None:

@@ -86,9 +86,9 @@ class WashScene(Scene):
 
 #: State -> (place of its channel, how it is drawn, its name).
 _PLACES = {
-    "C": ((4.0, 7.0), "closed", "shut"),
+    "C": ((4.25, 7.0), "closed", "shut"),
     "O": ((9.9, 7.0), "open", "open"),
-    "CB": ((4.0, 2.2), "trapped", "trapped"),
+    "CB": ((4.25, 2.2), "trapped", "trapped"),
     "OB": ((9.9, 2.2), "ketamine", "blocked"),
 }
 _BAR = 2.6
@@ -97,7 +97,7 @@ _BAR = 2.6
 class FlowScene(Scene):
     """The four states as a scheme, each with its share, and the blocked share over time."""
 
-    size = (9.4, 4.9)
+    size = (9.2, 4.9)
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(1, 2, width_ratios=(2.0, 1))
@@ -123,16 +123,16 @@ class FlowScene(Scene):
                 shapes.words(ax, across, y, "", ha="right" if x < 7 else "left", fontweight="bold")
             )
         for y in (7.0, 2.2):
-            shapes.arrow(ax, (5.6, y + 0.3), (8.3, y + 0.3))
-            shapes.arrow(ax, (8.3, y - 0.3), (5.6, y - 0.3))
-        shapes.words(ax, 6.95, 7.95, "opens")
-        shapes.words(ax, 6.95, 6.05, "shuts")
+            shapes.arrow(ax, (5.75, y + 0.3), (8.35, y + 0.3))
+            shapes.arrow(ax, (8.35, y - 0.3), (5.75, y - 0.3))
+        shapes.words(ax, 7.05, 7.95, "opens")
+        shapes.words(ax, 7.05, 6.05, "shuts")
         shapes.arrow(ax, (9.6, 5.5), (9.6, 4.5))
         shapes.arrow(ax, (10.3, 4.5), (10.3, 5.5))
         shapes.words(ax, 9.2, 5.0, "drug in", ha="right")
         shapes.words(ax, 10.7, 5.0, "out", ha="left")
-        ax.plot([4.0, 4.0], [4.5, 5.5], color=style.CONTROL, lw=style.pt(2), linestyle=style.DASHES[2])
-        shapes.cross(ax, 4.0, 5.0, 0.55)
+        ax.plot([4.25, 4.25], [4.5, 5.5], color=style.CONTROL, lw=style.pt(2), linestyle=style.DASHES[2])
+        shapes.cross(ax, 4.25, 5.0, 0.55)
         style.message(ax, "In and out by one door")
 
     def _build_course(self, ax: Axes) -> None:
