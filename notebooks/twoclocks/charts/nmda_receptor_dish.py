@@ -127,8 +127,9 @@ def how_many() -> Chart:
         f"trials: {said}. The four with magnesium are hatched, because their constants are recalled.",
         caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. "
         f"Unbound share {evidence.parameter('ketamine.unbound_fraction').text}, "
-        f"{evidence.cite('dayton1983').html}. Mg: magnesium as in the fluid of the brain. 2A to 2D: kinds "
-        "of the receptor, by their GluN2 part. Hatched: recalled constants of "
+        f"{evidence.cite('dayton1983').html}. Mg: with "
+        f"{evidence.parameter('jahrstevens1990.Mg_out').text} magnesium. 2A to 2D: kinds of the receptor, by "
+        "their GluN2 part. Hatched: recalled constants of "
         f"{evidence.cite('kotermanski2009').html}, not re-checked.",
         table=_how_many_table(blocks),
     )
