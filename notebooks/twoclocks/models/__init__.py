@@ -6,6 +6,7 @@ ssri           daily tablets of five SSRIs                   paroxetine   the on
 people         virtual people and percentile bands
 nmda, sert     block of the target at a level or dose
 uptake, raphe  serotonin uptake and the fall of a pulse; firing and serotonin over weeks (in days)
+circuit_days, dose_steps   the circuit on one day, and dose in multiples of a usual one, for lesson 03
 terminal       one dose at a 42-state serotonin terminal; terminal_store between doses, terminal_rates inside
 acceptance     how all of these compare with published values; the serotonin side in acceptance_serotonin
 checks         argument checks: a bad value raises ValueError in one sentence
