@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from ..charts import serotonin_synapse_scenes as scenes
+from ..charts.serotonin_synapse_accounts import ACCOUNTS
 from ..charts.style import DAY, time_label
 from ..models import circuit_days, dose_steps
 from .controls import choice, slider
 from .explorer import Explorer
 
-HYPOTHESES = {
-    "desensitisation": "the brake stiffens (desensitisation)",
-    "drive": "other input pushes back (drive)",
-    "mixed": "some of both (mixed)",
-}
-COVERED = {"none": "nothing", "part": "part of it", "all": "all of it"}
+COVERED = {"none": "not at all", "part": "in part", "all": "fully"}
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.98)
 DAYS = (0.25, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 28.0)
 MULTIPLES = (0.0, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
@@ -87,7 +83,7 @@ def circuit() -> Explorer:
         name="03-circuit",
         title="Raphe and forebrain over four weeks of a blocked pump",
         controls=[
-            choice("covered", "A second drug covers, of the brake", "drug", COVERED),
+            choice("covered", "Second drug covers the brake", "drug", COVERED),
             slider(
                 "pumps",
                 "Pumps blocked",
@@ -106,7 +102,7 @@ def circuit() -> Explorer:
                 lambda day: time_label(day * DAY),
                 stored=(0.25, 2.0, 14.0),
             ),
-            choice("hypothesis", "What brings the firing back?", "view", HYPOTHESES),
+            choice("hypothesis", "What brings firing back?", "view", ACCOUNTS),
         ],
         model=_run_circuit,
         scene=scenes.CircuitScene,

@@ -174,6 +174,8 @@ def pump_comparisons() -> Table:
         [acceptance_table("uptake"), acceptance.acceptance_table("occupancy")], ignore_index=True
     )
     rows = rows.sort_values("agrees", kind="stable")
+    # Said once in the caption instead of in fifteen rows.
+    notes = rows["note"].str.replace(r"(; |^)the dose curve pools.*", "", regex=True)
     frame = pd.DataFrame(
         {
             "What": rows["quantity"],
@@ -182,12 +184,14 @@ def pump_comparisons() -> Table:
             "Unit": rows["unit"].replace("1", ""),
             "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
             "Kind": rows["kind"],
-            "What to know": rows["note"],
+            "What to know": notes,
             "Source": [evidence.cite(key) for key in rows["source"]],
         }
     )
     return Table(
-        frame, f"Fading and pumps blocked: {rows['agrees'].sum()} of {len(rows)} agree, most by calibration."
+        frame,
+        f"Fading and pumps blocked: {rows['agrees'].sum()} of {len(rows)} agree, most by calibration. "
+        "The dose curves pool many studies, and those compared here may be among them.",
     )
 
 
@@ -200,7 +204,7 @@ def for_and_against() -> Table:
     rows = rows[(rows["topic"] == "raphe_feedback") & rows["note"].str.contains("desensitisation")]
     side = rows["note"].str.contains("against").map({True: "against", False: "for"})
     rows = rows.assign(side=side).sort_values("side", ascending=False, kind="stable")
-    words = rows["note"].str.replace(r"^(for|against) desensitisation(,|:)? ?", "", regex=True)
+    words = rows["note"].str.replace(r"^(for|against) desensitisation(,|:)? ?(and )?", "", regex=True)
     frame = pd.DataFrame(
         {
             "Side": rows["side"],

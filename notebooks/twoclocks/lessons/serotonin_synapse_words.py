@@ -6,13 +6,13 @@ from .. import evidence
 from .boxes import Note, note
 
 SOURCES = """
-    abdalla2017 arborelius1995 ballesteros2004 bosker1995 bunin1998 ceglia2004 celexa_label chaput1986
-    commons2019 courlet2019 cymbalta_label czachura2000 effexor_label elmansari2005 gartside1995
-    ghanbari2010 gryglewski2014 haddjeri1998 henssler2024 hjorth1994 horowitz2019 invernizzi1995
-    jakobsen2017 jauhar2023 klein2006 klein2007spect kreiss1995 lexapro_label liu2015 meyer2001
-    meyer2004 molpsych2025 moncrieff2022 neuroreport1998 paxil_label prozac_label romero1997 rutter1994
-    sorensen2022 stone2022 tatsumi1997 taylor2006 trintellix_label twoclocks voineskos2007 whale2010
-    yang2013 zoloft_label
+    abdalla2017 andrade2015 arborelius1995 ballesteros2004 bosker1995 bunin1998 ceglia2004 celexa_label
+    chaput1986 commons2019 courlet2019 cymbalta_label czachura2000 effexor_label elmansari2005
+    gartside1995 ghanbari2010 gryglewski2014 haddjeri1998 henssler2024 hjorth1994 horowitz2019
+    invernizzi1995 jakobsen2017 jauhar2023 klein2006 klein2007spect kreiss1995 lexapro_label liu2015
+    meyer2001 meyer2004 molpsych2025 moncrieff2022 neuroreport1998 paxil_label prozac_label romero1997
+    rutter1994 sorensen2022 stone2022 tatsumi1997 taylor2006 trintellix_label twoclocks voineskos2007
+    whale2010 yang2013 zoloft_label
 """.split()
 
 

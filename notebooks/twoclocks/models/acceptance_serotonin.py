@@ -68,8 +68,8 @@ def _uptake() -> Iterable[dict]:
                "without diffusion and the electrode's own delay, far too fast")
     yield _row("decay time with drug over free, competing drug and no other loss", f"{slices}.tau_ratio",
                uptake.competition_alone(), _between(*BANDS["decay"]), PREDICTION,
-               "the drug in the bath is thousands of times its affinity (citalopram's, of Tatsumi 1997): something "
-               "else removes serotonin")
+               "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
+               "something else removes serotonin")
 
 
 # Raphe -----------------------------------------------------------------------------------------------

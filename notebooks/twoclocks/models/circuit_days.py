@@ -104,7 +104,7 @@ def drug_in(place: str = "both") -> Moment:
 
 
 def _moment(course: raphe.Course, at: int, antagonist: float, numbers: raphe.Circuit) -> Moment:
-    """One time of a course. pull: the share by which the brake lowers firing, x / (1 + x), x = g A (r/K)^n."""
+    """One time of a course. pull: the share by which the brake lowers firing, x / (1 + x), x = g A (r/K)^n"""
     pressed = numbers.g * (1.0 - antagonist) * (course.raphe[at] / course.half_maximal[at]) ** numbers.n
     levels = (100 * course.firing[at], 100 * course.raphe[at], 100 * course.forebrain[at])
     rest = (course.half_maximal[at], course.drive[at], pressed / (1.0 + pressed))
