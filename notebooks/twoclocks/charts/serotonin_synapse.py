@@ -32,7 +32,7 @@ SCANS = (
 @style.in_style
 def decay_times() -> Chart:
     """Draw the measured decay times without and with a blocker, and what two models make of them."""
-    fig, (left, right) = style.canvas(9.6, 4.3, ncols=2, width_ratios=(1.2, 1))
+    fig, (left, right) = style.canvas(9.2, 4.3, ncols=2, width_ratios=(1.2, 1))
     for row, (_, end) in enumerate(METHODS):
         _dumbbell(
             left,
@@ -151,7 +151,7 @@ def first_days(hours: np.ndarray) -> np.ndarray:
 @style.in_style
 def first_dose() -> Chart:
     """Draw pumps blocked over six weeks on a daily pill, from the first hour on, with scans of people."""
-    fig, ax = style.canvas(9.4, 4.6)
+    fig, ax = style.canvas(9.2, 4.6)
     style.log_time_axis(ax, 0.5, 6 * style.WEEK)
     ax.set_xlabel("time since the first pill")
     ax.set_ylim(0, 104)

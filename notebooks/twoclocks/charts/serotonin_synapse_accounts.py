@@ -29,7 +29,7 @@ def _line(ax: Axes, x, y, account: str) -> None:
 @style.in_style
 def three_accounts() -> Chart:
     """Draw firing, the brake's sensitivity and other input over four weeks, in three accounts."""
-    fig, axes = style.canvas(9.6, 4.3, ncols=3)
+    fig, axes = style.canvas(9.2, 4.3, ncols=3)
     days = np.linspace(0, circuit_days.LAST, 200)
     courses = {account: raphe.course(days, hypothesis=account) for account in ACCOUNTS}
     for account, course in courses.items():
@@ -131,7 +131,7 @@ def challenged(account: str, day: float) -> tuple[float, float]:
 @style.in_style
 def cover_the_brake() -> Chart:
     """Draw what a full antagonist adds on day 2 and on day 13: measured, and in the three accounts."""
-    fig, axes = style.canvas(9.6, 4.3, ncols=2, sharey=True)
+    fig, axes = style.canvas(9.2, 4.3, ncols=2, sharey=True)
     late = float(evidence.parameter("trial.ceglia2004.long_day"))
     rows = []
     for ax, day, symbol in zip(axes, (2.0, late), ("2d", "13d"), strict=True):
@@ -209,7 +209,7 @@ def _doubt() -> str:
 @style.in_style
 def pindolol() -> Chart:
     """Draw the pooled pindolol trials by week, and beside them the model's gain on an axis of its own."""
-    fig, (left, right) = style.canvas(9.6, 4.6, ncols=2)
+    fig, (left, right) = style.canvas(9.2, 4.6, ncols=2)
     trials = evidence.trials(topic="pindolol", measure="odds_ratio")
     shapes = {"Whale 2010": ("o", 0.0), "Ballesteros 2004": ("s", 0.28)}
     for row in trials.itertuples():

@@ -100,7 +100,7 @@ PLACE_NAMES = {"raphe": "Drug in raphe", "forebrain": "Drug in forebrain", "both
 @style.in_style
 def local_drug() -> Chart:
     """Draw the circuit with the drug in one place, the other and both; forebrain serotonin under each."""
-    fig, axes = style.canvas(9.6, 5.4, nrows=2, ncols=3, height_ratios=(3.6, 1))
+    fig, axes = style.canvas(9.2, 5.4, nrows=2, ncols=3, height_ratios=(3.6, 1))
     measured = evidence.parameter("raphe.romero1997.s_local")
     found = {place: circuit_days.drug_in(place) for place in PLACE_NAMES}
     for top, low, place in zip(*axes, PLACE_NAMES, strict=True):

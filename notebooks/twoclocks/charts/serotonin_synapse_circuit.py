@@ -90,14 +90,14 @@ class Circuit:
         shapes.words(self.ax, 0.1, 7.4, "firing", ha="left")
         shapes.words(self.ax, _BOUTON[0], 8.6, "pumps")
         shapes.words(self.ax, _BOUTON[0], 4.3, "forebrain")
-        for place, kind, name in ((1.0, "serotonin", "serotonin"), (0.25, "ssri", "drug")):
+        for place, kind, name in ((1.2, "serotonin", "serotonin"), (0.2, "ssri", "drug")):
             shapes.molecule(self.ax, 6.35, place, kind, 0.34 if kind == "serotonin" else 0.5)
             shapes.words(self.ax, 6.75, place, name, ha="left")
 
     def _flat(self, parts: list[Artist], register) -> list[Artist]:
-        """Register parts without smoothing, with which they would cost twice as much to store."""
+        """Register parts; in an explorer without smoothing, which would double what is stored."""
         for part in parts:
-            part.set_antialiased(False)
+            part.set_antialiased(register is _still)
         return [register(part) for part in parts]
 
     def _pumps(self, places, low: float, size: float, blocked: bool, register) -> list[list[Artist]]:

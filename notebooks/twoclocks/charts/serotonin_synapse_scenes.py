@@ -14,7 +14,7 @@ from .serotonin_synapse_circuit import Circuit
 #: What stands above the two curves, by what covers the brake; with no pump blocked, other words.
 FIRING = {"none": "Firing: quiet, then back", "part": "Firing: less quiet", "all": "Firing: never quiet"}
 SEROTONIN = {
-    "none": "Serotonin: up, then more",
+    "none": "Serotonin: up twice",
     "part": "Serotonin: up sooner",
     "all": "Serotonin: up at once",
 }
@@ -54,7 +54,7 @@ def weeks_axis(ax: Axes, named: bool = True) -> None:
 class CircuitScene(Scene):
     """Left the circuit on the chosen day; right firing and forebrain serotonin over four weeks."""
 
-    size = (9.6, 5.2)
+    size = (9.2, 5.0)
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(2, 2, width_ratios=(1.06, 1.2))
@@ -111,7 +111,7 @@ class CircuitScene(Scene):
 class DoseScene(Scene):
     """Left: dose and pumps blocked, one drug before the other seven. Right: what each quarter holds."""
 
-    size = (9.6, 4.7)
+    size = (9.2, 4.6)
 
     def build(self, figure) -> None:
         grid = figure.add_gridspec(1, 2, width_ratios=(1.6, 1))

@@ -10,7 +10,8 @@ from .controls import choice, slider
 from .explorer import Explorer
 
 COVERED = {"none": "not at all", "part": "in part", "all": "fully"}
-SHARES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.98)
+#: No slider: one that starts at its end would have nowhere to go.
+SHARES = {0.0: "none", 0.5: "50 %", 0.8: "80 %", 0.98: "98 %"}
 DAYS = (0.25, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 28.0)
 MULTIPLES = (0.0, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _PARTS = {
@@ -64,12 +65,11 @@ def _helpers(result: circuit_days.Day) -> str:
 
 def circuit_readout(result: circuit_days.Day, values: dict) -> str:
     """Return one sentence: firing, forebrain serotonin, and why."""
+    share = f"{100 * values['pumps']:.0f} % of pumps" if values["pumps"] else "no pump"
     return (
-        f"With {100 * values['pumps']:.0f} % of pumps blocked for "
-        f"{time_label(values['circuit_day'] * DAY)}, the raphe "
-        f"fires at {result.now.firing:.0f} % and forebrain serotonin stands at {result.now.forebrain:.0f} % "
-        "of before, "
-        f"{_why(result, values)}."
+        f"With {share} blocked for {time_label(values['circuit_day'] * DAY)}, the raphe fires at "
+        f"{result.now.firing:.0f} % and forebrain serotonin stands at {result.now.forebrain:.0f} % "
+        f"of before, {_why(result, values)}."
     )
 
 
@@ -83,16 +83,8 @@ def circuit() -> Explorer:
         name="03-circuit",
         title="Raphe and forebrain over four weeks of a blocked pump",
         controls=[
-            choice("covered", "Second drug covers the brake", "drug", COVERED),
-            slider(
-                "pumps",
-                "Pumps blocked",
-                "dose",
-                SHARES,
-                0.98,
-                lambda share: f"{100 * share:.0f} %",
-                stored=(0.8, 0.98),
-            ),
+            choice("covered", "Brake covered", "drug", COVERED),
+            choice("pumps", "Pumps blocked", "dose", SHARES, 0.98, stored=(0.8, 0.98)),
             slider(
                 "circuit_day",
                 "Time on the drug",
@@ -136,9 +128,8 @@ def dose_readout(result: dose_steps.Step, values: dict) -> str:
     compared = f"{result.held:.0f} % of the pumps, against {result.held_usual:.0f} % at the usual dose"
     start = f"{_PARTS[multiple].capitalize()} the usual dose of {result.drug} blocks {compared}"
     if multiple > 1:
-        return (
-            f"{start}: {result.held - result.held_usual:.0f} points more, because few pumps are left to take."
-        )
+        more = round(result.held) - round(result.held_usual)
+        return f"{start}: {more} points more, because few pumps are left to take."
     share = 100 * result.held / result.held_usual
     return (
         f"{start}, so {100 * multiple:.0f} % of the dose does {share:.0f} % of the blocking, because the "

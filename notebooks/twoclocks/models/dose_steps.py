@@ -57,5 +57,5 @@ def step(drug: str = "citalopram", multiple: float = 1.0) -> Step:
         float(held(drug, multiple)),
         float(held(drug, 1.0)),
         -np.diff(held(drug, QUARTERS)),
-        -np.diff(held(drug, np.maximum(QUARTERS, min(multiple, 1.0)))),
+        -np.diff(held(drug, np.maximum(QUARTERS, multiple))),
     )
