@@ -40,3 +40,41 @@ def against_the_world(rows: pd.DataFrame, caption: str) -> Table:
         "source": [evidence.cite(key) for key in rows["source"]],
     })
     return Table(frame, caption)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A source and how its number was seen, as one cell of a table."""
+
+    citation: evidence.Citation
+    status: str
+
+    def __str__(self) -> str:
+        return f"{self.citation}, {self.status}"
+
+    def _repr_html_(self) -> str:
+        return f"{self.citation.html}, {self.status}"
+
+
+def plain(value: float) -> str:
+    """Return a number with three digits, and never in powers of ten."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def compared(rows: pd.DataFrame, caption: str) -> Table:
+    """Return published values beside model values with a note on each row; ``rows`` as acceptance tables give them."""
+    seen = [Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]
+    frame = pd.DataFrame(
+        {
+            "What": rows["quantity"],
+            "Published": rows["published"],
+            "Model": [plain(value) for value in rows["model"]],
+            "Unit": ["" if unit == "1" else unit for unit in rows["unit"]],
+            "Counts as agreement": rows["tolerance"],
+            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
+            "Kind": rows["kind"],
+            "What to know": rows["note"],
+            "Source and status": seen,
+        }
+    )
+    return Table(frame, caption)

@@ -18,6 +18,8 @@ from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_ran
 
 #: How high a curve still counts as raised, as a share of its peak: our reading.
 STILL_UP = 1 / 10
+#: How much counts as nearly all: our reading.
+NEARLY_ALL = 9 / 10
 #: How near a time counts as agreement [min]: our reading.
 NEAR_MIN = 10
 #: A change of structure that a scan could overlook: our reading.
@@ -64,7 +66,7 @@ def _directions() -> Iterable[dict]:
                        blocked, "gone", CONSTRUCTION, "the switch sets the gain to zero", 0.0, 0.0)
     start, intact = (downstream.cascade(1.0, spines_prevented=switch).E[0] for switch in (True, False))
     yield _finding_row("effect at 1 h with new spines prevented, share of intact", "fi-ketamine-mechanism-08",
-                       start / intact, "start kept", CONSTRUCTION, "spines come last in the model", 0.9, 1.0)
+                       start / intact, "start kept", CONSTRUCTION, "spines come last in the model", NEARLY_ALL, 1.0)
     week = 7 * downstream.DAY_H
     kept, whole = (downstream.cascade(week, spines_prevented=switch).E[0] for switch in (True, False))
     yield _finding_row("effect at one week with new spines prevented, share of intact", "fi-ketamine-mechanism-08",
@@ -75,7 +77,7 @@ def _directions() -> Iterable[dict]:
                        "rats, MK-801; the direction only", 1.0, np.inf)
     yield _finding_row("interneurons then, times rest", "fi-ketamine-mechanism-02", float(quiet.rI / rest.rI),
                        "clearly quieter", PREDICTION,
-                       "in the settled network the busier pyramidal cells drive them nearly back", 0.0, 0.9)
+                       "in the settled network the busier pyramidal cells drive them nearly back", 0.0, NEARLY_ALL)
     even = ei_network.blocked(SOME_BLOCK, "both")
     yield _finding_row("pyramidal cells with both cell types blocked alike, times rest", "fi-ketamine-mechanism-02",
                        float(even.rE / rest.rE), "fire more", PREDICTION,

@@ -21,7 +21,7 @@ from . import cascade as downstream
 from . import checks, ketamine, nmda
 
 STEPS = ("disinhibition", "rest", "metabolite", "held")
-LAST_H = 336.0
+LAST_H = 14 * 24.0
 PK_SET = "kamp2020"
 _LARGEST_GAIN = 20.0
 

@@ -20,8 +20,8 @@ from . import cascade as downstream
 
 KINDS = ("lags", "follows", "fades")
 PK_SET = "kamp2020"
-LAST_H = 336.0
-FIRST_H = 0.02
+LAST_H = 14 * 24.0
+FIRST_H = 1 / 60
 #: A loop smaller than this share of the box around it counts as none.
 NO_LOOP = 0.01
 
