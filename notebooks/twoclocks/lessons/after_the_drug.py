@@ -10,6 +10,7 @@ from .after_the_drug_predictions import predict_drug_removed, predict_equal_bloc
 from .after_the_drug_words import (
     calibrations,
     constants,
+    deficit_note,
     ketamine_accounts,
     level_note,
     people_note,
@@ -27,6 +28,7 @@ __all__ = [
     "check_preference",
     "check_switches",
     "constants",
+    "deficit_note",
     "experiments",
     "four_first_steps",
     "hysteresis_loop",

@@ -68,6 +68,19 @@ def level_note() -> Note:
     )
 
 
+def deficit_note() -> Note:
+    """Say what two reviews write on whether depression is a lack of serotonin."""
+    rows = evidence.table("findings").set_index("id")
+    against, reply = (rows.loc[f"fi-serotonin-accounts-0{number}"] for number in (3, 4))
+    return note(
+        "One review of reviews found no consistent or convincing evidence that depression is a lack of serotonin; a reply "
+        "by 36 authors calls it overstated and its reading of methods and scans mistaken. Either way it is another question "
+        "than whether, or how, an SSRI helps.",
+        "fact",
+        evidence.cite(against["source"], reply["source"]).html,
+    )
+
+
 def preference_note() -> Note:
     """Say what the network needs for a surge, in numbers."""
     ratio = float(ei_network.break_even(0.1)) / 0.1
