@@ -28,7 +28,7 @@ EFFECT_AXIS = "effect [standard deviations]"
 
 @dataclass(frozen=True)
 class Seen:
-    """One trial point: hours, effect size and its limits (above zero: better than control), marker, status, source."""
+    """One trial point: hours, effect size with limits (above zero: better than control), marker, source."""
 
     id: str
     hours: float
@@ -45,9 +45,19 @@ def trial_points() -> list[Seen]:
     """Return the points of TRIALS from data/trials.csv, turned so that up is better."""
     rows = evidence.trials(id=list(TRIALS)).set_index("id")
     return [
-        Seen(id, row["time_hours"], -row["value"], -row["high"], -row["low"], marker, row["status"], row["source"],
-             row["population"])
-        for id, marker in TRIALS.items() for row in [rows.loc[id]]
+        Seen(
+            id,
+            row["time_hours"],
+            -row["value"],
+            -row["high"],
+            -row["low"],
+            marker,
+            row["status"],
+            row["source"],
+            row["population"],
+        )
+        for id, marker in TRIALS.items()
+        for row in [rows.loc[id]]
     ]
 
 
@@ -55,13 +65,28 @@ def draw_trials(ax: Axes) -> None:
     """Draw the trial points with their intervals; they stand still and are not joined."""
     for point in trial_points():
         ax.plot([point.hours] * 2, [point.low, point.high], color=style.INK, lw=style.pt(1.4), zorder=6)
-        ax.plot(point.hours, point.value, point.marker, ms=style.pt(9), zorder=7, **style.marker(point.status, style.INK))
+        ax.plot(
+            point.hours,
+            point.value,
+            point.marker,
+            ms=style.pt(9),
+            zorder=7,
+            **style.marker(point.status, style.INK),
+        )
 
 
 def trial_table() -> pd.DataFrame:
     """Return the trial points as rows of a table."""
-    return pd.DataFrame([
-        {"What": "trial", "Time": style.time_label(point.hours), "Effect [SD]": f"{point.value:.2f}",
-         "Interval": f"{point.low:.2f} to {point.high:.2f}", "Note": point.people, "Source": evidence.cite(point.source)}
-        for point in trial_points()
-    ])
+    return pd.DataFrame(
+        [
+            {
+                "What": "trial",
+                "Time": style.time_label(point.hours),
+                "Effect [SD]": f"{point.value:.2f}",
+                "Interval": f"{point.low:.2f} to {point.high:.2f}",
+                "Note": point.people,
+                "Source": evidence.cite(point.source),
+            }
+            for point in trial_points()
+        ]
+    )

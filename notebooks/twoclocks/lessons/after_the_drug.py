@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..charts.after_the_drug import four_first_steps, seen_changing, two_slow_stories
+from ..charts.after_the_drug import seen_changing
+from ..charts.after_the_drug_curves import four_first_steps, two_slow_stories
 from ..charts.after_the_drug_network import preference
 from .after_the_drug_checks import check_experiment, check_preference, check_switches, experiments
 from .after_the_drug_explorers import cascade, hysteresis_loop, network

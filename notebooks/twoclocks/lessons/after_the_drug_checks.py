@@ -54,10 +54,14 @@ def check_preference(block_I: float | None) -> None:
     if block_I is None:
         print("Not yet: replace None with a share between 0 and 1.")
         return
-    rate, rest = (float(ei_network.fixed_point(*blocks).rE) for blocks in ((PYRAMIDAL_BLOCK, block_I), (0, 0)))
+    rate, rest = (
+        float(ei_network.fixed_point(*blocks).rE) for blocks in ((PYRAMIDAL_BLOCK, block_I), (0, 0))
+    )
     if abs(rate - rest) <= NEAR_RATE:
-        print(f"Yes: {rate:.2f} spikes/s, as at rest ({rest:.2f}). Interneurons need {block_I / PYRAMIDAL_BLOCK:.1f} times "
-              "the block of pyramidal cells.")
+        print(
+            f"Yes: {rate:.2f} spikes/s, as at rest ({rest:.2f}). Interneurons need "
+            f"{block_I / PYRAMIDAL_BLOCK:.1f} times the block of pyramidal cells."
+        )
     else:
         side = "more" if rate < rest else "less"
         print(f"Not quite: {rate:.2f} spikes/s, and {rest:.2f} at rest. Try {side}.")
@@ -75,14 +79,22 @@ def check_switches(run: Callable[..., np.ndarray | None]) -> None:
     if answer is None:
         print("Not yet: the function returns None.")
         return
-    no_drug, no_change = (downstream.step_by_step(time, np.where(time > off, 0, block), kP)[at_a_day],
-                          downstream.step_by_step(time, block, np.where(time > off, 0, kP))[at_a_day])
+    no_drug, no_change = (
+        downstream.step_by_step(time, np.where(time > off, 0, block), kP)[at_a_day],
+        downstream.step_by_step(time, block, np.where(time > off, 0, kP))[at_a_day],
+    )
     share = np.asarray(answer)[at_a_day] / intact
     if not np.isclose(share, no_change / intact, atol=NEAR_SHARE):
         if np.isclose(share, no_drug / intact, atol=NEAR_SHARE):
-            print(f"You took the drug away ({100 * share:.0f} % is left). Now leave the drug and switch off kP instead.")
+            print(
+                f"You took the drug away ({100 * share:.0f} % is left). Now leave the drug and switch off "
+                "kP instead."
+            )
         else:
-            print("Not quite: from the hour `off` on kP must be 0, before it as it was, and the block untouched.")
+            print(
+                "Not quite: from the hour `off` on kP must be 0, before it as it was, and the block "
+                "untouched."
+            )
         return
     print("Yes. Share of the effect at one day that is left if, from that hour on,")
     print("                 the drug is gone   kP is 0")

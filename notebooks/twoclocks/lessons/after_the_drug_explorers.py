@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from .. import evidence
-from ..charts import after_the_drug_scenes as scenes
+from ..charts.after_the_drug_chain import CascadeScene
+from ..charts.after_the_drug_circuit import NetworkScene
 from ..charts.after_the_drug_look import TARGETS
+from ..charts.after_the_drug_loop import LoopScene
 from ..charts.style import time_label
 from ..models import cascade as downstream
 from ..models import ei_network, hysteresis
@@ -21,7 +23,6 @@ EFFECTS = {
     "fades": "an invented one that fades (tolerance)",
 }
 BLOCKS = tuple(percent / 100 for percent in range(0, 61, 5))
-SWITCHES = {False: "intact", True: "blocked"}
 #: Below this effect [SD] nothing is left to speak of.
 NOTHING = 0.05
 
@@ -43,25 +44,37 @@ def _level_words(level: float) -> str:
 
 
 def loop_readout(result: hysteresis.Loop, values: dict) -> str:
-    """Return one sentence: level and effect now, and how the effect compares with the rise at the same level."""
+    """Return one sentence: level and effect now, and the effect at the same level on the way up."""
     hours, kind = values["since_start"], values["effect_kind"]
     level, effect = result.at(hours)
     when = f"{time_label(hours)} after the start the level is {_level_words(level)}"
     earlier = result.same_level_earlier(hours)
     if kind == "follows":
-        return (f"{when} and the effect is at {percent(effect)} of its peak, the same on the way up and on the way "
-                "down, because this effect has no memory.")
+        return (
+            f"{when} and the effect is at {percent(effect)} of its peak, the same on the way up and on the "
+            "way down, because this effect has no memory."
+        )
     if np.isnan(earlier):
         if kind == "lags":
-            return f"{when} but the mood effect is only {effect:.2f} SD, because the slower steps have hardly begun."
-        return f"{when} and the invented effect is at {percent(effect)}, because the body has not yet got used to much."
+            return (
+                f"{when} but the mood effect is only {effect:.2f} SD, because slower steps have hardly begun."
+            )
+        return (
+            f"{when} and the invented effect is at {percent(effect)}, because the body is not used to it yet."
+        )
     if kind == "lags":
         if effect < NOTHING:
-            return f"{when} and the mood effect is down to {effect:.2f} SD, because the slow steps have faded as well."
-        return (f"{when} while the mood effect is {effect:.2f} SD, against {earlier:.2f} SD at that level on the way up, "
-                "because slower steps carry on what the drug began.")
-    return (f"{when} and the invented effect is at {percent(effect)}, against {percent(earlier)} at that level on the way "
-            "up, because the body has got used to the drug.")
+            return (
+                f"{when} and the mood effect is {effect:.2f} SD, because the slow steps have faded as well."
+            )
+        return (
+            f"{when} while the mood effect is {effect:.2f} SD, against {earlier:.2f} SD at that level on "
+            "the way up, because slower steps carry on what the drug began."
+        )
+    return (
+        f"{when} and the invented effect is at {percent(effect)}, against {percent(earlier)} at that level "
+        "on the way up, because the body has got used to the drug."
+    )
 
 
 def hysteresis_loop() -> Explorer:
@@ -74,10 +87,11 @@ def hysteresis_loop() -> Explorer:
             choice("effect_kind", "Effect", "view", EFFECTS),
         ],
         model=_run_loop,
-        scene=scenes.LoopScene,
+        scene=LoopScene,
         readout=loop_readout,
-        alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to two weeks. "
-        "Right: the effect against the level, a curve with times written along it; a diamond marks the chosen time.",
+        alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to "
+        "two weeks. Right: the effect against the level, a curve with times written along it; a diamond "
+        "marks the chosen time.",
     )
 
 
@@ -93,16 +107,25 @@ def network_readout(result: ei_network.Rates, values: dict) -> str:
     target, block, rest = values["network_target"], values["network_block"], ei_network.fixed_point()
     rE, rI = float(result.rE), float(result.rI)
     if block == 0:
-        return (f"With nothing blocked pyramidal cells settle at {rE:.1f} spikes/s and interneurons at {rI:.1f}, because "
-                "excitation and brake are in balance.")
+        return (
+            f"With nothing blocked pyramidal cells settle at {rE:.1f} spikes/s and interneurons at "
+            f"{rI:.1f}, because excitation and brake are in balance."
+        )
     why = {
         "interneurons": "because the brake gets less drive",
         "pyramidal": "because they excite each other less",
         "both": "because they lose more of their own excitation than of the brake",
     }[target]
-    where = {"interneurons": "on interneurons", "pyramidal": "on pyramidal cells", "both": "on both cell types"}[target]
-    return (f"With {percent(block)} of the NMDA receptors {where} blocked, pyramidal cells settle at {rE:.1f} spikes/s "
-            f"instead of {float(rest.rE):.1f}, {why}; interneurons settle at {rI:.1f} instead of {float(rest.rI):.1f}.")
+    where = {
+        "interneurons": "on interneurons",
+        "pyramidal": "on pyramidal cells",
+        "both": "on both cell types",
+    }[target]
+    return (
+        f"With {percent(block)} of the NMDA receptors {where} blocked, pyramidal cells settle at {rE:.1f} "
+        f"spikes/s instead of {float(rest.rE):.1f}, {why}; interneurons settle at {rI:.1f} instead of "
+        f"{float(rest.rI):.1f}."
+    )
 
 
 def network() -> Explorer:
@@ -115,11 +138,12 @@ def network() -> Explorer:
             slider("network_block", "Share of NMDA receptors blocked there", "dose", BLOCKS, 0.3, percent),
         ],
         model=_run_network,
-        scene=scenes.NetworkScene,
+        scene=NetworkScene,
         readout=network_readout,
-        alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that brakes it, with the "
-        "NMDA receptors on both, bars for how many are blocked, and strips of spikes. Right: the rate of pyramidal "
-        "cells against the share blocked, for three choices of target; a diamond marks the chosen one.",
+        alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that "
+        "brakes it, with the NMDA receptors on both, bars for how many are blocked, and strips of spikes. "
+        "Right: the rate of pyramidal cells against the share blocked, for three choices of target; a "
+        "diamond marks the chosen one.",
     )
 
 
@@ -138,10 +162,13 @@ def cascade_readout(result: downstream.Cascade, values: dict) -> str:
     day, week = (float(np.interp(hours, result.time, result.relative)) for hours in (24.0, 168.0))
     dose, most = times(values["infusion_dose"]), percent(result.block.max())
     if values["ampa"]:
-        return (f"At {dose} the trial dose the block still peaks at {most}, but the effect stays at {day:.2f} SD, because "
-                "nothing passes AMPA receptors to start the fast change.")
+        return (
+            f"At {dose} the trial dose the block still peaks at {most}, but the effect stays at {day:.2f} "
+            "SD, because nothing passes AMPA receptors to start the fast change."
+        )
     turned = ", the drive bent down at a high block," if values["inverted"] else ""
-    start = f"At {dose} the trial dose{turned} the effect is {day:.2f} SD after a day and {week:.2f} SD after a week"
+    start = f"At {dose} the trial dose{turned} the effect is {day:.2f} SD after a day"
+    start += f" and {week:.2f} SD after a week"
     if values["spines"]:
         return f"{start}, because without new spines nothing keeps what the fast change began."
     left = percent(float(np.interp(168.0, result.time, result.S)))
@@ -155,13 +182,14 @@ def cascade() -> Explorer:
         title="From hours of block to days of effect, illustrative",
         controls=[
             slider("infusion_dose", "Dose (multiple of the trial dose)", "dose", MULTIPLES, 1.0, times),
-            choice("ampa", "AMPA receptors", "view", SWITCHES),
-            choice("spines", "New spines", "view", {False: "allowed", True: "prevented"}),
             choice("inverted", "A high block drives", "view", {False: "more", True: "less (inverted U)"}),
+            choice("ampa", "AMPA receptors", "view", {False: "intact", True: "blocked"}),
+            choice("spines", "New spines", "view", {False: "allowed", True: "prevented"}),
         ],
         model=_run_cascade,
-        scene=scenes.CascadeScene,
+        scene=CascadeScene,
         readout=cascade_readout,
-        alt="Left: block, fast change and spines against time on a log axis from ten minutes to two weeks. Right: the "
-        "effect that they give, thick, the intact cascade in grey, and three trial points with intervals.",
+        alt="On top the chain from block to spines, crossed where it is cut. Left: block, fast change and "
+        "spines against time on a log axis from ten minutes to two weeks. Right: the effect that they "
+        "give, thick, the intact cascade in grey, and three trial points with intervals.",
     )

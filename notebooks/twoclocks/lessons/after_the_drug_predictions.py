@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..charts.after_the_drug import drug_removed, share_left
+from ..charts.after_the_drug_curves import drug_removed, share_left
 from ..charts.after_the_drug_network import ASKED, equal_block
 from ..models import cascade as downstream
 from ..models import ei_network
@@ -26,18 +26,20 @@ def predict_equal_block() -> Prediction:
         "It goes down: less excitation all round.": (DOWN, f"Yes. {found}"),
     }
     guesses = [
-        Guess(text, reply, on_axes(ax, [(0, rest), (100 * ASKED, rest * end)])) for text, (end, reply) in ends.items()]
+        Guess(text, reply, on_axes(ax, [(0, rest), (100 * ASKED, rest * end)]))
+        for text, (end, reply) in ends.items()
+    ]
     return Prediction(
         name="05-equal-block",
-        question="Pyramidal cells excite each other and the interneurons; interneurons brake the pyramidal cells. All this "
-        "excitation runs through NMDA receptors. A drug blocks 30 % of them, on both cell types alike. What happens to the "
-        "firing of pyramidal cells?",
+        question="Pyramidal cells excite each other and the interneurons; interneurons brake the "
+        "pyramidal cells. All this excitation runs through NMDA receptors. A drug blocks 30 % of them, on "
+        "both cell types alike. What happens to the firing of pyramidal cells?",
         label="My guess",
         guesses=guesses,
         answer=answer,
-        meaning="It falls: pyramidal cells lose their own excitation directly and the brake only in part. To make them fire "
-        "more, the drug has to prefer interneurons. That is the weak point of the best-known account, and you will look for "
-        "how much preference it needs.",
+        meaning="It falls: pyramidal cells lose their own excitation directly and the brake only in part. "
+        "To make them fire more, the drug has to prefer interneurons. That is the weak point of the "
+        "best-known account, and you will look for how much preference it needs.",
     )
 
 
@@ -59,11 +61,13 @@ def predict_drug_removed() -> Prediction:
     return Prediction(
         name="05-drug-removed",
         kind="slider",
-        question="Imagine a machine that takes every molecule of ketamine out of the body two hours after the start of the "
-        "infusion. In the teaching cascade, how much of the effect at one day would be left?",
+        question="Imagine a machine that takes every molecule of ketamine out of the body two hours after "
+        "the start of the infusion. In the teaching cascade, how much of the effect at one day would be "
+        "left?",
         label="My guess (share of the effect at one day)",
         guesses=guesses,
         answer=answer,
-        meaning="Most of it. In this model the drug does its work in the first hours, and the rest runs on without it. That is "
-        "how the model was built, not something that anybody has shown in people: no such machine exists.",
+        meaning="Most of it. In this model the drug does its work in the first hours, and the rest runs "
+        "on without it. That is how the model was built, not something that anybody has shown in people: "
+        "no such machine exists.",
     )

@@ -106,26 +106,31 @@ def constants() -> dict[str, float]:
 def step_by_step(time: np.ndarray, block: np.ndarray, kP: Number | None = None) -> np.ndarray:
     """Return E at time [h] in small steps, to be read and changed; shape of time.
 
-    block: share 0..1 at each time. kP [1/h]: one number or one for each time; None means the assumed one. With
-    steps of 0.02 h the error against cascade() is below 0.01 (tested). Raises ValueError for shapes that do
-    not fit, shares outside 0..1, a negative kP, and steps that are not between 0 and half of tau_G.
+    block: share 0..1 at each time. kP [1/h]: one number or one for each time; None means the assumed
+    one. With steps of 0.02 h the error against cascade() is below 0.01 (tested).
     """
     p = constants()
-    time, block = checks.times(time), checks.numbers("block", block, 0.0, 1.0)
-    kP = checks.numbers("kP", p["kP"] if kP is None else kP, 0.0, unit="1/h")
-    if block.shape != time.shape or kP.shape not in ((), time.shape):
-        raise ValueError(f"block and kP have shapes {block.shape} and {kP.shape}; allowed: that of time, {time.shape}.")
-    steps = checks.numbers("steps of time", np.diff(time), np.finfo(float).tiny, p["tau_G"] / 2, "h")
-    kP = np.broadcast_to(kP, time.shape)
+    time, block, kP = _checked(time, block, p["kP"] if kP is None else kP, p["tau_G"] / 2)
     G = P = S = 0.0
     E = np.zeros(time.size)
-    for i, step in enumerate(steps):
+    for i, step in enumerate(np.diff(time)):
         dG = (block[i] - G) / p["tau_G"]
         dP = kP[i] * G * (1 - P) - P / p["tau_P"]
         dS = p["kS"] * P * (1 - S) - S / p["tau_S"]
         G, P, S = G + step * dG, P + step * dP, S + step * dS
         E[i + 1] = 1 - (1 - P) * (1 - S)
     return E
+
+
+def _checked(time: Number, block: Number, kP: Number, longest: float) -> tuple[np.ndarray, ...]:
+    """Time, block and kP, each of shape (n_time,); ValueError for bad shapes, shares, gains and steps [h]."""
+    time, block = checks.times(time), checks.numbers("block", block, 0.0, 1.0)
+    kP = checks.numbers("kP", kP, 0.0, unit="1/h")
+    if block.shape != time.shape or kP.shape not in ((), time.shape):
+        shapes = f"{block.shape} and {kP.shape}; allowed: that of time, {time.shape}"
+        raise ValueError(f"block and kP have shapes {shapes}.")
+    checks.numbers("steps of time", np.diff(time), np.finfo(float).tiny, longest, "h")
+    return time, block, np.broadcast_to(kP, time.shape)
 
 
 def later_steps(time: np.ndarray, drive: np.ndarray, kP: float) -> np.ndarray:

@@ -15,8 +15,8 @@ from functools import cache
 import numpy as np
 
 from .. import evidence
-from . import checks, ketamine
 from . import cascade as downstream
+from . import checks, ketamine
 
 KINDS = ("lags", "follows", "fades")
 PK_SET = "kamp2020"
@@ -79,7 +79,7 @@ def loop(kind: str = "lags") -> Loop:
 
 
 def _times() -> np.ndarray:
-    """0, then close together while the infusion runs, then further and further apart; the infusion's end is one."""
+    """Times [h]: close together while the infusion runs, further apart later; its end is one of them."""
     end = ketamine.infusion().duration
     return np.concatenate([np.linspace(0, end, 80), end + np.geomspace(FIRST_H, LAST_H - end, 500)])
 

@@ -2,9 +2,10 @@
 
     learning     db/dt = (1 - b) / tau_b       what a person notices shifts at once,
                  dM/dt = (b - M) / tau_M       mood follows as the new bias meets days to learn from
-    plasticity   dP/dt = (x / (1 + x) - P) / tau_P,  x = max(s - 1, 0)   wiring follows forebrain serotonin s of raphe.py
-All start at 0 on the day of the first pill. tau_b, tau_M and tau_P (ids "downstream.teaching.*") were chosen to
-give weeks: they have no source, and that both stories give weeks is by construction. Time in days.
+    plasticity   dP/dt = (x / (1 + x) - P) / tau_P     wiring follows x = max(s - 1, 0), with the forebrain
+                                               serotonin s of raphe.py
+All start at 0 on the day of the first pill. tau_b, tau_M and tau_P (ids "downstream.teaching.*") were chosen
+to give weeks: they have no source, and that both stories give weeks is by construction. Time in days.
 """
 
 from __future__ import annotations
