@@ -14,11 +14,11 @@ def row(lesson: catalogue.Lesson) -> str:
     return found
 
 
-@pytest.mark.parametrize("lesson", catalogue.LESSONS, ids=lambda lesson: lesson.name)
-def test_map_of_lessons_is_what_is_there(lesson):
-    assert lesson.question.replace("“", '"').replace("”", '"') in row(lesson)
-    assert (f"(notebooks/{lesson.file})" in row(lesson)) == lesson.ready
-    assert ("*(coming)*" in row(lesson)) == (not lesson.ready)
+@pytest.mark.parametrize("about", catalogue.LESSONS, ids=lambda lesson: lesson.name)
+def test_map_of_lessons_is_what_is_there(about):
+    assert about.question.replace("“", '"').replace("”", '"') in row(about)
+    assert (f"(notebooks/{about.file})" in row(about)) == about.ready
+    assert ("*(coming)*" in row(about)) == (not about.ready)
 
 
 def test_links_into_the_repository_lead_somewhere():
