@@ -23,8 +23,8 @@ from twoclocks.lessons import after_the_drug_explorers as explorers
 from twoclocks.lessons import after_the_drug_words as lesson_words
 from twoclocks.lessons import cards, catalogue
 from twoclocks.lessons.after_the_drug_checks import check_preference, check_switches, splits
+from twoclocks.models import acceptance_downstream, ei_network, first_steps, hysteresis, slow_change
 from twoclocks.models import cascade as downstream
-from twoclocks.models import ei_network, first_steps, hysteresis, slow_change
 
 NOTEBOOK = catalogue.NOTEBOOKS / "05_after_the_drug.ipynb"
 CHARTS = (
@@ -507,6 +507,19 @@ def test_cards_are_a_list_with_folds_and_without_headings_or_scripts():
     for card in shown.cards:
         for text in (card.name, card.claim, card.predicts, card.doubt, card.experiment):
             assert text in page.text and text in data["text/plain"]
+
+
+def test_links_in_the_text_lead_to_listed_sources():
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    links = set(re.findall(r"\]\((https?://[^)\s]+)\)", text))
+    assert len(links) >= 6 and links <= {source.url for source in lesson.sources()}
+
+
+def test_sources_of_charts_and_tables_are_listed():
+    listed = {source.key for source in lesson.sources()}
+    assert {change.source for change in charts.changes()} | {point.source for point in trial_points()} <= listed
+    assert set(acceptance_downstream.acceptance_table()["source"]) <= listed
 
 
 def test_all_sources_of_the_cards_are_listed():

@@ -15,8 +15,8 @@ from .table import Table, compared
 LESSON = "05_after_the_drug"
 #: Sources beside those of the cards.
 SOURCES = """
-    abdallah2018 bowdle1998 clements1981 deco2014 diazgranados2010 fava2020 gilling2009 kamp2020 kishimoto2016
-    milak2016 moncrieff2022 jauhar2023 taylor2006 twoclocks
+    abdallah2018 bowdle1998 deco2014 diazgranados2010 fava2020 gilling2009 ironpk209 jauhar2023 kamp2020
+    kishimoto2016 maeng2008 milak2016 moncrieff2022 pcn101 pmc6838457 taylor2006 twoclocks
 """.split()
 
 

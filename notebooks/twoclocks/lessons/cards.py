@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent / "accounts"
 _TABLES = ("findings", "parameters", "trials")
 _LIST = (
     "list-style:none;padding:0;margin:0;display:grid;gap:0.9em;max-width:920px;"
-    "grid-template-columns:repeat(auto-fill,minmax(min(100%,17.5em),1fr))"
+    "grid-template-columns:repeat(auto-fill,minmax(min(100%,13.2em),1fr))"
 )
 _CARD = (
     "border:1px solid #b5b5b5;border-top:4px solid {color};border-radius:6px;padding:0.3em 0.9em 0.6em;"
