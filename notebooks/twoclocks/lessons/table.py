@@ -43,7 +43,7 @@ def against_the_world(rows: pd.DataFrame, caption: str) -> Table:
 
 
 @dataclass(frozen=True)
-class Seen:
+class _Seen:
     """A source and how its number was seen, as one cell of a table."""
 
     citation: evidence.Citation
@@ -56,20 +56,25 @@ class Seen:
         return f"{self.citation.html}, {self.status}"
 
 
-def plain(value: float) -> str:
+def _plain(value: float) -> str:
     """Return a number with three digits, and never in powers of ten."""
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    if 0 < value < 0.001:
+        return "under 0.001"
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def compared(rows: pd.DataFrame, caption: str) -> Table:
-    """Return published values beside model values with a note on each row; ``rows`` as acceptance tables give them."""
-    seen = [Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]
+    """Return published beside model values with what to know of each; ``rows`` as ``against_the_world``."""
+    seen = [
+        _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
+    ]
+    what, unit = (rows[name].str.replace(r"\buM\b", "µM", regex=True) for name in ("quantity", "unit"))
     frame = pd.DataFrame(
         {
-            "What": rows["quantity"],
+            "What": what,
             "Published": rows["published"],
-            "Model": [plain(value) for value in rows["model"]],
-            "Unit": ["" if unit == "1" else unit for unit in rows["unit"]],
+            "Model": [_plain(value) for value in rows["model"]],
+            "Unit": unit,
             "Counts as agreement": rows["tolerance"],
             "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
             "Kind": rows["kind"],

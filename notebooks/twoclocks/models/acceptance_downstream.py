@@ -73,7 +73,7 @@ def _times() -> Iterable[dict]:
         _between(STILL_UP, 1.0),
         PREDICTION,
         "the model forgets too fast for these mice",
-        "1",
+        "share",
         "still higher",
     )
     yield _row(
@@ -83,7 +83,7 @@ def _times() -> Iterable[dict]:
         _between(0.0, UNSEEN),
         PREDICTION,
         "people, a marker of synapses in whole regions; the model's unit is its own",
-        "1",
+        "share",
         "no measurable change",
     )
 
@@ -167,7 +167,7 @@ def _finding_row(
         "quantity": quantity,
         "published": published,
         "model": model,
-        "unit": "1",
+        "unit": "times" if quantity.endswith("times rest") else "share",
         "tolerance": f"{words} (our reading)",
         "agrees": bool(low <= model <= high),
         "kind": kind,
