@@ -123,6 +123,7 @@ def four_first_steps() -> Chart:
     late = np.array([48.0, 72.0, 168.0])
     apart = np.ptp([first_steps.effect(late, name) for name in FIRST_STEPS], axis=0).max()
     early = [first_steps.effect(np.array([2 / 3]), name)[0] for name in FIRST_STEPS]
+    early_trial = evidence.trials(id="tr-diazgranados-2010-01").iloc[0]
     return Chart(
         fig,
         "05-four-first-steps",
@@ -132,7 +133,7 @@ def four_first_steps() -> Chart:
         "apart. Three trial points with intervals lie around them.",
         caption="The same two later steps behind four different first ones; each first step has its own "
         "gain, set so that the effect at 24 h is the same. So that agreement is by construction. Points: "
-        f"trials (square: 18 people with bipolar depression, {evidence.cite('diazgranados2010').html}; "
+        f"trials (square: {early_trial['n']:.0f} people with bipolar depression, {evidence.cite('diazgranados2010').html}; "
         f"circle: pooled, {evidence.cite('kishimoto2016').html}).",
         table=pd.concat([_step_table(), trial_table()], ignore_index=True).fillna(""),
     )

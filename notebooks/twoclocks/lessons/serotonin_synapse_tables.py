@@ -75,7 +75,7 @@ CLAIMS = (
     Claim(
         "Depression is a lack of serotonin.",
         "not established, openly disputed",
-        "One review of reviews found no convincing evidence; 36 authors answer that it misread parts of it. "
+        "One review of reviews found no convincing evidence; more than thirty authors answer that it misread parts of it. "
         "Scans "
         "find somewhat fewer pumps on average, which is no measure of serotonin.",
         ("moncrieff2022", "jauhar2023", "gryglewski2014"),

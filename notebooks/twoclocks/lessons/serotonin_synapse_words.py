@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import evidence
+from ..charts.onset_look import plain
 from .boxes import Note, note
 
 SOURCES = """
@@ -71,7 +72,7 @@ def pindolol_note() -> Note:
     row = evidence.trials(study="Liu 2015").iloc[0]
     return note(
         f"In {row['n']:.0f} people whom an SSRI had not helped, adding pindolol made no clear difference "
-        f"({row['statistic']}: {row['value']:.2f}). Sooner is not the same as better.".replace("-0", "−0"),
+        f"(standardised difference {plain(row['value'], 2)}, {row['note']}). Sooner is not the same as better.",
         "fact",
         evidence.cite("liu2015").html,
     )
