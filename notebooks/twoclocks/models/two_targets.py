@@ -57,7 +57,7 @@ def train(spike_rate: float, spikes: int) -> Train:
     at = interval * np.arange(checks.whole_number("spikes", spikes, 1, 100))
     width = synapse.kinetics("AMPA").width
     # Rise and fall around each spike need a fine grid, the long tail does not.
-    near = np.array([0, 0.25, 0.5, 0.75, 1, 2, 3, 5, 8, 12, 18, 27]) * width
+    near = np.array([0, 1 / 4, 1 / 2, 3 / 4, 1, 2, 3, 5, 8, 12, 18, 27]) * width
     time = np.unique(np.concatenate([np.linspace(0, TRAIN_MS, 401), (at[:, None] + near).ravel()]))
     time = time[time <= TRAIN_MS]
     open_, first, last, before, decay = {}, {}, {}, {}, {}
