@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from twoclocks import evidence
 from twoclocks.charts import start_here as charts
 from twoclocks.lessons import start_here as lesson
-from twoclocks.models import ketamine, sert, ssri
+from twoclocks.models import cascade, ketamine, raphe, sert, ssri
 from twoclocks.models import two_clocks as model
 
 
@@ -104,3 +105,60 @@ def test_guesses_are_drawn_where_they_belong():
     x, _ = panel.transData.transform((effect.hours, effect.share))
     assert day.mark[0][0] == pytest.approx(x / chart.fig.canvas.get_width_height()[0], abs=0.005)
     assert day.reply.startswith("That is when")
+
+
+# ---- What the block may set off -------------------------------------------------------------------------------
+
+def test_dotted_curves_are_the_models_they_are_said_to_be():
+    ketamine_clock, ssri_clock = model.ketamine_clock(), model.ssri_clock()
+    early = ketamine_clock.time <= cascade.LONGEST_H
+    effect = cascade.cascade(ketamine_clock.time[early], pk_set="clements1981").E
+    assert np.allclose(ketamine_clock.after[early], effect, atol=1e-4)
+    # Between two pills the raphe model keeps the highest occupancy so far, which is near its final one.
+    top = ssri_clock.block.max()
+    days = np.array([21.0, 28.0, 42.0])
+    rise = np.interp(24 * days, ssri_clock.time, ssri_clock.after)
+    assert np.allclose(rise, raphe.course(days, raphe.drug(top)).forebrain - 1, rtol=0.03)
+
+
+def test_dotted_curves_are_at_rest_where_they_are_followed_no_longer():
+    ketamine_clock, ssri_clock = model.ketamine_clock(), model.ssri_clock()
+    assert np.interp(cascade.LONGEST_H, ketamine_clock.time, ketamine_clock.after) < 1e-3 * ketamine_clock.after_top
+    late = ssri_clock.after[ssri_clock.time >= 24 * (raphe.LAST_DAY - 7)]
+    assert np.ptp(late) < 1e-3 * ssri_clock.after_top
+
+
+def test_occupancy_steps_are_fine_enough():
+    """Twice as many steps change the rise of serotonin by less than a line is thick."""
+    clock = model.ssri_clock()
+    finer = model.serotonin_rise(clock.time, clock.block, steps=120)
+    assert abs(finer - clock.after).max() < 0.02 * clock.after_top
+
+
+def test_after_effects_are_late_and_last():
+    """The message of the layer: orange is high when the drug is gone, blue still rises when the pump is long blocked."""
+    day, week = (model.two_clocks(hours) for hours in (24.0, 168.0))
+    assert day["ketamine"].level_share < 0.01 < 0.8 < day["ketamine"].after_share
+    assert day["ssri"].block_share > 0.75 and day["ssri"].after_share < 0.5 < week["ssri"].after_share < 0.9
+
+
+@pytest.mark.parametrize("layers, shown", [("level", False), ("block", False), ("after", True), ("trials", True)])
+def test_after_effects_are_drawn_told_and_stamped_together(layers, shown):
+    said, _ = lesson.two_clocks().words(moment=24, layers=layers)
+    assert ("in illustrative models" in said) == shown
+    scene = charts.TwoClocksScene()
+    values = {"moment": 24, "layers": layers}
+    scene.pixels(model.two_clocks(24), values)
+    stamps = [text for text in scene.figure.findobj(Text) if text.get_text() == charts.STAMP and text.get_visible()]
+    dotted = [line for ax in scene.figure.axes for line in ax.lines
+              if line.get_visible() and line.get_linewidth() == charts.LINE_WIDTHS["after"]]
+    assert len(stamps) == len(dotted) == (2 if shown else 0)
+    faint = {line.get_alpha() for ax in scene.figure.axes for line in ax.lines} - {None}
+    assert (charts.FAINT in faint) == shown
+
+
+def test_note_on_the_dotted_curves_says_what_they_are_not():
+    text = lesson.after_effects_note().text
+    clock = model.ketamine_clock()
+    assert f"it peaks at {clock.time[clock.after.argmax()]:.0f} h" in text
+    assert "no evidence" in text and "contested" in text and "rats" in text

@@ -32,8 +32,8 @@ from .publish import ROOT
 
 MOVES = 40
 WARM_UP = 4
-#: What the project asks for: times of the empty round trip, share of interact, seconds for the people.
-MOST_ROUND_TRIPS, LARGEST_SHARE, PEOPLE_SECONDS = 2.0, 1 / 5, 0.5
+#: What the project asks for: times of the empty round trip, share of interact, seconds for the people, ms for a model.
+MOST_ROUND_TRIPS, LARGEST_SHARE, PEOPLE_SECONDS, MODEL_MS = 2.0, 1 / 5, 0.5, 10.0
 PARTS = ("explorer", "interact", "empty")
 
 
@@ -90,7 +90,7 @@ def plain_twin(name: str):
         values = found.start | {control.name: control.values[position]}
         scene = scene_type.__new__(scene_type)
         scene._moving = []
-        scene.figure = plt.figure(figsize=scene_type.size, layout="constrained")
+        scene.figure = plt.figure(figsize=style.in_view(*scene_type.size), layout="constrained")
         result = found.result(**values)
         with style.in_style_context():
             scene.build(scene.figure)
@@ -261,13 +261,13 @@ def main(wanted: list[str]) -> None:
         progress(f"In the kernel: {name}")
         found = explorer(name)
         taken = in_kernel(found)
-        rows.append([name, f"{taken['model']:.1f}", f"{taken['frame']:.1f}"])
+        rows.append([name, f"{taken['model']:.1f}", verdict(taken["model"] <= MODEL_MS), f"{taken['frame']:.1f}"])
     progress("10,000 virtual people")
     people.bench_population()
     seconds = median(milliseconds(people.bench_population) for _ in range(5)) / 1000
     progress("")
     print("\rIn the kernel, median ms\n")
-    print(table(["explorer", "model", "model + draw + encode"], rows))
+    print(table(["explorer", "model", f"<= {MODEL_MS:g}", "model + draw + encode"], rows))
     print(f"\n10,000 virtual people x 500 times of the infusion: {seconds:.2f} s "
           f"(target: under {PEOPLE_SECONDS} s, {verdict(seconds < PEOPLE_SECONDS)})")
     browser = harness()

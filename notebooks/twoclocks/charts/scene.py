@@ -40,7 +40,7 @@ class _Still:
 class Scene:
     """Base class of explorer pictures.
 
-    A subclass sets ``size`` (width, height in inches), builds everything in ``build`` and moves things in ``update``.
+    A subclass sets ``size`` (width, height in inches on a page), builds everything in ``build`` and moves things in ``update``.
     Artists that move are registered with ``moving(artist)``; all else is taken to stand still.
     """
 
@@ -49,7 +49,7 @@ class Scene:
     def __init__(self, scale: float = 1.5):
         """Draw the still part at ``scale`` pixels per CSS pixel."""
         self._moving: list[Artist] = []
-        self.figure = Figure(figsize=self.size, dpi=CSS_DPI * scale, layout="constrained")
+        self.figure = Figure(figsize=style.in_view(*self.size), dpi=CSS_DPI * scale, layout="constrained")
         self.figure.get_layout_engine().set(**style.MARGINS)
         self._canvas = FigureCanvasAgg(self.figure)
         style.in_style(self.build)(self.figure)

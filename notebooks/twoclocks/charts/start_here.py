@@ -18,35 +18,43 @@ from .chart import Chart
 from .scene import Scene
 
 START, STOP = style.MINUTE, 12 * style.WEEK
-LAYERS = {"level": 1, "block": 2, "trials": 3}
+LAYERS = {"level": 1, "block": 2, "after": 3, "trials": 4}
 COLOURS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN}
 #: The message of each panel grows with the layers.
 MESSAGES = {
     "ketamine": {
         "level": "Ketamine leaves the blood within a day",
         "block": "Ketamine’s block comes and goes with it",
+        "after": "What ketamine’s block sets off may outlast it",
         "trials": "Yet ketamine’s trials differ most at a day",
     },
     "ssri": {
         "level": "An SSRI builds up for about a week",
         "block": "Its first pill does most of the blocking",
+        "after": "What the pill’s block sets off may take weeks",
         "trials": "Yet a week brings a third of the gain",
     },
 }
 #: From here on [h] a daily pill's teeth are drawn as a band.
 TEETH_UNTIL = 10 * style.DAY
 #: The SSRI's teeth, one a pill, need a finer line.
-LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5}
+LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5, "after": 3.0}
+#: Stands on the chart with the dotted curves.
+STAMP = "dotted: illustrative"
+STAMP_HEIGHTS = {"ketamine": 0.45, "ssri": 0.27}
+#: How strongly the level is drawn once the dotted curves are there: four strong curves would be too many to follow.
+FAINT = 0.35
 #: What the finished picture says, where it stands alone.
 CONCLUSIONS = {
     "ketamine": "Ketamine: trials differ most once gone",
     "ssri": "SSRI: quick block, slow gain",
 }
-#: Direct labels: (level, block) as (hours, share of peak, words, horizontal alignment).
+#: Direct labels: (level, block, after) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
-    "ketamine": ((0.78, 0.12, "blood level", "left"), (2.2, 0.66, "block (model)", "left")),
-    "ssri": ((1.15, 0.13, "blood level", "left"),
-             (0.9, 0.78, "block (from scans)", "right")),
+    "ketamine": ((0.78, 0.12, "blood level", "left"), (4.4, 0.5, "block (model)", "left"),
+                 (84, 0.8, "after-effects", "left")),
+    "ssri": ((3.2, 0.68, "blood level", "left"), (0.9, 0.78, "block (from scans)", "right"),
+             (2.2, 0.22, "serotonin in forebrain", "left")),
 }
 
 
@@ -82,7 +90,7 @@ def _rows(ids: list[str]) -> pd.DataFrame:
 def effects(drug: str) -> tuple[Effect, ...]:
     """Return the trial points of ``drug`` ("ketamine" or "ssri") from data/trials.csv."""
     if drug == "ketamine":
-        chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (-12, 0), "right")}
+        chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (11, 6), "left")}
     else:
         chosen = {
             "tr-taylor-2006-10": ("a third of the gain", (14, -19), "center"),
@@ -119,8 +127,8 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     for drug, ax in panels.items():
         _panel(ax, drug)
     panels["ketamine"].text(
-        0.995, 0.24, "curves are models, each as a share\nof its own top; points and bars are trials",
-        transform=panels["ketamine"].transAxes, ha="right", va="center", color=style.QUIET, fontstyle="italic")
+        0.01, 0.99, "curves: models, each as\na share of its own top;\npoints, bars: trials",
+        transform=panels["ketamine"].transAxes, ha="left", va="top", color=style.QUIET, fontstyle="italic")
     for ax in strips.values():
         ax.set_ylim(0, 1)
         ax.set_yticks([])
@@ -137,24 +145,26 @@ def _panel(ax: Axes, drug: str) -> None:
     style.message(ax, " ", COLOURS[drug])  # keeps the room that the changing message needs
 
 
-def _draw_curves(ax: Axes, clock: Clock, drug: str) -> list[Artist]:
-    """Draw level and block as shares of their tops; return what belongs to the block layer."""
+def _draw_curves(ax: Axes, clock: Clock, drug: str) -> dict[str, list[Artist]]:
+    """Draw level, block and after-effects as shares of their tops; return the artists by layer."""
     level, block = clock.level / clock.level_top, clock.block / clock.block_top
     early = clock.time <= TEETH_UNTIL
-    ax.plot(clock.time[early], level[early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+    teeth = ax.plot(clock.time[early], level[early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
     lines = ax.plot(clock.time[early], block[early], color=COLOURS[drug], ls=style.DASHES[1])
     if drug == "ssri":
         days, low, mean, high = by_day(clock.time[~early], level[~early])
         ax.fill_between(days, low, high, color=COLOURS[drug], alpha=0.25, lw=0)
-        ax.plot(days, mean, color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+        teeth += ax.plot(days, mean, color=COLOURS[drug], lw=LINE_WIDTHS[drug])
         days, _, mean, _ = by_day(clock.time[~early], block[~early])
         lines += ax.plot(days, mean, color=COLOURS[drug], ls=style.DASHES[1])
     else:
-        ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    (x, y, words, align), of_block = LABELS[drug]
-    ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center")
-    x, y, words, align = of_block
-    return [*lines, ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center")]
+        teeth += ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
+    dotted = ax.plot(clock.time, clock.after / clock.after_top, color=COLOURS[drug], ls=style.DASHES[2], lw=LINE_WIDTHS["after"])
+    dotted.append(ax.text(0.995, STAMP_HEIGHTS[drug], STAMP, transform=ax.transAxes, ha="right", va="center",
+                          color=style.QUIET, fontstyle="italic"))
+    _, of_block, of_after = (
+        ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center") for x, y, words, align in LABELS[drug])
+    return {"level": teeth, "block": [*lines, of_block], "after": [*dotted, of_after]}
 
 
 def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -191,14 +201,15 @@ class TwoClocksScene(Scene):
 
     def build(self, figure: Figure) -> None:
         self._panels, self._strips = _clock_axes(figure)
-        self._layers: dict[str, list[Artist]] = {"block": [], "trials": []}
+        self._layers: dict[str, list[Artist]] = {name: [] for name in LAYERS}
         self._lines = [self.moving(ax.axvline(1, color=style.INK, lw=1.4, zorder=4)) for ax in figure.axes]
         self._dots: dict[tuple[str, str], Artist] = {}
         for drug, clock in clocks().items():
             panel = self._panels[drug]
-            self._layers["block"] += _draw_curves(panel, clock, drug)
+            for layer, artists in _draw_curves(panel, clock, drug).items():
+                self._layers[layer] += artists
             self._layers["trials"] += _draw_trials(panel, self._strips[drug], drug)
-            for part in ("level", "block"):
+            for part in ("level", "block", "after"):
                 dot, = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
                 self._dots[drug, part] = self.moving(dot)
 
@@ -209,6 +220,8 @@ class TwoClocksScene(Scene):
         for name, artists in self._layers.items():
             for artist in artists:
                 artist.set_visible(LAYERS[name] <= LAYERS[layer])
+        for line in self._layers["level"]:
+            line.set_alpha(FAINT if LAYERS[layer] >= LAYERS["after"] else 1)
         for drug, panel in self._panels.items():
             style.message(panel, MESSAGES[drug][layer], COLOURS[drug])
 
@@ -221,12 +234,13 @@ class TwoClocksScene(Scene):
 
 
 def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
-    """Return the whole picture at once, with all layers and no moving line."""
+    """Return what is measured or modelled on its own ground at once: all but the illustrative layer, no moving line."""
     figure, _ = style.figure(9.2, 6.6)
     figure.clear()
     panels, strips = _clock_axes(figure)
     for drug, clock in clocks().items():
-        _draw_curves(panels[drug], clock, drug)
+        for artist in _draw_curves(panels[drug], clock, drug)["after"]:
+            artist.set_visible(False)
         _draw_trials(panels[drug], strips[drug], drug)
         style.message(panels[drug], CONCLUSIONS[drug], COLOURS[drug])
     return figure, panels, strips

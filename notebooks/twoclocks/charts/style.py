@@ -163,8 +163,14 @@ def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
 
     Type grows by more than the picture does, because a projector's picture has to stay within a slide.
     """
+    width, height = in_view(width, height)
+    return figure(width, height, **grid)
+
+
+def in_view(width: float, height: float) -> tuple[float, float]:
+    """Return the size of a picture in the view now in force; ``width`` and ``height`` are those on a page."""
     scale = _SLIDE if view() == "projector" else 1.0
-    return figure(width * scale, height * scale, **grid)
+    return width * scale, height * scale
 
 
 def pt(points: float) -> float:

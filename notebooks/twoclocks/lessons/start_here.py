@@ -8,6 +8,7 @@ from .. import evidence
 from ..charts import start_here as charts
 from ..charts import style
 from ..models import two_clocks as model
+from .boxes import Note, note
 from .controls import choice, slider
 from .explorer import Explorer
 from .prediction import Guess, Prediction, vertical
@@ -17,9 +18,11 @@ MOMENTS = (
     1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016,
 )
 STORED_MOMENTS = (1 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
+DAY = model.DAY
 LAYER_WORDS = {
     "level": "level in the blood",
     "block": "level and block of the target",
+    "after": "and what the block may set off",
     "trials": "all, with what trials saw",
 }
 
@@ -50,18 +53,25 @@ def _level(ng_per_ml: float) -> str:
 
 
 def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
-    """Return one sentence: levels, block and trials at the chosen moment, as far as the layers show them."""
+    """Return one sentence: levels, block, after-effects and trials at the chosen moment, as far as the layers show them."""
     ketamine, ssri = result["ketamine"], result["ssri"]
-    when = style.time_label(values["moment"])
-    text = (
-        f"{when} after the start, ketamine is at {100 * ketamine.level_share:.0f} % of its peak level "
-        f"({_level(ketamine.level)}) and escitalopram at {100 * ssri.level_share:.0f} % of its plateau ({_level(ssri.level)})"
-    )
     shown = charts.LAYERS[values["layers"]]
+    # Four layers make a long sentence: from the third on it leaves out what the second one told.
+    short = shown >= charts.LAYERS["after"]
+    levels = ["" if short else f" ({_level(moment.level)})" for moment in (ketamine, ssri)]
+    text = (
+        f"{style.time_label(values['moment'])} after the start, ketamine is at {100 * ketamine.level_share:.0f} % of its peak "
+        f"level{levels[0]} and escitalopram at {100 * ssri.level_share:.0f} % of its plateau{levels[1]}"
+    )
     if shown >= charts.LAYERS["block"]:
         text += (
             f"; NMDA receptors are at {100 * ketamine.block_share:.0f} % of their peak block in the model and "
             f"{100 * ssri.block:.0f} % of serotonin transporters are occupied"
+        )
+    if shown >= charts.LAYERS["after"]:
+        text += (
+            f"; in illustrative models the after-effects of ketamine stand at {100 * ketamine.after_share:.0f} % of their peak "
+            f"and serotonin in the forebrain has made {100 * ssri.after_share:.0f} % of its rise"
         )
     if shown >= charts.LAYERS["trials"]:
         text += f"; {_trials_say(values['moment'])}"
@@ -69,7 +79,7 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
 
 
 def two_clocks() -> Explorer:
-    """Return the on-ramp explorer: one moment between a minute and twelve weeks, three layers."""
+    """Return the on-ramp explorer: one moment between a minute and twelve weeks, four layers."""
     return Explorer(
         name="00-on-ramp",
         title="Two clocks: ketamine and a daily SSRI from one minute to twelve weeks",
@@ -83,7 +93,7 @@ def two_clocks() -> Explorer:
         readout=readout,
         alt=(
             "Two panels on one log time axis, ketamine infusion above, daily SSRI below, each curve as a share of its "
-            "own peak; a vertical line marks the chosen moment."
+            "own top; a vertical line marks the chosen moment."
         ),
     )
 
@@ -138,6 +148,23 @@ def predict_first_pill() -> Prediction:
     )
 
 
+def after_effects_note() -> Note:
+    """Say what the dotted curves are made of, and what they can and cannot show."""
+    ketamine, ssri = model.ketamine_clock(), model.ssri_clock()
+    peak = ketamine.time[ketamine.after.argmax()]
+    half = ssri.time[ssri.after >= 0.5 * ssri.after_top][0]
+    return note(
+        f"Dotted above: three made-up steps, one after the other, whose constants were chosen by hand so that the last one is high "
+        f"on day 1 and nearly gone by day 10 (it peaks at {style.time_label(round(peak))}). That it fits the trials is therefore no "
+        f"evidence; lesson 05 shows half a dozen rival accounts. Dotted below: serotonin in the forebrain by a model fitted to "
+        f"rats. It makes half of its rise within {style.time_label(DAY * round(half / DAY))} and the rest over two weeks, because the "
+        "neurons that release serotonin first fire less and then recover. Whether that recovery is what people wait for "
+        "is contested; lesson 03 shows what speaks against it.",
+        "care",
+        evidence.cite("kishimoto2016", "elmansari2005", "ceglia2004", "commons2019").html,
+    )
+
+
 def check_five_percent(answer: float | None) -> str:
     """Return what to make of the reader's ``answer`` [h] to exercise 1; None means not yet tried."""
     clock = model.ketamine_clock()
@@ -161,7 +188,8 @@ def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
     return evidence.sources([
         "kishimoto2016", "taylor2006", "klein2006", "clements1981", "gilling2009", "dayton1983", "sorensen2022",
-        "lexapro_label", "zanos2018", "klein2007spect", "twoclocks",
+        "lexapro_label", "zanos2018", "klein2007spect", "elmansari2005", "ceglia2004", "commons2019",
+        "twoclocks",
     ])
 
 

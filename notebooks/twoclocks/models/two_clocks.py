@@ -1,8 +1,9 @@
-"""Both clocks on one time axis: drug level and block of the target, for one infusion and for a daily pill.
+"""Both clocks on one time axis: drug level, block of the target and what it sets off, for one infusion and a daily pill.
 
 Nothing new is modelled here. Levels come from ``ketamine`` (the venous two-compartment set, closest to what trials
 measured) and ``ssri``; block comes from ``nmda`` (a formula measured on cells: an index, no human occupancy) and
-``sert`` (occupancy fitted to scans of people). Time is in hours, levels in ng/mL, block in 0..1.
+``sert`` (occupancy fitted to scans of people). What follows is ILLUSTRATIVE: ``cascade`` (every constant is ours) and
+``raphe`` (fitted to rats, one of several contested accounts). Time is in hours, levels in ng/mL, shares in 0..1.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from . import checks, ketamine, nmda, sert, ssri
+from . import cascade, checks, ketamine, nmda, raphe, sert, ssri
 from .acceptance import acceptance_table
 
 KETAMINE_SET = "clements1981"
 SSRI = "escitalopram"
 REGION = "drn"
+#: What makes serotonin neurons fire again: contested, see ``raphe``; lesson 03 compares three.
+HYPOTHESIS = "desensitisation"
 DAY = 24.0
 FIRST, LAST = 1 / 60, 12 * 7 * DAY
 #: Points per day from which the teeth of a daily pill keep their height.
@@ -28,27 +31,32 @@ _PER_DAY = 12
 
 @dataclass(frozen=True)
 class Clock:
-    """Level and block over time. time, level, block: shape (n_time,) in h, ng/mL and 0..1. drug: its name.
+    """Three curves over time, shape (n_time,): level [ng/mL], block (0..1), after (without unit). time in h.
 
-    level_top, block_top: what the shares refer to, the peak of an infusion or the last day's mean of a daily pill.
+    after: what the block sets off in an illustrative model: the effect of the cascade, or by how much serotonin in the
+    forebrain exceeds what it was before the drug. drug: its name. level_top, block_top, after_top: what the shares refer
+    to, the peak of an infusion or the last day's mean of a daily pill.
     """
 
     drug: str
     time: np.ndarray
     level: np.ndarray
     block: np.ndarray
+    after: np.ndarray
     level_top: float
     block_top: float
+    after_top: float
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One clock at one time: level [ng/mL] and block [0..1], also as shares of the clock's own tops."""
+    """One clock at one time: level [ng/mL] and block [0..1]; and all three curves as shares of the clock's own tops."""
 
     level: float
     block: float
     level_share: float
     block_share: float
+    after_share: float
 
 
 def _grid() -> np.ndarray:
@@ -74,13 +82,34 @@ def ssri_levels(time: np.ndarray) -> np.ndarray:
     return ssri.daily_level(SSRI, time, days=round(LAST / DAY))
 
 
+def cascade_effect(time: np.ndarray) -> np.ndarray:
+    """Return the effect (0..1) of the illustrative cascade after the infusion at ``time`` [h], shape (n_time,).
+
+    The cascade is followed for 1000 h; by then the effect is so small (tested) that it stays there afterwards.
+    """
+    return cascade.cascade(np.minimum(time, cascade.LONGEST_H), pk_set=KETAMINE_SET).E
+
+
+def serotonin_rise(time: np.ndarray, block: np.ndarray, steps: int = 60) -> np.ndarray:
+    """Return serotonin in the forebrain over that before the drug, minus 1, at ``time`` [h]; shape (n_time,).
+
+    block: occupied share of the transporters at ``time``. The raphe model has no valid falling occupancy, so it is given
+    the highest so far, in ``steps`` of equal height; it is followed for 60 days and at rest by then (tested).
+    """
+    highest = np.maximum.accumulate(block)
+    taken = np.linspace(0.0, highest[-1], steps + 1)
+    starts = time[np.searchsorted(highest, (taken[1:] + taken[:-1]) / 2)] / DAY
+    phases = [raphe.drug(occupancy, start=start) for start, occupancy in zip(starts, taken[1:], strict=True)]
+    return raphe.course(np.minimum(time / DAY, raphe.LAST_DAY), phases, HYPOTHESIS).forebrain - 1
+
+
 @cache
 def ketamine_clock() -> Clock:
     """Return the clock of one infusion, from a minute to twelve weeks."""
     time = _grid()
     level = ketamine_levels(time)
-    block = nmda.ketamine_block(level)
-    return Clock("ketamine", time, level, block, level.max(), block.max())
+    block, after = nmda.ketamine_block(level), cascade_effect(time)
+    return Clock("ketamine", time, level, block, after, level.max(), block.max(), after.max())
 
 
 @cache
@@ -89,7 +118,8 @@ def ssri_clock() -> Clock:
     time = _grid()
     level = ssri_levels(time)
     block = sert.occupancy_from_level(level, SSRI, REGION)
-    return Clock(SSRI, time, level, block, _day_mean(time, level, LAST), _day_mean(time, block, LAST))
+    after = serotonin_rise(time, block)
+    return Clock(SSRI, time, level, block, after, *(_day_mean(time, curve, LAST) for curve in (level, block, after)))
 
 
 def clocks() -> dict[str, Clock]:
@@ -104,11 +134,11 @@ def at(clock: Clock, hours: float) -> Moment:
     """
     hours = checks.number("hours", hours, FIRST, LAST, unit="h")
     averaged = clock.drug == SSRI and hours >= DAY
-    level, block = (
+    level, block, after = (
         _day_mean(clock.time, y, hours) if averaged else float(np.interp(hours, clock.time, y))
-        for y in (clock.level, clock.block)
+        for y in (clock.level, clock.block, clock.after)
     )
-    return Moment(level, block, level / clock.level_top, block / clock.block_top)
+    return Moment(level, block, level / clock.level_top, block / clock.block_top, after / clock.after_top)
 
 
 def two_clocks(moment: float, layers: str = "trials") -> dict[str, Moment]:
