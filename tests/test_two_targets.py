@@ -393,6 +393,13 @@ def test_concept_check_has_one_right_answer_with_the_number_of_the_scan():
     check = lesson.concept_check()
     assert [guess.reply.startswith("Yes") for guess in check.guesses].count(True) == 1
     assert f"under {two_targets_binding.pet_finding()['high']:.0f} %" in check.guesses[0].reply
+    least = min(binding.selectivity(drug) for drug in binding.SSRIS)
+    assert f"needs {least:.2g} times" in check.guesses[1].reply
+    assert all(len(guess.mark) == 5 for guess in check.guesses)
+    # The box of the right answer holds ketamine's point and no other.
+    left, right, top, low = predictions.CONCEPTS[2].box
+    inside = [point for point in points(check.answer.fig.axes[0]) if left < point[0] < right and top < point[1] < low]
+    assert inside == [(710.0, float(binding.DRUGS.index("ketamine")))]
     assert check.answer.name == "01-who-binds-what"
 
 

@@ -24,7 +24,7 @@ MIDDLE, SENDING, RECEIVING = 5.8, 6.7, 4.4
 @style.in_style
 def two_synapses() -> Chart:
     """Draw a glutamate synapse and a serotonin synapse side by side, each with its drug."""
-    fig, (left, right) = style.canvas(9.4, 5.3, ncols=2)
+    fig, (left, right) = style.canvas(9.4, 5.05, ncols=2)
     for ax in (left, right):
         shapes.stage(ax, WIDTH, HEIGHT)
     _glutamate(left)

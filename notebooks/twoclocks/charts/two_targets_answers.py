@@ -44,7 +44,7 @@ def one_spike() -> Chart:
     least, most = (edge(p.value for p in measured.values()) * MILLISECOND for edge in (min, max))
     rows = [{"Receptor": receptor, "Time constant": span(decay[receptor]), "Condition": "two-state model",
              "Status": "computed", "Source": evidence.cite("destexhe1994")} for receptor in two_targets.RECEPTORS]
-    rows += [{"Receptor": "NMDA", "Time constant": span(p.value * MILLISECOND), "Condition": p.condition.split(";")[0],
+    rows += [{"Receptor": "NMDA", "Time constant": p.text, "Condition": p.condition.split(";")[0],
               "Status": p.status, "Source": evidence.cite(p.source)} for p in measured.values()]
     return Chart(
         fig,
@@ -89,8 +89,8 @@ def blocked_pulse() -> Chart:
         alt="Two rows of two points on a time axis from 1 s to 2 h. " + " ".join(
             f"Seen by {r['Seen by']}, pumps {r['Pumps']}: {r['Time constant']}." for r in rows),
         caption="Mean and standard error in a slice of brain, before and with a large amount of "
-        f"escitalopram in the bath ({evidence.cite('molpsych2025').html}). The sensor itself is slow, so compare within "
-        "a row.",
+        f"escitalopram in the bath ({evidence.cite('molpsych2025').html}). The two ways of seeing do not agree on "
+        "the seconds, so compare within a row.",
         table=pd.DataFrame(rows),
     )
 

@@ -17,7 +17,7 @@ SEROTONIN = {"5-HT1": "Gi", "5-HT2": "Gq", "5-HT3": CHANNEL, "5-HT4": "Gs", "5-H
 FAMILIES_FINDING = "fi-target-binding-04"
 GLUTAMATE = ("AMPA", "NMDA")
 
-WIDTH, HEIGHT = 21.0, 10.6
+WIDTH, HEIGHT = 21.0, 9.6
 _FIRST, _STEP = 3.9, 2.62
 
 
@@ -32,9 +32,9 @@ def receptor_families() -> Chart:
     """Draw glutamate's channels above the seven families of serotonin receptors."""
     found = families_finding()
     slow = sum(kind != CHANNEL for kind in SEROTONIN.values())
-    fig, ax = style.canvas(9.4, 4.75)
+    fig, ax = style.canvas(9.4, 4.6)
     shapes.stage(ax, WIDTH, HEIGHT)
-    _glutamate_row(ax, 7.9)
+    _glutamate_row(ax, 8.1)
     _serotonin_row(ax, 3.1)
     title = f"Glutamate opens channels; {slow} of serotonin’s {found['value']:.0f} families do not"
     style.message(ax, title)

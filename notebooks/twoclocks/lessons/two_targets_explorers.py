@@ -10,7 +10,7 @@ from .controls import choice, slider
 from .explorer import Explorer
 
 RATES = (5, 10, 20, 50, 100)
-SPIKES = (1, 2, 3, 5, 10)
+SPIKES = (1, 2, 3, 5, 8, 10)
 TENTHS = tuple(tenth / scenes.PUMPS for tenth in range(scenes.PUMPS + 1))
 CONCENTRATIONS = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0, 30_000.0, 100_000.0)
 BINDERS = (*binding.SSRIS, "ketamine")
@@ -58,7 +58,7 @@ def spike_train() -> Explorer:
         title="AMPA and NMDA receptors during a train of spikes",
         controls=[
             slider("spike_rate", "Spike rate (per second)", "time", RATES, 20, str),
-            slider("spikes", "Number of spikes", "time", SPIKES, 10, str),
+            slider("spikes", "Number of spikes", "time", SPIKES, 8, str),
             choice("open_view", "Shown as", "view",
                    {"share": "share of all receptors", "times": "times the peak after one spike"}),
         ],

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .. import evidence
 from ..charts.two_targets_answers import blocked_pulse, one_spike
 from ..charts.two_targets_binding import pet_finding, who_binds_what
-from ..charts.two_targets_look import MILLISECOND, span
-from ..models import synapse
-from .prediction import Guess, Prediction, vertical
+from ..charts.two_targets_look import MILLISECOND, span, two_figures
+from ..models import binding, synapse
+from .prediction import Guess, Prediction, on_axes, vertical
 
 GUESSED_MS = (1, 2, 5, 10, 20, 50, 100, 150, 200, 500, 1000)
-GUESSED_SECONDS = (1, 2, 3, 5, 8, 12, 20, 60, 300, 3600)
+GUESSED_SECONDS = (1, 2, 3, 5, 8, 12, 20, 60, 300, 600, 1800, 3600, 7200)
 #: How near a guess is called near: within this factor.
 NEAR = 1.6
 
@@ -38,8 +40,8 @@ def predict_closing() -> Prediction:
         guesses=guesses,
         answer=answer,
         meaning=f"About {span(nmda * MILLISECOND)}, more than a hundred times as long as glutamate was there. The receptor "
-        "holds on to its glutamate and stays able to open. AMPA receptors let go within "
-        f"{span(ampa * MILLISECOND)}. So one receptor says when a spike came, the other remembers that it came.",
+        "holds on to its glutamate and stays able to open. AMPA receptors have mostly let go "
+        f"after {span(ampa * MILLISECOND)}. So one receptor says when a spike came, the other remembers that it came.",
     )
 
 
@@ -73,30 +75,60 @@ def predict_blocked() -> Prediction:
     )
 
 
-#: The concept check: what a reader may pick -> (right?, reply).
-CONCEPTS = {
-    "Both block the serotonin pump": "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw "
-    "under {scan} % of the pump held, no more than two scans of one person differ.",
-    "The SSRI sits on the pump of the sending cell, ketamine in a channel of the receiving cell": "Yes: two drugs, two "
-    "targets, and on two sides of the gap.",
-    "The SSRI sits on serotonin’s receptors, ketamine on glutamate’s binding site": "Neither. An SSRI holds the pump and "
-    "leaves it to serotonin itself to reach the receptors. Ketamine sits inside the pore, not where glutamate binds.",
-    "Both block the NMDA receptor": "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, "
-    "but that is not what makes it an SSRI.",
-}
+@dataclass(frozen=True)
+class Concept:
+    """One sentence to pick in the concept check. box: what it claims, as a box on the chart (nM, nM, row, row)."""
+
+    text: str
+    reply: str
+    box: tuple[float, float, float, float]
+
+
+_KETAMINE_ROW = binding.DRUGS.index("ketamine")
+_LAST_SSRI = len(binding.SSRIS) - 1
+CONCEPTS = (
+    Concept(
+        "Both hold the serotonin pump (SERT).",
+        "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw under {scan} % of the pump held, "
+        "no more than two scans of one person differ.",
+        (0.1, 10, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
+    ),
+    Concept(
+        "An SSRI holds all pumps alike, ketamine holds the NMDA channel.",
+        "Ketamine, yes. But an SSRI needs {least} times as much and more for the next pump.",
+        (20, 50_000, -0.4, _LAST_SSRI + 0.4),
+    ),
+    Concept(
+        "An SSRI holds the serotonin pump of the sending cell, ketamine the NMDA channel of the receiving cell.",
+        "Yes: two drugs, two targets, and on two sides of the gap.",
+        (300, 1600, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
+    ),
+    Concept(
+        "Both hold the NMDA channel.",
+        "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, but that is not what makes it "
+        "an SSRI.",
+        (300, 1600, -0.4, _LAST_SSRI + 0.4),
+    ),
+)
 
 
 def concept_check() -> Prediction:
     """Return the concept check: what does each drug bind, and what not?"""
-    scan = pet_finding()
-    guesses = [Guess(text, reply.format(scan=f"{scan['high']:.0f}")) for text, reply in CONCEPTS.items()]
+    scan, answer = pet_finding(), who_binds_what()
+    least = min(binding.selectivity(drug) for drug in binding.SSRIS)
+    guesses = []
+    for concept in CONCEPTS:
+        left, right, top, low = concept.box
+        mark = on_axes(answer.fig.axes[0], [(left, low), (left, top), (right, top), (right, low), (left, low)])
+        reply = concept.reply.format(scan=f"{scan['high']:.0f}", least=two_figures(least))
+        guesses.append(Guess(concept.text, reply, mark))
     return Prediction(
         name="01-concept-check",
         kind="choice",
         question="Which sentence is right about an SSRI and ketamine?",
         label="My answer",
         guesses=guesses,
-        answer=who_binds_what(),
+        answer=answer,
         meaning="An SSRI sits on the serotonin pump (SERT) of the sending cell. Ketamine sits inside the NMDA channel of the "
         "receiving cell. Look at how far left each point is: SSRIs hold their pump at a few nanomolar and less; ketamine "
         "needs hundreds of nanomolar. A place without a point is a gap in our data, not a zero.",

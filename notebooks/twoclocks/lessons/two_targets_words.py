@@ -12,7 +12,7 @@ from .table import Table, against_the_world
 
 SOURCES = """
     abdalla2017 barnes2021 barygin2017 bunin1998 clements1981 destexhe1994 diazgranados2010 ghanbari2010
-    gilling2009 jacobs1992 kishimoto2016 molpsych2025 rush2009 sogaard2005 spies2018 tatsumi1997
+    gilling2009 jacobs1992 jahrstevens1990 kishimoto2016 molpsych2025 rush2009 sogaard2005 spies2018 tatsumi1997
     twoclocks yamamoto2013 yang2013 yi2019
 """.split()
 

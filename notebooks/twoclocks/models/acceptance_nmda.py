@@ -53,7 +53,7 @@ def _rise() -> Iterable[dict]:
     for subunit in ("2A", "2B"):
         yield _row(f"rise of the NMDA receptor beside GluN1/GluN{subunit}", f"yi2019.t_rise_{subunit}",
                    most - tenth, _within(10), PREDICTION,
-                   "receptors of the model open only while glutamate is there; real ones go on opening after it")
+                   "the model has no step between binding and opening")
 
 
 # Trapping --------------------------------------------------------------------------------------------
