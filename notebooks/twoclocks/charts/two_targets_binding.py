@@ -51,9 +51,9 @@ def who_binds_what() -> Chart:
         style.label(ax, known.half, -0.75, target, TARGETS[target][0], ha="center")
     last = len(binding.DRUGS) - 1
     ketamine = binding.affinities("ketamine")["NMDA"]
-    style.label(ax, 1.6 * ketamine.half, last, "NMDA receptor", TARGETS["NMDA"][0])
+    style.label(ax, 1.9 * ketamine.half, last + 0.2, "NMDA receptor", TARGETS["NMDA"][0])
     scan = pet_finding()
-    style.label(ax, 0.55 * ketamine.half, last, f"SERT in people: under {scan['high']:.0f} % held", style.QUIET, ha="right")
+    style.label(ax, 0.5 * ketamine.half, last, f"SERT in people: under {scan['high']:.0f} % held", style.QUIET, ha="right")
     for line in (len(binding.SSRIS) - 0.5, last - 0.5):
         ax.axhline(line, color=style.GRID, lw=style.pt(1.2), zorder=1)
     title = "SSRIs hold one pump; ketamine, one channel"

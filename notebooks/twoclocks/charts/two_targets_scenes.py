@@ -109,7 +109,7 @@ class PulseScene(Scene):
         self._build_curves(figure.add_subplot(grid[1]))
 
     def _build_pumps(self, ax: Axes) -> None:
-        shapes.stage(ax, 34, 5.6)
+        shapes.stage(ax, 34, 5.6).set_anchor("W")
         style.message(ax, "A channel: milliseconds; a pump: seconds")
         shapes.membrane(ax, 0.2, 33.8, 2.9, 0.6)
         shapes.words(ax, 0, 4.6, "inside", ha="left", color=style.QUIET)

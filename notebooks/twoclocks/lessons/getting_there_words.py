@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from .. import evidence
 from ..charts.getting_there_look import set_label
 from ..models import acceptance, journeys, ketamine, ssri
 from .boxes import Note, note
-from .table import Table
+from .table import Table, compared
 
 SOURCES = """
     altamura1994 celexa_label chong2006 clements1981 clements1982 courlet2019 dayton1983 domino1982
@@ -98,50 +96,11 @@ def _compared() -> pd.DataFrame:
     )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """A source and how its number was seen, as one cell of a table."""
-
-    citation: evidence.Citation
-    status: str
-
-    def __str__(self) -> str:
-        return f"{self.citation}, {self.status}"
-
-    def _repr_html_(self) -> str:
-        return f"{self.citation.html}, {self.status}"
-
-
-def _plain(value: float) -> str:
-    """Return a number with three digits, and never in powers of ten."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def _table(rows: pd.DataFrame, caption: str) -> Table:
-    seen = [
-        _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
-    ]
-    frame = pd.DataFrame(
-        {
-            "What": rows["quantity"],
-            "Published": rows["published"],
-            "Model": [_plain(value) for value in rows["model"]],
-            "Unit": rows["unit"],
-            "Counts as agreement": rows["tolerance"],
-            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
-            "Kind": rows["kind"],
-            "What to know": rows["note"],
-            "Source and status": seen,
-        }
-    )
-    return Table(frame, caption)
-
-
 def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
     rows = _compared()
     rows = rows[rows["kind"] == acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return _table(
+    return compared(
         rows,
         f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the "
         "models.",
@@ -152,7 +111,7 @@ def calibrations() -> Table:
     """Return the comparisons that agree because the models were made from them, misses first."""
     rows = _compared()
     rows = rows[rows["kind"] != acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return _table(
+    return compared(
         rows,
         f"Calibrations and constructions: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no "
         "evidence: the models were made from these numbers.",

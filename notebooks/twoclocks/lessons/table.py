@@ -40,3 +40,46 @@ def against_the_world(rows: pd.DataFrame, caption: str) -> Table:
         "source": [evidence.cite(key) for key in rows["source"]],
     })
     return Table(frame, caption)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A source and how its number was seen, as one cell of a table."""
+
+    citation: evidence.Citation
+    status: str
+
+    def __str__(self) -> str:
+        return f"{self.citation}, {self.status}"
+
+    def _repr_html_(self) -> str:
+        return f"{self.citation.html}, {self.status}"
+
+
+def _plain(value: float) -> str:
+    """Return a number with three digits, and never in powers of ten."""
+    if 0 < value < 0.001:
+        return "under 0.001"
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def compared(rows: pd.DataFrame, caption: str) -> Table:
+    """Return published beside model values with what to know of each; ``rows`` as ``against_the_world``."""
+    seen = [
+        _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
+    ]
+    what, unit = (rows[name].str.replace(r"\buM\b", "µM", regex=True) for name in ("quantity", "unit"))
+    frame = pd.DataFrame(
+        {
+            "What": what,
+            "Published": rows["published"],
+            "Model": [_plain(value) for value in rows["model"]],
+            "Unit": unit,
+            "Counts as agreement": rows["tolerance"],
+            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
+            "Kind": rows["kind"],
+            "What to know": rows["note"],
+            "Source and status": seen,
+        }
+    )
+    return Table(frame, caption)

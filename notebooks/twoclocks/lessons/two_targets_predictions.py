@@ -88,23 +88,23 @@ _KETAMINE_ROW = binding.DRUGS.index("ketamine")
 _LAST_SSRI = len(binding.SSRIS) - 1
 CONCEPTS = (
     Concept(
-        "Both hold the serotonin pump (SERT).",
+        "Both hold the serotonin pump (SERT)",
         "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw under {scan} % of the pump held, "
         "no more than two scans of one person differ.",
         (0.1, 10, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
     ),
     Concept(
-        "An SSRI holds all pumps alike, ketamine holds the NMDA channel.",
+        "An SSRI holds all pumps alike, ketamine holds the NMDA channel",
         "Ketamine, yes. But an SSRI needs {least} times as much and more for the next pump.",
         (20, 50_000, -0.4, _LAST_SSRI + 0.4),
     ),
     Concept(
-        "An SSRI holds the serotonin pump of the sending cell, ketamine the NMDA channel of the receiving cell.",
+        "An SSRI holds the serotonin pump of the sending cell, ketamine the NMDA channel of the receiving cell",
         "Yes: two drugs, two targets, and on two sides of the gap.",
-        (300, 1600, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
+        (450, 1150, _KETAMINE_ROW - 0.68, _KETAMINE_ROW + 0.4),
     ),
     Concept(
-        "Both hold the NMDA channel.",
+        "Both hold the NMDA channel",
         "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, but that is not what makes it "
         "an SSRI.",
         (300, 1600, -0.4, _LAST_SSRI + 0.4),
@@ -119,7 +119,7 @@ def concept_check() -> Prediction:
     guesses = []
     for concept in CONCEPTS:
         left, right, top, low = concept.box
-        mark = on_axes(answer.fig.axes[0], [(left, low), (left, top), (right, top), (right, low), (left, low)])
+        mark = on_axes(answer.fig.axes[0], [(right, top), (right, low), (left, low), (left, top), (right, top)])
         reply = concept.reply.format(scan=f"{scan['high']:.0f}", least=two_figures(least))
         guesses.append(Guess(concept.text, reply, mark))
     return Prediction(

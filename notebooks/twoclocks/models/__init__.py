@@ -5,6 +5,7 @@ ketamine       five published sets, routes, norketamine     esketamine   the nas
 ssri           daily tablets of five SSRIs                   paroxetine   the one that is not linear
 people         virtual people and percentile bands
 nmda, sert     block of the target at a level or dose
+magnesium, synapse, nmda_trapping, nmda_states   the NMDA receptor and its block; receptor_runs for lesson 02
 uptake, raphe  serotonin uptake and the fall of a pulse; firing and serotonin over weeks (in days)
 terminal       one dose at a 42-state serotonin terminal; terminal_store between doses, terminal_rates inside
 acceptance     how all of these compare with published values; the serotonin side in acceptance_serotonin
