@@ -430,10 +430,11 @@ def test_rise_of_the_model_is_too_fast():
 def test_comparison_keeps_misses_on_top_and_calibrations_apart():
     hits, fits = lesson.predictions().frame, lesson.calibrations().frame
     assert len(hits) + len(fits) == len(lesson_words.compared())
-    assert set(hits["kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(fits["kind"])
-    assert list(hits["agrees"]) == sorted(hits["agrees"]) and "no" in set(hits["agrees"])
-    assert not hits["what"].str.contains("competing").any()
-    assert f"{(hits['agrees'] == 'yes').sum()} of {len(hits)}" in lesson.predictions().caption
+    assert set(hits["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(fits["Kind"])
+    answers = list(hits["Agrees?"])
+    assert answers == sorted(answers) and {"NO", "yes"} == set(answers)
+    assert not hits["What"].str.contains("competing").any() and hits["What to know"].all()
+    assert f"{answers.count('yes')} of {len(hits)}" in lesson.predictions().caption
 
 
 def test_what_the_prose_says_of_the_numbers():

@@ -7,8 +7,9 @@ import pandas as pd
 from .. import evidence
 from ..charts.two_targets_look import span, two_figures
 from ..models import acceptance, acceptance_nmda, acceptance_serotonin, two_targets
+from . import table
 from .boxes import Note, note
-from .table import Table, against_the_world
+from .table import Table
 
 SOURCES = """
     abdalla2017 barnes2021 barygin2017 bunin1998 clements1981 destexhe1994 diazgranados2010 ghanbari2010
@@ -82,9 +83,7 @@ def compared() -> pd.DataFrame:
 
 
 def _table(rows: pd.DataFrame, caption: str) -> Table:
-    rows = rows.sort_values("agrees", kind="stable").reset_index(drop=True)
-    table = against_the_world(rows, caption)
-    return Table(table.frame.assign(**{"what to know": rows["note"]}), caption)
+    return table.compared(rows.sort_values("agrees", kind="stable").reset_index(drop=True), caption)
 
 
 def predictions() -> Table:
