@@ -152,7 +152,8 @@ def _terminal() -> Iterable[dict]:
     peak = 100 * terminal_store.at_dose(terminal.HIGHEST_DOSE).serotonin.max() / settled
     yield _row("highest rise after one dose", "raphe.ceglia2004.s_acute", peak, _in_range, PREDICTION,
                "mouse model against rats, and the model still rises with the dose: a check of plausibility")
-    ratio = 1 / float(evidence.parameter("sert.owens2001.Ki_escitalopram"))
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
-    yield _row("Ki of escitalopram at low levels", "sert.owens2001.Ki_escitalopram", k_start, _within(10),
-               CONSTRUCTION, f"a constant of the model, {k_start * ratio:.0f} times that from cells")
+    ratio = k_start / float(evidence.parameter("sert.tatsumi1997.Kd_citalopram"))
+    yield _row("Ki of escitalopram at low levels", "sert.tatsumi1997.Kd_citalopram", k_start, _within(10),
+               CONSTRUCTION, f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) "
+               "at the human transporter")
