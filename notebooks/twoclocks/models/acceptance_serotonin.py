@@ -66,11 +66,10 @@ def _uptake() -> Iterable[dict]:
     yield _row("decay time from uptake in substantia nigra alone", f"{slices}.tau_control",
                uptake.decay_time(pump=alone), _within(10), PREDICTION,
                "without diffusion and the electrode's own delay, far too fast")
-    drug = 10 * uptake.NANOMOLAR
     yield _row("decay time with drug over free, competing drug and no other loss", f"{slices}.tau_ratio",
-               uptake.competition(drug, float(evidence.parameter("sert.owens2001.Ki_escitalopram"))),
-               _between(*BANDS["decay"]), PREDICTION,
-               "10 uM is thousands of times the Ki: something else removes serotonin")
+               uptake.competition_alone(), _between(*BANDS["decay"]), PREDICTION,
+               "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
+               "something else removes serotonin")
 
 
 # Raphe -----------------------------------------------------------------------------------------------
