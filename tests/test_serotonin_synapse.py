@@ -421,7 +421,7 @@ def test_dose_picture_draws_the_chosen_drug():
     found = lesson.dose()
     scene = found._scene_type(1)
     for drug, multiple in (("citalopram", 0.5), ("vortioxetine", 0.0), ("paroxetine", 2.0)):
-        values = {"blocker": drug, "dose_multiple": multiple}
+        values = {"pump_drug": drug, "dose_multiple": multiple}
         result = dose_steps.step(drug, multiple)
         scene.pixels(result, values)
         assert np.array_equal(scene.front.get_ydata(), dose_steps.held(drug, scene.multiples))
@@ -483,7 +483,7 @@ def test_circuit_readout_repeats_the_model_and_says_why(account, covered, pumps,
 @FEW
 @given(st.sampled_from(dose_steps.DRUGS), st.sampled_from(explorers.MULTIPLES))
 def test_dose_readout_repeats_the_curve_and_says_why(drug, multiple):
-    values = {"blocker": drug, "dose_multiple": multiple}
+    values = {"pump_drug": drug, "dose_multiple": multiple}
     result = dose_steps.step(drug, multiple)
     said = explorers.dose_readout(result, values)
     usual = dose_steps.usual_dose(drug).value
@@ -518,7 +518,7 @@ def test_notes_hold_the_numbers_of_the_data():
     assert "31 of 100" in stopping and "17 of 100" in stopping and "was 8 of 100" in stopping
     assert "planned with the person who prescribes" in stopping
     assert "154 people" in lesson.pindolol_note().text and "−0.43" in lesson.pindolol_note().text
-    assert "p=0.24" in lesson.pindolol_note().text
+    assert "p=.24" in lesson.pindolol_note().text
 
 
 def test_side_by_side_tables_keep_every_row_and_every_miss():

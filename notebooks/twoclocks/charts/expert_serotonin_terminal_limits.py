@@ -64,8 +64,7 @@ def stiffness() -> Chart:
         "in all.",
         caption="Left: 1 over each eigenvalue of the Jacobian at rest; four more are zero, for what never "
         f"changes there. Right: counted, not timed, after {COURSE['dose']:g} mg/kg. RK45 looks ahead from "
-        "where it stands; LSODA solves for where it lands. Counts differ a little from computer to "
-        "computer.",
+        "where it stands; LSODA solves for where it lands. Counts differ a little from computer to computer.",
         table=pd.DataFrame(
             [
                 {

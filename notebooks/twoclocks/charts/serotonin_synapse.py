@@ -87,15 +87,13 @@ def decay_times() -> Chart:
         + " and by light sensor "
         + _both("_sensor")
         + f". Right: measured {measured[0].value:.1f} and {measured[1].value:.1f} times slower; if the pump "
-        "were the only "
-        f"way out, about {alone:,.0f} times.",
+        f"were the only way out, about {alone:,.0f} times.",
         caption=f"Slices of brain, {evidence.cite('molpsych2025').html}; bars: one standard error. The "
         "sensor itself is "
         "slow, so compare ratios. The fitted model was made from the electrode's two times: its agreement "
         "is no "
         f"evidence. For the last row citalopram's affinity ({evidence.cite('tatsumi1997').html}) stands in "
-        "for "
-        "escitalopram's.",
+        "for escitalopram's.",
         table=_decay_table(measured, blocked, alone),
     )
 
@@ -193,8 +191,7 @@ def first_dose() -> Chart:
         alt="Pumps blocked on a daily escitalopram pill climb within hours of the first one. Scans found "
         f"{first.value:.0f} % "
         f"six hours after a single pill and {later.value:.0f} % six hours after the tenth. The weeks in "
-        "which trials "
-        "read symptoms come later.",
+        "which trials read symptoms come later.",
         caption=f"Dots: scans of the midbrain ({first.condition} and {later.condition}) on "
         f"{float(evidence.parameter('escitalopram.label.dose')):g} mg a day "
         f"({evidence.cite('klein2006', 'klein2007spect').html}); bars: the printed error. Line: our model, "

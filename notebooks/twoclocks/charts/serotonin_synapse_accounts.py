@@ -70,8 +70,7 @@ def three_accounts() -> Chart:
         "03-three-accounts",
         title,
         alt="Three panels over four weeks. Firing falls and comes back in each account, in one of them only "
-        "part of the "
-        "way. The brake ends "
+        "part of the way. The brake ends "
         + ", ".join(f"{end[a][1]:.1f} times as stiff ({name})" for a, name in ACCOUNTS.items())
         + "; other input ends at "
         + ", ".join(f"{end[a][2]:.1f} times" for a in ACCOUNTS)

@@ -66,8 +66,7 @@ def brakes() -> Chart:
         caption="Squares: our model with one or both of its brakes taken out. The value without any brake "
         "is a sum on "
         "paper (almost no pump is left, so almost nothing is cleared), and no brain was ever seen there. "
-        "The value with "
-        "both was fitted to the disc. Disc: escitalopram, triangle: citalopram "
+        "The value with both was fitted to the disc. Disc: escitalopram, triangle: citalopram "
         f"({evidence.cite('ceglia2004').html}).",
         table=pd.DataFrame(
             [
@@ -130,12 +129,10 @@ def local_drug() -> Chart:
         title,
         alt="Three circuits. With the drug in the raphe only, firing slows and forebrain serotonin falls to "
         f"{found['raphe'].forebrain:.0f} % of before (rats: {measured.value:.0f} %); in the forebrain only "
-        "it rises to "
-        f"{found['forebrain'].forebrain:.0f} %; in both, as from the blood, to "
+        f"it rises to {found['forebrain'].forebrain:.0f} %; in both, as from the blood, to "
         f"{found['both'].forebrain:.0f} %.",
         caption="Bars: our model (illustrative), all pumps of a place blocked; the first was fitted to the "
-        "disc, "
-        f"citalopram let into the raphe of rats ({evidence.cite('romero1997').html}).",
+        f"disc, citalopram let into the raphe of rats ({evidence.cite('romero1997').html}).",
         table=pd.DataFrame(
             [
                 {

@@ -141,8 +141,7 @@ def two_curves() -> Chart:
         f"the table of {evidence.cite('horowitz2019').html}, which we recall and could not re-check. Scans "
         "of few people, "
         "hardly any at low doses. This is not advice on stopping: whoever wants to stop plans it with the "
-        "person who "
-        "prescribes.",
+        "person who prescribes.",
         table=_two_curves_table(),
     )
 

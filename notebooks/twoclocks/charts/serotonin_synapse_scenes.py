@@ -161,7 +161,7 @@ class DoseScene(Scene):
         ]
 
     def backdrop(self, values) -> str:
-        return values["blocker"]
+        return values["pump_drug"]
 
     def set_backdrop(self, drug: str) -> None:
         self.front.set_data(self.multiples, dose_steps.held(drug, self.multiples))

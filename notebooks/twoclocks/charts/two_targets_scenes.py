@@ -52,21 +52,15 @@ class TrainScene(Scene):
         return values["open_view"]
 
     def set_backdrop(self, view: str) -> None:
-        self._scale(view)
-        _, _, ticks, label = VIEWS[view]
+        _, top, ticks, label = VIEWS[view]
         one = two_targets.train(1.0, 1).first
         for receptor, ax in self.axes.items():
+            ax.set_ylim(0, top)
             ax.set_yticks(ticks)
             ax.set_ylabel(f"{receptor}\n{label}")
             self.single[receptor].set_ydata([_factor(view, one[receptor]) * one[receptor]] * 2)
 
-    def _scale(self, view: str) -> None:
-        # A still part is drawn once, so the scale has to follow each setting and not only each new still part.
-        for ax in self.axes.values():
-            ax.set_ylim(0, VIEWS[view][1])
-
     def update(self, result, values) -> None:
-        self._scale(values["open_view"])
         for receptor, line in self.lines.items():
             factor = _factor(values["open_view"], result.first[receptor])
             line.set_data(result.time, factor * result.open[receptor])
@@ -160,8 +154,6 @@ class PulseScene(Scene):
             text.set_position(about.labels.get(name, (0, 0)))
 
     def update(self, result, values) -> None:
-        # A still part is drawn once, so the scale has to follow each setting and not only each new still part.
-        self.curves.set_xlim(0, values["window"])
         for name, line in self.lines.items():
             line.set_data(result.time, 100 * getattr(result, name))
         self.constant.set_data([result.decay], [100 / np.e])

@@ -50,8 +50,7 @@ def check_argument(choice: str | None) -> None:
     elif choice == RIGHT_ARGUMENT:
         print(
             "Yes: it keeps what was measured (blocked pumps, a recovery in rats) apart from what is only "
-            "one of several "
-            "explanations."
+            "one of several explanations."
         )
     else:
         print(

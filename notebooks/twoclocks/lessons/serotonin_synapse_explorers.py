@@ -100,8 +100,7 @@ def circuit() -> Explorer:
         scene=scenes.CircuitScene,
         readout=circuit_readout,
         alt="Left: a raphe cell with pumps, serotonin and a brake, its fibre, and an ending with pumps in "
-        "the "
-        "forebrain. Right: firing and forebrain serotonin over four weeks, with measurements in rats.",
+        "the forebrain. Right: firing and forebrain serotonin over four weeks, with measurements in rats.",
     )
 
 
@@ -115,8 +114,7 @@ def dose_readout(result: dose_steps.Step, values: dict) -> str:
         return (
             f"Without {result.drug} no pump is blocked; the last quarter of the usual dose alone held "
             f"{result.quarters[-1]:.0f} of its {result.held_usual:.0f} points, because the first molecules "
-            "find every "
-            "pump free."
+            "find every pump free."
         )
     if multiple == 1:
         return (
@@ -133,13 +131,12 @@ def dose_readout(result: dose_steps.Step, values: dict) -> str:
     share = 100 * result.held / result.held_usual
     return (
         f"{start}, so {100 * multiple:.0f} % of the dose does {share:.0f} % of the blocking, because the "
-        "first "
-        "molecules find the most free pumps."
+        "first molecules find the most free pumps."
     )
 
 
-def _run_dose(blocker: str, dose_multiple: float) -> dose_steps.Step:
-    return dose_steps.step(blocker, dose_multiple)
+def _run_dose(pump_drug: str, dose_multiple: float) -> dose_steps.Step:
+    return dose_steps.step(pump_drug, dose_multiple)
 
 
 def dose() -> Explorer:
@@ -149,7 +146,7 @@ def dose() -> Explorer:
         title="Dose and pumps blocked, for eight drugs",
         controls=[
             choice(
-                "blocker",
+                "pump_drug",
                 "Drug that blocks the pump",
                 "drug",
                 {drug: drug for drug in dose_steps.DRUGS},
@@ -171,6 +168,5 @@ def dose() -> Explorer:
         alt="Left: pumps blocked against dose, eight curves that climb steeply and then bend, one of them "
         "thick. "
         "Right: four bars, the pumps freed when each quarter of the usual dose is taken away; the last is "
-        "by far "
-        "the longest.",
+        "by far the longest.",
     )

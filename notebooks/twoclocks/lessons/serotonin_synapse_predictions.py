@@ -31,8 +31,7 @@ def predict_half() -> Prediction:
         name="03-half-a-dose",
         kind="slider",
         question=f"A usual dose of citalopram blocks {whole:.0f} % of the serotonin pumps that a brain scan "
-        "can see. How "
-        "many does half of that dose block?",
+        "can see. How many does half of that dose block?",
         label="My guess (pumps blocked)",
         guesses=guesses,
         answer=answer,
@@ -64,14 +63,12 @@ def predict_day_two() -> Prediction:
         name="03-day-two",
         kind="slider",
         question="A rat gets so much of a pump blocker that hardly one pump in fifty still works. Two days "
-        "later, how high "
-        "does serotonin stand in the forebrain? Before the drug it was 100 %.",
+        "later, how high does serotonin stand in the forebrain? Before the drug it was 100 %.",
         label="My guess (percent of before)",
         guesses=guesses,
         answer=answer,
         meaning="Not quite threefold. With so few pumps left, arithmetic alone would allow "
         f"{on_paper:.0f}-fold. What is "
         "missing was never released: serotonin itself presses two brakes, one on the cell bodies that make "
-        "the neurons "
-        "fire less, and one on the endings that makes each spike release less.",
+        "the neurons fire less, and one on the endings that makes each spike release less.",
     )

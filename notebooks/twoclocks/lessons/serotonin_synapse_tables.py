@@ -76,16 +76,14 @@ CLAIMS = (
         "Depression is a lack of serotonin.",
         "not established, openly disputed",
         "One review of reviews found no convincing evidence; more than thirty authors answer that it misread parts of it. "
-        "Scans "
-        "find somewhat fewer pumps on average, which is no measure of serotonin.",
+        "Scans find somewhat fewer pumps on average, which is no measure of serotonin.",
         ("moncrieff2022", "jauhar2023", "gryglewski2014"),
     ),
     Claim(
         "SSRIs work, so depression must be a lack of serotonin.",
         "does not follow",
         "What relieves a trouble need not be what was missing. Whether serotonin matters for the benefit is "
-        "another "
-        "question, and neither review above tested it.",
+        "another question, and neither review above tested it.",
         ("moncrieff2022", "jauhar2023"),
     ),
 )
@@ -143,8 +141,7 @@ def right_and_wrong() -> Table:
     return _side_by_side(
         keep,
         f"What each account gets right: {_counts(keep)}. Rows marked calibration were used to make the "
-        "model, so "
-        "agreement there is no evidence; a miss still counts.",
+        "model, so agreement there is no evidence; a miss still counts.",
         lambda quantity: _PLAIN.get(quantity, quantity + " (% of before)"),
     )
 
@@ -155,8 +152,7 @@ def antagonist_tests() -> Table:
     return _side_by_side(
         keep,
         f"Cover the brake: forebrain serotonin in percent of just before. Right: {_counts(keep)}. Nothing "
-        "was fitted to "
-        "these rows. Two series, two ways to read the same abstract.",
+        "was fitted to these rows. Two series, two ways to read the same abstract.",
         lambda quantity: quantity.removeprefix(_TESTS),
     )
 

@@ -41,8 +41,7 @@ def level_note() -> Note:
         f"How much serotonin floats outside cells at rest? An electrode says {fast.text}, a thin tube that "
         "is rinsed and "
         f"analysed (microdialysis) says {slow.text}: {fast.value / slow.value:.0f} times less. Nobody has "
-        "settled which is "
-        "right. So this lesson shows percent of before, and no concentrations.",
+        "settled which is right. So this lesson shows percent of before, and no concentrations.",
         "care",
         evidence.cite(fast.source, slow.source).html,
     )
