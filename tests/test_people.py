@@ -50,6 +50,13 @@ def test_each_person_is_cleared_in_full():
     assert np.allclose(area * c.clearance(population) / 1000, ketamine.infusion().amount, rtol=1e-6)
 
 
+def test_percentiles_are_those_of_numpy():
+    levels = people.infusion_levels(np.linspace(0.0, 4.0, 9), people=501)
+    asked = [0, 2.5, 33.3, 50, 97.5, 100]
+    assert np.allclose(people.percentile_band(levels, asked), np.percentile(levels, asked, axis=0), rtol=1e-12)
+    assert np.allclose(people.percentile_band(levels[:1], asked), levels[:1])
+
+
 def test_percentiles_are_ordered_and_right():
     levels = people.infusion_levels(TIME, 500)
     band = people.percentile_band(levels)

@@ -167,8 +167,8 @@ def population(spread: float = 1.0, covers: int = 90) -> Population:
     0..3.
     """
     rest = (100 - checks.whole_number("covers", covers, 1, 99)) / 2
-    time, levels = _everybody(spread)
-    low, median, high = people.percentile_band(levels, (rest, 50.0, 100.0 - rest))
+    time, levels, ordered = _everybody(spread)
+    low, median, high = people.band_of_ordered(ordered, (rest, 50.0, 100.0 - rest))
     end = int(np.argmin(np.abs(time - trial_hours())))
     return Population(
         time, low, median, high, levels[:SHOWN], levels[:, end], (float(low[end]), float(high[end]))
@@ -176,9 +176,10 @@ def population(spread: float = 1.0, covers: int = 90) -> Population:
 
 
 @cache
-def _everybody(spread: float) -> tuple[np.ndarray, np.ndarray]:
-    """Times [h] and levels [ng/mL] of all people; kept, because a reader moves the band more often than the
-    spread.
+def _everybody(spread: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Times [h], levels [ng/mL] of all people, and the same in order; kept, because a reader moves the band more
+    often than the spread.
     """
     time = np.concatenate([np.linspace(0.0, trial_hours(), 17), np.linspace(trial_hours(), 4.0, 31)[1:]])
-    return time, people.infusion_levels(time, pk_set=NEAREST_SET, spread=spread)
+    levels = people.infusion_levels(time, pk_set=NEAREST_SET, spread=spread)
+    return time, levels, people.ordered(levels)

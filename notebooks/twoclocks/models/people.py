@@ -118,8 +118,24 @@ def percentile_band(levels: np.ndarray, percentiles: Sequence[float] = PERCENTIL
     levels = checks.numbers("levels", levels, 0.0, unit="ng/mL")
     if levels.ndim != 2:
         raise ValueError(f"levels has shape {levels.shape}; allowed: (people, n_time).")
+    return band_of_ordered(ordered(levels), shares)
+
+
+def ordered(levels: np.ndarray) -> np.ndarray:
+    """Return levels (people, n_time) as (n_time, people), lowest first at each time."""
     # Times first, so that each sort runs over neighbours in memory.
-    return np.percentile(np.ascontiguousarray(levels.T), shares, axis=1)
+    return np.sort(levels.T, axis=1)
+
+
+def band_of_ordered(levels: np.ndarray, percentiles: Sequence[float]) -> np.ndarray:
+    """Return percentiles (0..100) of levels as ordered() gives them; shape (n_percentiles, n_time).
+
+    A percentile between two people is on the straight line between them, as in numpy.percentile.
+    """
+    places = np.asarray(percentiles, dtype=float) / 100 * (levels.shape[1] - 1)
+    below = np.minimum(places.astype(int), max(levels.shape[1] - 2, 0))
+    above = np.minimum(below + 1, levels.shape[1] - 1)
+    return (levels[:, below] + (places - below) * (levels[:, above] - levels[:, below])).T
 
 
 def bench_population() -> np.ndarray:
