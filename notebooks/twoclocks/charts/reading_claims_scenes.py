@@ -1,4 +1,6 @@
-"""The moving pictures of lesson 11: a result told four ways, a ratio among other people, luck in fourteen answers."""
+"""The moving pictures of lesson 11: a result told four ways, a ratio among other people, luck in fourteen
+answers.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from .scene import Scene
 
 COLUMNS, ROWS = 40, 25
 PEOPLE = COLUMNS * ROWS
-#: What a square is: not mentioned, a person not affected, affected anyway, the difference. Each step is darker.
+#: What a square is: not mentioned, a person not affected, affected anyway, the difference. Each step is
+#: darker.
 EMPTY, PALE, SAME, CHANGED = range(4)
 _COLORS = np.array([matplotlib.colors.to_rgb(c) for c in ("white", "#e0e0e0", "#858585", style.KETAMINE)])
 
@@ -58,13 +61,13 @@ class Told:
             left[:control] = right[:drug] = SAME
         elif self.telling == "extra":
             more = right if drug >= control else left
-            more[both:max(control, drug)] = CHANGED
+            more[both : max(control, drug)] = CHANGED
         elif self.telling == "arms":
             left[:control] = right[:both] = SAME
-            (right if drug >= control else left)[both:max(control, drug)] = CHANGED
+            (right if drug >= control else left)[both : max(control, drug)] = CHANGED
         else:
             left[:], right[:] = EMPTY, EMPTY
-            right[:max(1, round(self.compared.one_in))] = PALE
+            right[: max(1, round(self.compared.one_in))] = PALE
             right[0] = CHANGED
         return left, right
 
@@ -83,7 +86,9 @@ def headline(told: Told) -> str:
             return f"“{result.headline} was {-compared.percent_more:.0f} % less common”"
         return f"“{result.headline} was {compared.ratio:.1f} times as common”".replace(".0 ", " ")
     if told.telling == "extra":
-        return f"“{result.headline}: {abs(compared.extra):.0f} {'fewer' if fewer else 'more'} of 1,000 people”"
+        return (
+            f"“{result.headline}: {abs(compared.extra):.0f} {'fewer' if fewer else 'more'} of 1,000 people”"
+        )
     if told.telling == "arms":
         return f"“{result.headline}: {compared.without:.0f} and {compared.with_drug:.0f} of 1,000 people”"
     return f"“{result.headline}: 1 {'fewer' if fewer else 'more'} for every {compared.one_in:.0f} treated”"
@@ -91,8 +96,12 @@ def headline(told: Told) -> str:
 
 def grid_image(ax):
     """Return the picture of 1,000 squares on ``ax``, with thin white lines between them."""
-    image = ax.imshow(np.ones((ROWS, COLUMNS, 3)), extent=(0, COLUMNS, ROWS, 0), interpolation="nearest", aspect="equal")
-    lines = [[(x, 0), (x, ROWS)] for x in range(COLUMNS + 1)] + [[(0, y), (COLUMNS, y)] for y in range(ROWS + 1)]
+    image = ax.imshow(
+        np.ones((ROWS, COLUMNS, 3)), extent=(0, COLUMNS, ROWS, 0), interpolation="nearest", aspect="equal"
+    )
+    lines = [[(x, 0), (x, ROWS)] for x in range(COLUMNS + 1)] + [
+        [(0, y), (COLUMNS, y)] for y in range(ROWS + 1)
+    ]
     ax.set(xlim=(0, COLUMNS), ylim=(ROWS, 0))
     ax.axis("off")
     return image, LineCollection(lines, colors="white", linewidths=style.pt(1.1), zorder=3)
@@ -106,7 +115,7 @@ def colours(squares: np.ndarray) -> np.ndarray:
 class TellingScene(Scene):
     """Two groups of 1,000 people; drawn is only what the chosen sentence mentions."""
 
-    size = (9.2, 4.2)
+    size = (9.2, 4.3)
 
     def build(self, figure) -> None:
         """Create two grids, their names and the headline."""
@@ -114,15 +123,21 @@ class TellingScene(Scene):
         self.grids = []
         for ax in axes:
             image, lines = grid_image(ax)
+            ax.set_anchor("N")
             self.grids.append(self.moving(image))
             self.moving(ax.add_collection(lines))
         self.names = [ax.text(0, ROWS + 2.0, " ", va="center") for ax in axes]
-        self.title = figure.suptitle(" ", x=0.012, ha="left", fontweight="bold",
-                                     fontsize=matplotlib.rcParams["axes.titlesize"] * 1.05)
+        self.title = figure.suptitle(
+            " ", x=0.012, ha="left", fontweight="bold", fontsize=matplotlib.rcParams["axes.titlesize"] * 1.05
+        )
         self.moving(self.title)
         self.title.set_in_layout(True)
-        self.left_out = axes[1].text(COLUMNS, ROWS + 4.6, " ", va="center", ha="right", fontstyle="italic", color=style.QUIET)
-        axes[0].text(0, ROWS + 4.6, "dark grey: affected    orange: the difference", va="center", color=style.QUIET)
+        self.left_out = axes[1].text(
+            COLUMNS, ROWS + 4.6, " ", va="center", ha="right", fontstyle="italic", color=style.QUIET
+        )
+        axes[0].text(
+            0, ROWS + 4.6, "dark grey: affected    orange: the difference", va="center", color=style.QUIET
+        )
         self.moving(self.left_out)
 
     def backdrop(self, values) -> str:
@@ -186,7 +201,9 @@ class BaselineScene(Scene):
         self.grid = self.moving(image)
         self.moving(ax.add_collection(lines))
         ax.text(0, ROWS + 2.0, "1,000 people, one square each", va="center")
-        ax.text(0, ROWS + 4.6, "dark grey: either way    orange: the difference", va="center", color=style.QUIET)
+        ax.text(
+            0, ROWS + 4.6, "dark grey: either way    orange: the difference", va="center", color=style.QUIET
+        )
         ax.set_title("Who they are decides")
         ax.set_anchor("N")
         self.ax = figure.add_subplot(grid[1])
@@ -198,7 +215,9 @@ class BaselineScene(Scene):
         self.ax.set_title(" ")
         self.line = self.ax.plot([], [], color=style.KETAMINE, lw=style.pt(2.4))[0]
         self.point = self.moving(self.ax.plot([], [], "o", color=style.INK, ms=style.pt(10), zorder=5)[0])
-        self.ring = self.ax.plot([], [], "o", color=style.INK, mfc="none", ms=style.pt(17), mew=style.pt(1.6), zorder=6)[0]
+        self.ring = self.ax.plot(
+            [], [], "o", color=style.INK, mfc="none", ms=style.pt(17), mew=style.pt(1.6), zorder=6
+        )[0]
         self.own = self.ax.text(0.03, 0.85, " ", transform=self.ax.transAxes, va="center")
         style.stamp(self.ax, "illustrative: ratio kept", y=0.9, x=0.03)
 
@@ -215,7 +234,9 @@ class BaselineScene(Scene):
         own = results()[key].compared()
         inside = own.without <= MOST_BASELINE
         self.ring.set_data([own.without] if inside else [], [own.extra] if inside else [])
-        self.own.set_text("ring: the trial itself" if inside else f"the trial itself: {own.without:.0f}, off the axis")
+        self.own.set_text(
+            "ring: the trial itself" if inside else f"the trial itself: {own.without:.0f}, off the axis"
+        )
 
     def update(self, result: Carried, values) -> None:
         """Draw the group and the point."""
@@ -236,7 +257,12 @@ class Luck:
 
 def luck(sureness: float, answers: int) -> Luck:
     """Return what chance alone does to a reader whose sureness is exactly true."""
-    return Luck(sureness, answers, calibration.chance_right(sureness, answers), *calibration.usual_range(sureness, answers))
+    return Luck(
+        sureness,
+        answers,
+        calibration.chance_right(sureness, answers),
+        *calibration.usual_range(sureness, answers),
+    )
 
 
 class LuckScene(Scene):
@@ -258,7 +284,11 @@ class LuckScene(Scene):
         self.band = self.moving(ax.fill_between([0, 1], 0, 1.04, color=style.SEROTONIN_TINT, lw=0, zorder=0))
         self.rare = self.moving(ax.plot([], [], color=style.CONTROL, solid_capstyle="butt", zorder=2)[0])
         self.usual = self.moving(ax.plot([], [], color=style.SEROTONIN, solid_capstyle="butt", zorder=3)[0])
-        self.truth = self.moving(ax.axvline(50, ymax=1.04 / 1.3, color=style.INK, lw=style.pt(1.8), linestyle=(0, (5, 3)), zorder=4))
+        self.truth = self.moving(
+            ax.axvline(
+                50, ymax=1.04 / 1.3, color=style.INK, lw=style.pt(1.8), linestyle=(0, (5, 3)), zorder=4
+            )
+        )
         ax.text(0, 1.23, "dashed: as often right as sure", va="center")
         ax.text(0, 1.11, "blue: where 95 of 100 such readers are", va="center", color=style.SEROTONIN)
         style.stamp(ax, "illustrative", y=0.91)
@@ -274,5 +304,7 @@ class LuckScene(Scene):
             line.set_data(x, y)
             line.set_linewidth(style.pt(min(16, 330 / n)))
         half = 50 / n
-        self.band.set_data([max(0, 100 * result.low / n - half), min(100, 100 * result.high / n + half)], 0, 1.04)
+        self.band.set_data(
+            [max(0, 100 * result.low / n - half), min(100, 100 * result.high / n + half)], 0, 1.04
+        )
         self.truth.set_xdata([result.sure] * 2)

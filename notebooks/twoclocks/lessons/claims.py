@@ -1,8 +1,9 @@
-"""Claims to grade: the reader grades each first, then sees evidence for and against, the verdict and the sources.
+"""Claims to grade: the reader grades each first, then sees the evidence, the verdict and the sources.
 
-It needs no kernel: the same in JupyterLab and on nbviewer. Where no script may run (GitHub, print, an untrusted
-notebook) evidence and verdict wait behind a fold. The words stand in ``lessons/claims_words/<lesson>.toml``; every
-number in them is a place in data/, filled in when they are read. Grades stay in the reader's own browser.
+It needs no kernel: the same in JupyterLab and on nbviewer. Where no script may run (GitHub, print, an
+untrusted notebook) evidence and verdict wait behind a fold. The words stand in
+``lessons/claims_words/<lesson>.toml``; every number in them is a place in data/, filled in when they are
+read. Grades stay in the reader's own browser.
 """
 
 from __future__ import annotations
@@ -26,16 +27,23 @@ GRADES = {
     "misleading": "true bits, but the picture they leave is not carried by the evidence",
     "outdated": "was fair once; later work has overtaken it",
 }
-#: How sure a reader can say to be [%], and in words; a fifth is what blind guessing among five grades gives.
+#: How sure a reader can say to be [%], and in words; a fifth is what blind guessing among five grades
+#: gives.
 SURENESS = {20: "a guess", 40: "unsure", 60: "rather sure", 80: "sure", 95: "nearly certain"}
 #: Where the browser keeps the grades, and nothing else.
 STORE = "two-clocks-claims"
 _TABLES = ("claims", "findings", "trials", "indications", "pipeline", "adverse_events", "parameters")
 _NUMBER = r"(\d[\d.,]*\d|\d)(?:-(\d+))?"
-_SEEN = {"secondary": "seen second-hand", "recalled": "from memory", "computed": "worked out from printed numbers"}
+_SEEN = {
+    "secondary": "seen second-hand",
+    "recalled": "from memory",
+    "computed": "worked out from printed numbers",
+}
 
 
-# Words whose numbers come from data/ ------------------------------------------------------------------------
+# Words whose numbers come from data/
+# ------------------------------------------------------------------------
+
 
 @cache
 def _row(id: str) -> dict:
@@ -49,7 +57,9 @@ def _row(id: str) -> dict:
 
 
 def _filled(place: str) -> str:
-    """Return the number that ``place`` names: "row", "row/column", "row:abs" or "row~words with # for the number"."""
+    """Return the number that ``place`` names: "row", "row/column", "row:abs" or "row~words with # for the
+    number".
+    """
     if "~" in place:
         id, _, words = place.partition("~")
         pattern = re.escape(words).replace(r"\#", _NUMBER)
@@ -87,7 +97,9 @@ class Statement:
         places = re.findall(r"\{([^{}]+)\}", entry["text"])
         rows = dict.fromkeys([re.split(r"[/:~]", place)[0] for place in places] + entry.get("rows", []))
         named = [_row(row)["source"] for row in rows if not _is_claim(row)]
-        return Statement(with_numbers(entry["text"]), tuple(rows), tuple(dict.fromkeys(entry.get("sources", []) + named)))
+        return Statement(
+            with_numbers(entry["text"]), tuple(rows), tuple(dict.fromkeys(entry.get("sources", []) + named))
+        )
 
     @property
     def origin(self) -> str:
@@ -110,7 +122,9 @@ def _is_claim(row: str) -> bool:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim. says: how an article puts it. grade: the verdict; also: grades that can be defended as well."""
+    """One claim. says: how an article puts it. grade: the verdict; also: grades that can be defended as
+    well.
+    """
 
     id: str
     says: str
@@ -146,16 +160,25 @@ class Claim:
 
 @cache
 def all_claims(lesson: str) -> tuple[Claim, ...]:
-    """Return the claims of ``lessons/claims_words/<lesson>.toml``; ValueError says what is wrong with the file."""
+    """Return the claims of ``lessons/claims_words/<lesson>.toml``; ValueError says what is wrong with the
+    file.
+    """
     path = _FOLDER / f"{lesson}.toml"
     if not path.exists():
-        raise ValueError(f"there are no claims of {lesson!r}; there are {', '.join(p.stem for p in _FOLDER.glob('*.toml'))}.")
+        raise ValueError(
+            f"there are no claims of {lesson!r}; there are "
+            f"{', '.join(p.stem for p in _FOLDER.glob('*.toml'))}."
+        )
     found = []
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["claim"]:
         sides = [tuple(Statement.read(item) for item in entry[side]) for side in ("for", "against")]
-        claim = Claim(entry["id"], entry["says"], entry["grade"], entry["verdict"], *sides, tuple(entry.get("also", [])))
+        claim = Claim(
+            entry["id"], entry["says"], entry["grade"], entry["verdict"], *sides, tuple(entry.get("also", []))
+        )
         if not set(claim.right) <= set(GRADES):
-            raise ValueError(f"{path.name}: the grades of {claim.id} are {claim.right}; allowed: {', '.join(GRADES)}.")
+            raise ValueError(
+                f"{path.name}: the grades of {claim.id} are {claim.right}; allowed: {', '.join(GRADES)}."
+            )
         found.append(claim)
     return tuple(found)
 
@@ -180,7 +203,9 @@ def script_data(found: tuple[Claim, ...]) -> dict:
     }
 
 
-# The part ---------------------------------------------------------------------------------------------------
+# The part
+# ---------------------------------------------------------------------------------------------------
+
 
 class Claims:
     """Claims ``first`` to ``last`` (numbers as readers see them) of one lesson, to grade."""
@@ -188,7 +213,9 @@ class Claims:
     def __init__(self, lesson: str, first: int, last: int):
         self.claims = tuple(claim for claim in all_claims(lesson) if first <= claim.number <= last)
         if not self.claims:
-            raise ValueError(f"first is {first} and last {last}; there are claims 1 to {len(all_claims(lesson))}.")
+            raise ValueError(
+                f"first is {first} and last {last}; there are claims 1 to {len(all_claims(lesson))}."
+            )
 
     def __repr__(self) -> str:
         return "\n".join(f"{claim.number}. {claim.says}" for claim in self.claims)
@@ -209,8 +236,10 @@ def _claim_html(claim: Claim) -> str:
         f"<details><summary>Evidence and verdict on claim {claim.number}</summary><div>"
         f"{_bullets('Evidence for', claim.speaks_for)}{_bullets('Evidence against', claim.speaks_against)}"
         f'<p class="tc-verdict"><strong>Verdict: {claim.grade}.</strong> {html.escape(claim.verdict)} '
-        f"<small>{_defended(claim)}We hold this verdict with confidence: {html.escape(claim.about['confidence'])}.</small></p>"
-        f"<p><small>All sources of this claim: {evidence.cite(*claim.sources).html}.</small></p></div></details></div>"
+        f"<small>{_defended(claim)}We hold this verdict with confidence: "
+        f"{html.escape(claim.about['confidence'])}.</small></p>"
+        "<p><small>All sources of this claim: "
+        f"{evidence.cite(*claim.sources).html}.</small></p></div></details></div>"
     )
 
 

@@ -1,6 +1,7 @@
-"""The reader's calibration: how sure against how often right, drawn by the page from the grades in the browser.
+"""The reader's calibration: how sure against how often right, drawn by the page from the reader's grades.
 
-Before any grade is given, and where no script may run, a made-up reader's chart stands there and says that it is one.
+Before any grade is given, and where no script may run, a made-up reader's chart stands there and says that
+it is one.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ class Calibration:
         self.lesson, self.example = lesson, example
 
     def __repr__(self) -> str:
-        return f"Your calibration, drawn by the page from your grades. Until then, an example:\n{self.example}"
+        return (
+            f"Your calibration, drawn by the page from your grades. Until then, an example:\n{self.example}"
+        )
 
     def data(self) -> dict:
         """Return what the page's script needs: the claims, the usual ranges, and the laziest good strategy.
 
-        usual: sureness [%] -> for 1, 2, … claims at that level the fewest and most right of a calibrated reader.
+        usual: sureness [%] -> for 1, 2, … claims at that level the fewest and most right of a calibrated
+        reader.
         """
         found = all_claims(self.lesson)
         lazy = max(GRADES, key=lambda grade: right_answers(self.lesson, grade))
@@ -34,7 +38,10 @@ class Calibration:
 
     def html(self) -> str:
         """Return the part as HTML."""
-        body = f'<div class="tc-calibrate"><div class="tc-example">{self.example.html()}</div></div><p class="tc-note tc-kept"></p>'
+        body = (
+            f'<div class="tc-calibrate"><div class="tc-example">{self.example.html()}</div></div>'
+            '<p class="tc-note tc-kept"></p>'
+        )
         return part_html("claims", body, self.data())
 
     def _repr_mimebundle_(self, include=None, exclude=None):

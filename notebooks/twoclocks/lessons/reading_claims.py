@@ -5,7 +5,14 @@ from __future__ import annotations
 from ..charts.reading_claims import ratios_and_people
 from .reading_claims_checks import check_brier, check_faults, check_people, check_table, said_and_found
 from .reading_claims_explorers import baseline, luck, telling
-from .reading_claims_words import grade_claims, lazy_note, predict_people, predict_verdicts, sources, your_calibration
+from .reading_claims_words import (
+    grade_claims,
+    lazy_note,
+    predict_people,
+    predict_verdicts,
+    sources,
+    your_calibration,
+)
 
 __all__ = [
     "EXPLORERS",

@@ -13,7 +13,12 @@ ANSWERS = (7, 14, 28, 56, 112)
 
 
 def _result_control() -> Control:
-    return choice("article_result", "Result", "drug", {key: result.label for key, result in results().items()})
+    return choice(
+        "article_result",
+        "Result (of the spray unless named)",
+        "drug",
+        {key: result.label for key, result in results().items()},
+    )
 
 
 def _times(ratio: float) -> str:
@@ -26,18 +31,34 @@ def telling_words(result: scenes.Told, values: dict) -> str:
     drug, more = about.drug.removeprefix("the "), "fewer" if compared.extra < 0 else "more"
     extra = abs(compared.extra)
     if result.telling == "ratio":
-        said = (f"{-compared.percent_more:.0f} % less common" if compared.extra < 0
-                else f"{_times(compared.ratio)} times as common")
-        return (f"Told as a ratio, {about.headline[0].lower()}{about.headline[1:]} is {said} with {about.drug}, and "
-                f"nobody can tell from it whether that is {extra:.0f} people {more} of 1,000, or 2, or 200.")
+        said = (
+            f"{-compared.percent_more:.0f} % less common"
+            if compared.extra < 0
+            else f"{_times(compared.ratio)} times as common"
+        )
+        return (
+            f"Told as a ratio, {about.headline[0].lower()}{about.headline[1:]} is {said} with "
+            f"{about.drug}, and "
+            f"nobody can tell from it whether that is {extra:.0f} people {more} of 1,000, or 2, or 200."
+        )
     if result.telling == "extra":
-        return (f"Told as a difference, {extra:.0f} {more} of 1,000 people {about.did} with {about.drug} than with "
-                f"{about.control}, and it is left open how many did so anyway ({min(compared.without, compared.with_drug):.0f}).")
+        return (
+            f"Told as a difference, {extra:.0f} {more} of 1,000 people {about.did} with {about.drug} than "
+            "with "
+            f"{about.control}, and it is left open how many did so anyway "
+            f"({min(compared.without, compared.with_drug):.0f})."
+        )
     if result.telling == "arms":
-        return (f"Told in full, {compared.without:.0f} of 1,000 people {about.did} with {about.control} and "
-                f"{compared.with_drug:.0f} with {about.drug}; every other way of telling can be worked out from these two.")
-    return (f"Told as one in how many, 1 person {more} {about.did} for every {compared.one_in:.0f} people on {drug}, and for "
-            f"the other {compared.one_in - 1:.0f} it made, on balance, no difference in this respect.")
+        return (
+            f"Told in full, {compared.without:.0f} of 1,000 people {about.did} with {about.control} and "
+            f"{compared.with_drug:.0f} with {about.drug}; every other way of telling can be worked out "
+            "from these two."
+        )
+    return (
+        f"Told as one in how many, 1 person {more} {about.did} for every {compared.one_in:.0f} people on "
+        f"{drug}, and for "
+        f"the other {compared.one_in - 1:.0f} it made, on balance, no difference in this respect."
+    )
 
 
 def telling() -> Explorer:
@@ -49,7 +70,8 @@ def telling() -> Explorer:
         model=scenes.told,
         scene=scenes.TellingScene,
         readout=telling_words,
-        alt="Two groups of 1,000 squares, control arm on the left and drug arm on the right; only those whom the sentence "
+        alt="Two groups of 1,000 squares, control arm on the left and drug arm on the right; only those "
+        "whom the sentence "
         "above them mentions are drawn.",
     )
 
@@ -59,11 +81,17 @@ def baseline_words(result: scenes.Carried, values: dict) -> str:
     compared, own = result.compared, result.result.compared()
     more = "fewer" if compared.extra < 0 else "more"
     same = abs(own.without - compared.without) < 0.5
-    trial = ("as in the trial itself" if same else
-             f"while in the trial itself it was {abs(own.extra):.0f} {more}, because there {own.without:.0f} were affected anyway")
-    count = abs(compared.extra)
-    return (f"If {compared.without:.0f} of 1,000 people are affected without {result.result.drug}, a ratio of "
-            f"{_times(own.ratio)} means {count:.1f} {more} of 1,000, {trial}.".replace(".0 more", " more").replace(".0 fewer", " fewer"))
+    trial = (
+        "as in the trial itself"
+        if same
+        else f"while in the trial itself it was {abs(own.extra):.0f} {more}, because there {own.without:.0f} "
+        "were affected anyway"
+    )
+    count = f"{abs(compared.extra):.1f}".removesuffix(".0")
+    return (
+        f"If {compared.without:.0f} of 1,000 people are affected without {result.result.drug}, a ratio of "
+        f"{_times(own.ratio)} means {count} {more} of 1,000, {trial}."
+    )
 
 
 def baseline() -> Explorer:
@@ -73,12 +101,15 @@ def baseline() -> Explorer:
         title="The same ratio among other people",
         controls=[
             _result_control(),
-            slider("baseline_people", "Affected without the drug (of 1,000 people)", "person", BASELINES, 5, str),
+            slider(
+                "baseline_people", "Affected without the drug (of 1,000 people)", "person", BASELINES, 5, str
+            ),
         ],
         model=scenes.carried,
         scene=scenes.BaselineScene,
         readout=baseline_words,
-        alt="Left: 1,000 squares, those affected either way dark grey, the difference orange. Right: a straight line, "
+        alt="Left: 1,000 squares, those affected either way dark grey, the difference orange. Right: a "
+        "straight line, "
         "more people affected the more common it is without the drug.",
     )
 
@@ -87,8 +118,11 @@ def luck_words(result: scenes.Luck, values: dict) -> str:
     """Return where a perfectly calibrated reader lands by chance."""
     low, high, n = result.low, result.high, result.answers
     span = f"{low} to {high}" if low < high else f"{low}"
-    return (f"A reader who is {result.sure} % sure of {n} answers, and exactly as good as that, gets {span} right in 95 of 100 "
-            f"tries, so any score from {100 * low / n:.0f} % to {100 * high / n:.0f} % may be luck.")
+    return (
+        f"A reader who is {result.sure} % sure of {n} answers, and exactly as good as that, gets {span} "
+        "right in 95 of 100 "
+        f"tries, so any score from {100 * low / n:.0f} % to {100 * high / n:.0f} % may be luck."
+    )
 
 
 def luck() -> Explorer:
@@ -103,6 +137,7 @@ def luck() -> Explorer:
         model=scenes.luck,
         scene=scenes.LuckScene,
         readout=luck_words,
-        alt="Bars: the chance of each share of right answers for a reader whose sureness is exactly true; the middle 95 of "
+        alt="Bars: the chance of each share of right answers for a reader whose sureness is exactly true; "
+        "the middle 95 of "
         "100 readers are blue on a pale band.",
     )

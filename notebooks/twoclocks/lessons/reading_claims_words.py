@@ -13,8 +13,11 @@ from .prediction import Guess, Prediction, vertical
 LESSON = "11_reading_claims"
 #: A made-up reader: (sure in percent, right?) for each of fourteen claims.
 EXAMPLE = (
-    *((95, right) for right in (True, True, False, True)), *((80, right) for right in (True, False, True, False)),
-    *((60, right) for right in (True, False, True)), *((40, right) for right in (False, True)), (20, False),
+    *((95, right) for right in (True, True, False, True)),
+    *((80, right) for right in (True, False, True, False)),
+    *((60, right) for right in (True, False, True)),
+    *((40, right) for right in (False, True)),
+    (20, False),
 )
 
 
@@ -24,14 +27,23 @@ def predict_verdicts() -> Prediction:
     answer, right = verdicts(counts), counts["supported"]
     ax = answer.fig.axes[0]
     total = sum(counts.values())
-    guesses = [Guess(f"{n} of {total}", _near(n, right, f"{right} hold as they stand"), vertical(ax, n)) for n in range(total + 1)]
+    guesses = [
+        Guess(f"{n} of {total}", _near(n, right, f"{right} hold as they stand"), vertical(ax, n))
+        for n in range(total + 1)
+    ]
     return Prediction(
-        name="11-verdicts", kind="slider",
-        question="You are about to read fourteen sentences that articles of ketamine clinics make. How many of them does the "
+        name="11-verdicts",
+        kind="slider",
+        question="You are about to read fourteen sentences that articles of ketamine clinics make. How "
+        "many of them does the "
         "evidence support as they stand?",
-        label="My guess (claims that hold)", guesses=guesses, answer=answer,
-        meaning="Few sentences are false. Most are true in part, or true with a silence beside them. So the question to ask "
-        "of an article is rarely “is this a lie?” but “what would I need to know as well?”")
+        label="My guess (claims that hold)",
+        guesses=guesses,
+        answer=answer,
+        meaning="Few of them are false. Most are true in part, or true with a silence beside them. So the "
+        "question to ask "
+        "of an article is rarely “is this a lie?” but “what would I need to know as well?”",
+    )
 
 
 def predict_people() -> Prediction:
@@ -40,16 +52,27 @@ def predict_people() -> Prediction:
     compared, answer = result.compared(), six_times()
     ax = answer.fig.axes[0]
     options = (5, 10, 25, 50, 100, 200, 300)
-    guesses = [Guess(f"{n} more of 1,000", _near(n, round(compared.extra), f"it is {compared.extra:.0f} more"),
-                     vertical(ax, compared.without + n))
-               for n in options]
+    guesses = [
+        Guess(
+            f"{n} more of 1,000",
+            _near(n, round(compared.extra), f"it is {compared.extra:.0f} more"),
+            vertical(ax, compared.without + n),
+        )
+        for n in options
+    ]
     return Prediction(
-        name="11-six-times", kind="slider",
-        question=f"An article says: “Frequent urination was {compared.ratio:.0f} times as common with the spray.” How many more "
+        name="11-six-times",
+        kind="slider",
+        question=f"An article says: “Frequent urination was {compared.ratio:.0f} times as common with the "
+        "spray.” How many more "
         "people of 1,000 had it, compared with placebo spray?",
-        label="My guess (more people)", guesses=guesses, answer=answer,
-        meaning="A ratio without the number it multiplies says nothing about people: the sentence fits one more person in "
-        "a thousand as well as half of all. Your guess was the baseline that you filled in yourself.")
+        label="My guess (more people)",
+        guesses=guesses,
+        answer=answer,
+        meaning="A ratio without the number it multiplies says nothing about people: the sentence fits one "
+        "more person in "
+        "a thousand as well as half of all. Your guess was the baseline that you filled in yourself.",
+    )
 
 
 def _near(guess: float, right: float, words: str) -> str:
@@ -73,9 +96,12 @@ def lazy_note() -> Note:
     lazy, partly = (right_answers(LESSON, grade) for grade in ("supported", "partly"))
     total = len(all_claims(LESSON))
     return note(
-        f"A score needs a baseline too. Somebody who calls every claim “supported” is right on {lazy} of {total}, because "
-        f"some verdicts accept a neighbouring grade; “partly” to everything gives {partly}. Blind guessing among "
-        f"{len(GRADES)} grades would give about {_blind():.0f}.")
+        f"A score needs a baseline too. Somebody who calls every claim “supported” is right on {lazy} of "
+        f"{total}, because "
+        f"some verdicts accept a neighbouring grade; “partly” to everything gives {partly}. Blind guessing "
+        "among "
+        f"{len(GRADES)} grades would give about {_blind():.0f}."
+    )
 
 
 def _blind() -> float:
@@ -86,4 +112,16 @@ def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
     behind = [key for claim in all_claims(LESSON) for key in claim.sources]
     told = [key for result in results().values() for key in result.sources]
-    return evidence.sources([*behind, *told, "xu2016", "dean2021", "daly2019", "anand2023", "review2026", "ipd2025", "lexapro_label"])
+    return evidence.sources(
+        [
+            *behind,
+            *told,
+            "xu2016",
+            "dean2021",
+            "daly2019",
+            "anand2023",
+            "review2026",
+            "ipd2025",
+            "lexapro_label",
+        ]
+    )

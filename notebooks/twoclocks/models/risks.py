@@ -1,8 +1,8 @@
 """Two risks compared in the ways in which an article may tell them: ratio, difference, people.
 
-Pure arithmetic on two shares of people; nothing here knows a drug. The words and formulas are those of textbooks of
-epidemiology (Altman, Practical Statistics for Medical Research); that whole people are understood best is argued in
-Gigerenzer & Edwards, BMJ 2003.
+Pure arithmetic on two shares of people; nothing here knows a drug. The words and formulas are those of
+textbooks of epidemiology (Altman, Practical Statistics for Medical Research); that whole people are
+understood best is argued in Gigerenzer & Edwards, BMJ 2003.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ GROUP = 1000
 class Comparison(NamedTuple):
     """Two risks compared. All but ``ratio`` and ``one_in`` count people in a group of the same size.
 
-    without, with_drug: people concerned in the control arm and in the drug arm. extra: the difference, below zero if
-    the drug arm has fewer. ratio: drug over control (no unit). one_in: how many people have to be treated for one
-    person more (or fewer) to be concerned; infinite if the arms are equal.
+    without, with_drug: people affected in the control arm and in the drug arm. extra: the difference,
+    below zero if the drug arm has fewer. ratio: drug over control (no unit). one_in: how many people have
+    to be treated for one person more (or fewer) to be affected; infinite if the arms are equal.
     """
 
     without: float
@@ -37,9 +37,10 @@ class Comparison(NamedTuple):
 
 
 def compare_risks(control_percent: float, drug_percent: float, group: int = GROUP) -> Comparison:
-    """Return two risks, given in percent of the people in each arm, compared for a ``group`` of people.
+    """Return two risks [% of the people in each arm], compared for a ``group`` of people.
 
-    Raises ValueError if a percentage is not within 0 to 100; the control's must be above 0, or there is no ratio.
+    Raises ValueError if a percentage lies outside 0 to 100; the control's must be above 0, or
+    there is no ratio.
     """
     control = number("control_percent", control_percent, 1e-6, 100, "%") / 100
     drug = number("drug_percent", drug_percent, 0, 100, "%") / 100
@@ -50,10 +51,11 @@ def compare_risks(control_percent: float, drug_percent: float, group: int = GROU
 
 
 def carried_over(ratio: float, baseline: float, group: int = GROUP) -> Comparison:
-    """Return what a relative risk means in another group, in which ``baseline`` people are concerned without the drug.
+    """Return what a relative risk means among other people, ``baseline`` of whom are affected anyway.
 
-    ratio: drug over control, as a trial or an article gives it. It is assumed to stay the same, which nobody has
-    shown for the other group; more than everybody cannot be concerned, so the count stops at ``group``.
+    ratio: drug over control, as a trial or an article gives it. It is assumed to stay the same, which
+    nobody has shown for the other group; more than everybody cannot be affected, so the count stops at
+    ``group``.
     """
     ratio = number("ratio", ratio, 0, 1e6)
     group = whole_number("group", group, 1, 10**9)

@@ -173,9 +173,8 @@ function start(host, data) {
       svg.append(draw("line", { x1: x(sure), x2: x(sure), y1: y((100 * low) / n), y2: y((100 * high) / n), stroke: "#919191", "stroke-width": 9, "stroke-opacity": 0.45 }));
       const spot = [x(sure), y((100 * good) / n)];
       svg.append(draw("circle", { cx: spot[0], cy: spot[1], r: 5 + 2 * Math.sqrt(n), fill: "#0a4a85", stroke: "#fff", "stroke-width": 1.5 }));
-      const side = sure > 90 ? { "text-anchor": "end" } : { "text-anchor": "start" };
       const step = 12 + 2 * Math.sqrt(n);
-      text(spot[0] + (sure > 90 ? -step : step), spot[1] + (good === n ? 18 : good === 0 ? -8 : 5), `${good} of ${n}`, { ...side, "font-weight": 700 });
+      text(spot[0], spot[1] + (good / n > 0.9 ? step + 10 : -step), `${good} of ${n}`, { "font-weight": 700 });
     });
     return svg;
   }
@@ -222,7 +221,8 @@ function start(host, data) {
       }
       const words = summary(found);
       if (said.textContent !== words) said.textContent = words;
-      mine.replaceChildren(picture(found, `Your calibration. ${words}`), table(found));
+      const bars = make("p", "Grey bars: where 95 of 100 well calibrated readers would be, with as many claims at that level.", { class: "tc-note" });
+      mine.replaceChildren(picture(found, `Your calibration. ${words}`), bars, table(found));
     }
     document.addEventListener(CHANGED, show);
     show();
