@@ -147,7 +147,7 @@ def test_all_fourteen_claims_are_there_in_order():
 
 @every_claim
 def test_verdict_is_the_one_of_the_data(claim):
-    """The verdict, or the grade that counts as well, opens the verdict in data/; no grade goes beyond its words."""
+    """A right grade opens the verdict in data/, and no right grade goes beyond its words."""
     words = claim.about["verdict"]
     assert re.match(r"\w+", words).group() in claim.right
     for grade in claim.right:
@@ -182,7 +182,7 @@ def entries():
 
 
 def known_numbers(rows):
-    """All numbers that stand in ``rows`` of data/, with times also in days, weeks and months as words would say them."""
+    """All numbers that stand in ``rows`` of data/, times also in minutes, days and weeks."""
     found = set(GROUPS)
     for row in rows:
         about = claims._row(row)
@@ -203,7 +203,7 @@ def known_numbers(rows):
     "id, entry", entries(), ids=lambda part: part if isinstance(part, str) else part["text"][:30]
 )
 def test_numbers_written_out_stand_in_the_rows_named(id, entry):
-    """Results are places in data/; what is written out (days, years, names of trials) must stand in the rows named."""
+    """Results are places in data/; what is written out (days, names of trials) stands in the rows named."""
     rows = {
         id,
         *entry.get("rows", []),
@@ -251,7 +251,7 @@ def test_a_place_that_is_not_there_is_refused(place, words):
 
 
 def test_sentences_that_compare_arms_put_the_drug_first():
-    """ "69.3 % against 52 %" and the like: the first number is the drug arm's row, the second the control's."""
+    """In "69.3 % against 52 %" the first number is of the drug arm, the second of the control."""
     trials = evidence.table("trials").set_index("id")
     text = (claims._FOLDER / f"{LESSON}.toml").read_text(encoding="utf-8")
     pairs = re.findall(r"\{(tr-[\w-]+)\} % against \{(tr-[\w-]+)\} %", text)

@@ -1,4 +1,4 @@
-"""Lesson 11 on a page without a kernel: claims graded by key, kept by the browser alone, drawn, and deleted again."""
+"""Lesson 11 on a page without a kernel: claims graded by key, kept by the browser, drawn, deleted again."""
 
 import functools
 import json
@@ -21,7 +21,10 @@ CLAIMS = claims.all_claims(LESSON)
 LEVELS = list(claims.SURENESS)
 KEPT = "Your grades stay in this browser on this machine; nothing is sent anywhere."
 #: What a page finds whose storage throws, as sandboxed pages and some private windows do.
-REFUSES = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+REFUSES = (
+    "Object.defineProperty(window, 'localStorage',"
+    " {get() { throw new DOMException('no', 'SecurityError'); }});"
+)
 
 
 @functools.cache
@@ -151,7 +154,8 @@ def check_picture(page, sure, right):
     said = page.locator(".tc-calibrate").get_by_role("status").inner_text()
     good = sum(right)
     assert (
-        f"You graded {len(sure)} of {len(CLAIMS)} claims and were right on {good} ({round(100 * good / len(sure))} %)."
+        f"You graded {len(sure)} of {len(CLAIMS)} claims and were right on {good} "
+        f"({round(100 * good / len(sure))} %)."
         in said
     )
     assert f"Your Brier score is {calibration.brier_score(sure, right):.2f} " in said
@@ -255,7 +259,8 @@ def test_graded_page_has_no_barrier_and_nothing_sticks_out(opened, width):
         box = part.bounding_box()
         assert box["x"] + box["width"] <= width + 1
     labels = page.locator("svg.tc-calibration text").evaluate_all(
-        "all => all.filter(t => /^\\d+ of \\d+$/.test(t.textContent)).map(t => { const b = t.getBoundingClientRect();"
+        "all => all.filter(t => /^\\d+ of \\d+$/.test(t.textContent))"
+        ".map(t => { const b = t.getBoundingClientRect();"
         " return [b.left, b.top, b.right, b.bottom]; })"
     )
     for n, one in enumerate(labels):

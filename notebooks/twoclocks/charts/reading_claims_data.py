@@ -88,11 +88,10 @@ _RESULTS = {
 
 @dataclass(frozen=True)
 class Result:
-    """One result. percent and control_percent: share of people affected in each arm. did: what they did or
-    had.
+    """One result of two arms.
 
-    headline: what it is called at the start of a sentence. sources: keys; status: how the numbers were
-    seen.
+    percent, control_percent: share of people affected in each arm. did: what they did or had. headline: what
+    it is called at the start of a sentence. sources: keys; status: how the numbers were seen.
     """
 
     key: str
@@ -145,9 +144,7 @@ LABELS = {"Spravato label, 4 weeks pooled": "esketamine spray", "Lexapro label":
 
 
 def side_effects():
-    """Return the side effects of two labels with both arms, as a table with a ``drug`` and the two
-    comparisons.
-    """
+    """Return the side effects of two labels, with ``drug``, ``ratio`` and ``extra`` (people of 1,000)."""
     rows = evidence.table("adverse_events")
     rows = rows[rows["study"].isin(LABELS) & (rows["comparator_percent"] > 0)].copy()
     compared = [compare_risks(row.comparator_percent, row.percent) for row in rows.itertuples()]

@@ -1,6 +1,4 @@
-"""The moving pictures of lesson 11: a result told four ways, a ratio among other people, luck in fourteen
-answers.
-"""
+"""The moving pictures of lesson 11: one result told in four ways, a ratio among other people, luck."""
 
 from __future__ import annotations
 

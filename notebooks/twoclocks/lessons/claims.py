@@ -57,9 +57,7 @@ def _row(id: str) -> dict:
 
 
 def _filled(place: str) -> str:
-    """Return the number that ``place`` names: "row", "row/column", "row:abs" or "row~words with # for the
-    number".
-    """
+    """Return the number that ``place`` names: "row", "row/column", "row:abs" or "row~words with #"."""
     if "~" in place:
         id, _, words = place.partition("~")
         pattern = re.escape(words).replace(r"\#", _NUMBER)
@@ -122,9 +120,7 @@ def _is_claim(row: str) -> bool:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim. says: how an article puts it. grade: the verdict; also: grades that can be defended as
-    well.
-    """
+    """One claim. says: how an article puts it. grade: the verdict; also: what can be defended as well."""
 
     id: str
     says: str
@@ -160,9 +156,7 @@ class Claim:
 
 @cache
 def all_claims(lesson: str) -> tuple[Claim, ...]:
-    """Return the claims of ``lessons/claims_words/<lesson>.toml``; ValueError says what is wrong with the
-    file.
-    """
+    """Return the claims of ``lessons/claims_words/<lesson>.toml``; ValueError says what is wrong there."""
     path = _FOLDER / f"{lesson}.toml"
     if not path.exists():
         raise ValueError(

@@ -44,9 +44,7 @@ def brier_score(sure: Sequence[float], right: Sequence[bool]) -> float:
 
 
 def by_level(sure: Sequence[float], right: Sequence[bool]) -> tuple[Level, ...]:
-    """Return the answers gathered by sureness, from the least sure to the surest; arguments as
-    ``brier_score``.
-    """
+    """Return the answers gathered by sureness, least sure first; arguments as ``brier_score``."""
     said, outcome = _answers(sure, right)
     return tuple(
         Level(float(level), int(np.sum(said == level)), int(np.sum(outcome[said == level])))
@@ -55,8 +53,7 @@ def by_level(sure: Sequence[float], right: Sequence[bool]) -> tuple[Level, ...]:
 
 
 def chance_right(sure: float, answers: int) -> np.ndarray:
-    """Return the chance of 0, 1, … ``answers`` right answers for somebody whose sureness [%] is exactly
-    true.
+    """Return the chance of 0, 1, … ``answers`` right ones for somebody whose sureness [%] is exactly true.
 
     The binomial distribution, shape (answers + 1,), sums to 1. It takes the answers to be independent.
     """
@@ -76,8 +73,7 @@ def chance_right(sure: float, answers: int) -> np.ndarray:
 
 
 def usual_range(sure: float, answers: int, band: float = BAND) -> tuple[int, int]:
-    """Return the fewest and most right answers that a perfectly calibrated person has in the middle
-    ``band`` of tries.
+    """Return the fewest and the most right answers of a perfectly calibrated person in ``band`` of tries.
 
     At most half of the rest lies below and half above. Arguments as ``chance_right``; ``band`` between 0
     and 1.
