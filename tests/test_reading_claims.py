@@ -168,6 +168,8 @@ def test_claim_shows_both_sides_with_sources(claim):
 
 #: Groups in which people and points are counted; they are no results.
 GROUPS = {10, 100}
+#: Columns that name a row and whose digits are no numbers.
+NAMES = {"id", "source", "status", "year"}
 
 
 def entries():
@@ -185,7 +187,10 @@ def known_numbers(rows):
     """All numbers that stand in ``rows`` of data/, times also in minutes, days and weeks."""
     found = set(GROUPS)
     for row in rows:
-        about = claims._row(row)
+        about = {name: value for name, value in claims._row(row).items() if name not in NAMES}
+        about = {name: re.sub(r"phase \d", "", str(value)) for name, value in about.items()} | {
+            "time_hours": about.get("time_hours")
+        }
         found |= {float(n) for value in about.values() for n in re.findall(r"\d+(?:\.\d+)?", str(value))}
         hours = about.get("time_hours")
         if hours == hours and hours is not None:
