@@ -31,7 +31,7 @@ TELLINGS = {
 _LEFT_OUT = {
     "ratio": "not mentioned: everybody else",
     "extra": "not mentioned: those affected anyway",
-    "arms": "everybody is on the picture",
+    "arms": "everybody is in the picture",
     "one_in": "not mentioned: those affected anyway",
 }
 
@@ -113,7 +113,7 @@ def colours(squares: np.ndarray) -> np.ndarray:
 class TellingScene(Scene):
     """Two groups of 1,000 people; drawn is only what the chosen sentence mentions."""
 
-    size = (9.2, 4.3)
+    size = (9.2, 4.05)
 
     def build(self, figure) -> None:
         """Create two grids, their names and the headline."""
