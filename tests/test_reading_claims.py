@@ -20,7 +20,7 @@ from test_style import contrast
 from twoclocks import evidence
 from twoclocks.charts import chart, reading_claims_scenes, style
 from twoclocks.charts import reading_claims as charts
-from twoclocks.charts.reading_claims_data import results, side_effects
+from twoclocks.charts.reading_claims_data import asked, results, side_effects
 from twoclocks.lessons import claims, quiz, reading_claims_checks
 from twoclocks.lessons import reading_claims as lesson
 from twoclocks.lessons.boxes import HELP
@@ -426,6 +426,15 @@ def test_readout_of_a_result_gives_the_numbers_of_its_telling():
         assert len(set(words.values())) == 4
 
 
+def test_no_explorer_gives_a_prediction_away():
+    compared = asked().compared()
+    assert asked().label not in {result.label for result in results().values()}
+    assert (round(compared.ratio), round(compared.extra)) == (10, 45)
+    for key, result in results().items():
+        words = explorer("11-telling").words(article_result=key, telling="ratio")[0]
+        assert f"{abs(result.compared().extra):.0f} " not in words, "a ratio must not tell the people"
+
+
 def test_headlines_say_fewer_where_there_are_fewer():
     for key, telling in itertools.product(results(), reading_claims_scenes.TELLINGS):
         told = reading_claims_scenes.told(key, telling)
@@ -516,7 +525,7 @@ def test_predictions_reply_exactly_once_and_mark_the_number_guessed():
     for part in (lesson.predict_people(), lesson.predict_verdicts()):
         assert sum(guess.reply.startswith("Exactly") for guess in part.guesses) == 1
     people = lesson.predict_people()
-    compared = results()["urination"].compared()
+    compared = asked().compared()
     ax = people.answer.fig.axes[0]
     for guess in people.guesses:
         more = int(guess.text.split()[0])

@@ -11,7 +11,7 @@ from .. import evidence
 from ..models import calibration
 from . import style
 from .chart import Chart
-from .reading_claims_data import results, side_effects
+from .reading_claims_data import asked, side_effects
 
 #: Side effects that carry their name: event -> (drug, words, offset in points, alignment).
 _NAMED = {
@@ -128,9 +128,9 @@ def _word(count: int) -> str:
 
 
 @style.in_style
-def six_times() -> Chart:
-    """Return one result as people: how many of 1,000 are affected in each arm."""
-    result = results()["urination"]
+def as_people() -> Chart:
+    """Return the result that the reader guesses as people: how many of 1,000 in each arm."""
+    result = asked()
     compared = result.compared()
     fig, ax = style.canvas(8.6, 3.3)
     for place, (name, value, color) in enumerate(
@@ -145,7 +145,7 @@ def six_times() -> Chart:
     ax.set_yticks([])
     ax.set_ylim(1.55, -0.55)
     ax.set_xlim(0, 320)
-    ax.set_xlabel("people of 1,000 who had to urinate often")
+    ax.set_xlabel("people of 1,000 who felt drunk")
     style.message(ax, f"{compared.ratio:.0f} times as common: {compared.extra:.0f} more people of 1,000")
     table = pd.DataFrame(
         {
@@ -158,11 +158,10 @@ def six_times() -> Chart:
     )
     return Chart(
         fig,
-        "11-six-times",
+        "11-as-people",
         f"{compared.ratio:.0f} times as common: {compared.extra:.0f} more people of 1,000",
         f"Two bars: {compared.without:.0f} of 1,000 people with placebo spray and {compared.with_drug:.0f} "
-        "of 1,000 with "
-        "esketamine spray had to urinate often.",
+        "of 1,000 with esketamine spray felt drunk.",
         f"Over four weeks, adults under 65. {evidence.cite(*result.sources).html}.",
         table,
     )

@@ -86,6 +86,18 @@ _RESULTS = {
 }
 
 
+#: The result that the reader guesses; no explorer shows it, or the answer would be given away.
+_ASKED = (
+    "ae-spravato-label-17",
+    "",
+    "feeling drunk",
+    "felt drunk",
+    "Feeling drunk",
+    "the spray",
+    "placebo spray",
+)
+
+
 @dataclass(frozen=True)
 class Result:
     """One result of two arms.
@@ -114,6 +126,12 @@ class Result:
 def results() -> dict[str, Result]:
     """Return all results by key, in the order of the control."""
     return {key: _read(key, *entry) for key, entry in _RESULTS.items()}
+
+
+@cache
+def asked() -> Result:
+    """Return the result that the reader guesses before it is shown."""
+    return _read("drunk", *_ASKED)
 
 
 def _read(

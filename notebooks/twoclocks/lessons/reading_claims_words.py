@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import evidence
-from ..charts.reading_claims import calibration_chart, six_times, verdicts
-from ..charts.reading_claims_data import results
+from ..charts.reading_claims import as_people, calibration_chart, verdicts
+from ..charts.reading_claims_data import asked, results
 from .boxes import Note, note
 from .claims import GRADES, Claims, all_claims, right_answers, verdict_counts
 from .claims_calibration import Calibration
@@ -48,10 +48,9 @@ def predict_verdicts() -> Prediction:
 
 def predict_people() -> Prediction:
     """Ask how many people stand behind a ratio."""
-    result = results()["urination"]
-    compared, answer = result.compared(), six_times()
+    compared, answer = asked().compared(), as_people()
     ax = answer.fig.axes[0]
-    options = (5, 10, 25, 50, 100, 200, 300)
+    options = (5, 10, 20, 45, 90, 180, 270)
     guesses = [
         Guess(
             f"{n} more of 1,000",
@@ -61,17 +60,16 @@ def predict_people() -> Prediction:
         for n in options
     ]
     return Prediction(
-        name="11-six-times",
+        name="11-as-people",
         kind="slider",
-        question=f"An article says: “Frequent urination was {compared.ratio:.0f} times as common with the "
-        "spray.” How many more "
-        "people of 1,000 had it, compared with placebo spray?",
+        question=f"An article says: “Feeling drunk was {compared.ratio:.0f} times as common with the "
+        "spray.” How many more people of 1,000 felt drunk, compared with placebo spray?",
         label="My guess (more people)",
         guesses=guesses,
         answer=answer,
-        meaning="A ratio without the number it multiplies says nothing about people: the sentence fits one "
-        "more person in "
-        "a thousand as well as half of all. Your guess was the baseline that you filled in yourself.",
+        meaning="A ratio without the number it multiplies says nothing about people: the sentence "
+        "fits nine more people in a thousand as well as nine hundred. Your guess was the baseline that you "
+        "filled in.",
     )
 
 
