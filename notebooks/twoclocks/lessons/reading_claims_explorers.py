@@ -38,7 +38,8 @@ def telling_words(result: scenes.Told, values: dict) -> str:
         )
         return (
             f"Told as a ratio, {about.headline[0].lower()}{about.headline[1:]} is {said} with "
-            f"{about.drug}, and nobody can tell from it whether that is 2 people {more} of 1,000, or 20, or 200."
+            f"{about.drug}, and nobody can tell from it whether that is 2 people {more} of 1,000, or 20, "
+            "or 200."
         )
     if result.telling == "extra":
         return (
