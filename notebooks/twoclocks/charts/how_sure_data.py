@@ -13,10 +13,11 @@ import numpy as np
 from .. import evidence
 from ..models import pooling
 from ..models.effect_sizes import Effect
+from ..models.virtual_trial import DAY_28
 from . import onset_data as data
 from .onset_look import interval, signed
 
-FIRST_DAY, FOUR_WEEKS = 24, 648
+FIRST_DAY, FOUR_WEEKS = 24, DAY_28
 
 
 @dataclass(frozen=True)
@@ -231,10 +232,10 @@ def hundreds() -> dict[str, Hundred]:
                    "midazolam", "4 weeks",
                    {"study": "KARMA-Dep 2", "measure": "response", "arm": "midazolam"}),
         _of_series("spray", "esketamine + new antidepressant vs placebo spray + new antidepressant "
-                   "(TRANSFORM-1+2)", 648.0, "esketamine + new pill", "spray + new pill", "4 weeks",
+                   "(TRANSFORM-1+2)", 648.0, "esketamine", "placebo spray", "4 weeks",
                    {"study": "TRANSFORM-1+2"} | spray),
         _of_series("china", "esketamine + new antidepressant vs placebo spray + new antidepressant "
-                   "(Chen 2023)", 648.0, "esketamine + new pill", "spray + new pill", "4 weeks",
+                   "(Chen 2023)", 648.0, "esketamine", "placebo spray", "4 weeks",
                    {"study": "Chen 2023"} | spray),
     ]
     return {item.key: item for item in found}

@@ -183,7 +183,7 @@ class HundredScene(Scene):
 
     def set_backdrop(self, key: str) -> None:
         what = data.hundreds()[key]
-        self.left.set_title(f"100 people after {what.when}: {what.drug} v {what.control}")
+        self.left.set_title(f"100 people, {what.when}: {what.drug} v {what.control}")
 
     def update(self, result: People, values) -> None:
         counts = {"gained": result.gained, "anyway": result.anyway, "lost": result.lost}

@@ -132,9 +132,9 @@ def drawer_readout(result: literature.Literature, values: dict) -> str:
     truth = f"{MINUS}{values['true_effect']}.0" if values["true_effect"] else "0.0"
     read = int(result.published.sum())
     if result.pool is None:
-        trials = "trial is" if read == 1 else "trials are"
-        return (f"Only {read} of {literature.TRIALS} {trials} published, all called successes, too few to pool; "
-                f"the truth is {truth} points, and {result.hidden} trials that would say so lie in the drawer.")
+        verb = "is" if read == 1 else "are"
+        return (f"Only {read} of {literature.TRIALS} trials {verb} published, too few to pool; the truth is {truth} "
+                f"points, as the {result.hidden} trials in the drawer would have shown.")
     pooled = result.pool.effect.value
     seen = signed(pooled) if abs(pooled) >= 0.05 else "0.0"
     start = (f"A review of the {read} published trials finds {seen} points where the truth is {truth}, with "

@@ -27,7 +27,9 @@ from .effect_sizes import MISS
 
 TRIALS = 2000
 MOST_TRIALS = 10**6
-SEED = 1948
+SEED = 7
+#: Hours from day 1 to day 28, as data/ counts them.
+DAY_28 = 27 * 24
 #: Share of people who leave where somebody leaves (assumed).
 LEAVING = 30 / 100
 #: How people leave.
@@ -85,7 +87,7 @@ class Trials:
 @cache
 def placebo_arm() -> tuple[float, float]:
     """Return (mean, standard deviation) of the change to day 28 in a real placebo arm, in MADRS points."""
-    row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=648).iloc[0]
+    row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=DAY_28).iloc[0]
     return float(row["value"]), float(row["spread"])
 
 
