@@ -497,6 +497,7 @@ def test_histogram_shows_successes_and_the_truth():
     assert good.sum() / all_bars.sum() == pytest.approx(made.share / 100, abs=0.001)
     assert [line.get_xdata()[0] for line in scene.truth] == [-2, -2]
     assert scene.seen.get_xdata()[0] == made.expected
+    assert f"benefit: {made.share:.0f} of 100 trials" in words(scene.figure)
     assert scene.dots.get_xdata() == pytest.approx(made.difference[:how_sure_scenes.SHOWN])
     assert "illustrative" in words(scene.figure)
 
@@ -559,9 +560,11 @@ def test_trial_readout_says_what_the_model_gives():
         assert f"{made.people} people per arm" in said
         assert f"{abs(made.expected):.1f} points on average" in said
     hope = found.words(guess_right=90)[0]
-    assert f"{MINUS}4.8" in hope and "4.8 points of hope" in hope and "drug's 0" in hope
+    assert f"{MINUS}4.8" in hope and "4.8 points are hope" in hope and "the drug gives 0" in hope
     assert "hope" not in found.words(guess_right=50)[0]
-    assert "control arm leave" in found.words(guess_right=90, lift=0, dropout="disappointed")[0]
+    left = -found.result(guess_right=90, lift=4, dropout="disappointed").expected - 4 * 0.8
+    said = found.words(guess_right=90, lift=4, dropout="disappointed")[0]
+    assert f"{left:.1f} points because more people leave the control arm" in said and "3.2 points are hope" in said
     assert "by chance" in found.words(lift=0, guess_right=100)[0]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..models import virtual_trial
 from . import how_sure_data as data
 from . import style
-from .onset_look import MINUS, plain_title
+from .onset_look import MINUS, headline, plain_title
 from .scene import Scene
 
 #: How many trials are drawn with their intervals.
@@ -51,10 +51,11 @@ class TrialScene(Scene):
         self.all = self.moving(self.left.stairs(empty, EDGES, color=style.CONTROL, zorder=2, **bars))
         self.good = self.moving(self.left.stairs(empty, EDGES, color=style.KETAMINE, zorder=3, **bars))
         self.bad = self.moving(self.left.stairs(empty, EDGES, color=style.INK, zorder=3, **bars))
-        words = ("orange: a significant benefit", "grey: unclear", "black: a significant harm")
-        for place, (text, color) in enumerate(zip(words, (style.KETAMINE, style.QUIET, style.INK), strict=True)):
-            self.left.text(0.0, 0.985 - 0.075 * place, text, color=color, va="top",
-                           transform=self.left.transAxes)
+        self.counts = [
+            self.moving(self.left.text(0.0, 0.985 - 0.075 * place, "", color=color, va="top",
+                                       transform=self.left.transAxes, fontweight="normal" if place else "bold"))
+            for place, color in enumerate((style.KETAMINE, style.QUIET, style.INK))
+        ]
         style.stamp(self.left, "illustrative", y=0.93)
         self.truth = [self.moving(ax.axvline(0, ymax=top, color=style.INK, lw=style.pt(2), zorder=5))
                       for ax, top in ((self.left, 0.73), (self.right, 1.0))]
@@ -74,6 +75,10 @@ class TrialScene(Scene):
         for bars, which in ((self.all, None), (self.good, result.success), (self.bad, result.harm)):
             some = counts if which is None else np.histogram(result.difference[which], EDGES)[0]
             bars.set_data(0.9 * some / top)
+        good, bad = round(result.share), round(100 * float(np.mean(result.harm)))
+        found = (f"benefit: {good} of 100 trials", f"unclear: {100 - good - bad}", f"harm: {bad}")
+        for word, text in zip(self.counts, found, strict=True):
+            word.set_text(text)
         for line in self.truth:
             line.set_xdata([result.true_effect] * 2)
         self.seen.set_xdata([result.expected] * 2)
@@ -153,7 +158,7 @@ class HundredScene(Scene):
         self.left.set_aspect("equal")
         self.right.set_xlim(0, 1)
         self.right.set_ylim(0, 1)
-        self.left.set_title(" ")
+        headline(figure, " ")
         size = style.pt(13)
         looks = {
             "anyway": {"marker": "o", "color": style.CONTROL, "ms": size},
@@ -183,7 +188,7 @@ class HundredScene(Scene):
 
     def set_backdrop(self, key: str) -> None:
         what = data.hundreds()[key]
-        self.left.set_title(f"100 people, {what.when}: {what.drug} v {what.control}")
+        headline(self.figure, f"100 people, {what.when}: {what.drug} v {what.control}")
 
     def update(self, result: People, values) -> None:
         counts = {"gained": result.gained, "anyway": result.anyway, "lost": result.lost}

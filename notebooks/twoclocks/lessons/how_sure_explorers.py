@@ -45,13 +45,14 @@ def trial_readout(result: virtual_trial.Trials, values: dict) -> str:
     truth = f"{MINUS}{values['true_effect']}" if values["true_effect"] else "0"
     success = f"{share_words(result.share)} report a significant benefit"
     causes = []
-    if values["guess_right"] > 50 and values["lift"]:
-        hope = values["lift"] * (2 * values["guess_right"] - 100) / 100
-        causes.append(f"{plain(hope)} points of hope, because more people in the drug arm believe in it")
+    hope = values["lift"] * (2 * values["guess_right"] - 100) / 100
+    if hope:
+        causes.append(f"{plain(hope)} points are hope, because more people in the drug arm believe in it")
     if values["guess_right"] > 50 and values["dropout"] == "disappointed":
-        causes.append("more people of the control arm leave")
+        left = -result.bias - hope
+        causes.append(f"{plain(left)} points because more people leave the control arm")
     if causes:
-        why = f"the difference is the drug's {truth}, and " + " and ".join(causes)
+        why = f"the drug gives {truth}, " + " and ".join(causes)
     elif values["true_effect"] == 0:
         why = "all of them by chance" if result.share < 10 else "by chance"
     else:
