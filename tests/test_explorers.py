@@ -285,6 +285,23 @@ def test_words_in_the_picture_can_be_read(name, view, least):
 
 # ---- The part itself, on a small explorer of its own --------------------------------------------------------
 
+class Zoomed(Moving):
+    """A scene whose axis depends on a choice."""
+
+    def backdrop(self, values):
+        return values["side"]
+
+    def set_backdrop(self, side):
+        self.line.axes.set_ylim(0, 1 if side == "up" else 5)
+
+
+def test_moving_parts_land_on_the_axes_of_their_own_still_part():
+    scene, fresh = Zoomed(1), Zoomed(1)
+    for side in ("up", "down", "up"):
+        picture = scene.pixels(0.7, {"side": side}).copy()
+    assert np.array_equal(picture, fresh.pixels(0.7, {"side": "up"})), "a return to a known still part shows traces of the last"
+
+
 def test_controls_out_of_order_are_refused():
     controls = small().controls
     with pytest.raises(ValueError, match="drug → dose → time → person → view"):

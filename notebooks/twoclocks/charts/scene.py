@@ -21,6 +21,8 @@ from . import style
 from .chart import CSS_DPI, palette_image, svg_text
 
 _COLOURS = 64
+#: No still part has been shown yet (None is a key like any other).
+_NOTHING = object()
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Scene:
         self._canvas = FigureCanvasAgg(self.figure)
         style.in_style(self.build)(self.figure)
         self._stills: dict[Hashable, _Still] = {}
+        self._shown: Hashable = _NOTHING
         self._palette = None
 
     def build(self, figure: Figure) -> None:
@@ -88,15 +91,22 @@ class Scene:
                 self._canvas.draw()
                 # The layout is solved once; left on, every later draw would solve it again and could shift the axes.
                 self.figure.set_layout_engine("none")
-            style.in_style(self.set_backdrop)(key)
+            self._show(key)
             self._canvas.draw()
             region = self._canvas.copy_from_bbox(self.figure.bbox)
             self._stills[key] = _Still(region, np.asarray(self._canvas.buffer_rgba()).copy())
         return self._stills[key]
 
+    def _show(self, key: Hashable) -> None:
+        """Let the artists and axes stand as the still part ``key`` has them, so that moving ones land where they belong."""
+        if key != self._shown:
+            style.in_style(self.set_backdrop)(key)
+            self._shown = key
+
     def pixels(self, result, values: dict[str, object]) -> np.ndarray:
         """Return the picture, shape (height, width, 4), for one setting."""
         self._canvas.restore_region(self._still_part(self.backdrop(values)).region)
+        self._show(self.backdrop(values))
         style.in_style(self.update)(result, values)
         for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
             if artist.get_visible():
@@ -143,7 +153,7 @@ class Scene:
 
     def svg(self, result, values: dict[str, object], title: str) -> str:
         """Return the picture as SVG text, for slides."""
-        style.in_style(self.set_backdrop)(self.backdrop(values))
+        self._show(self.backdrop(values))
         style.in_style(self.update)(result, values)
         for artist in self._moving:
             artist.set_animated(False)

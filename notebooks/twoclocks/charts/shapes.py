@@ -230,3 +230,12 @@ def loop(ax: Axes, x: float, y: float, size: float = 1.0, start: float = -40, st
 def _known(what: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise ValueError(f"{what} is {value!r}; it must be one of {', '.join(repr(word) for word in allowed)}.")
+
+
+def serotonin_channel(ax: Axes, x: float, y: float, size: float = 1.2) -> list[Artist]:
+    """Draw the 5-HT3 receptor in a membrane at height ``y``: an open channel in the colour of the serotonin pump."""
+    artists = channel(ax, x, y, "GABA-A", "open", size)
+    for artist in artists:
+        if isinstance(artist, Polygon):
+            artist.set_facecolor("#9cc0e0")
+    return artists

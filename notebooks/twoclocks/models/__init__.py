@@ -5,9 +5,13 @@ ketamine       five published sets, routes, norketamine     esketamine   the nas
 ssri           daily tablets of five SSRIs                   paroxetine   the one that is not linear
 people         virtual people and percentile bands
 nmda, sert     block of the target at a level or dose
+binding        what share of each target a drug holds in a dish
+two_targets    a train of spikes, a pulse of serotonin beside it, and a ladder of durations
 magnesium, synapse, nmda_trapping, nmda_states   the NMDA receptor and its block; receptor_runs for lesson 02
 uptake, raphe  serotonin uptake and the fall of a pulse; firing and serotonin over weeks (in days)
+circuit_days, dose_steps   the circuit on one day, and dose in multiples of a usual one, for lesson 03
 terminal       one dose at a 42-state serotonin terminal; terminal_store between doses, terminal_rates inside
+               terminal_flows, terminal_frozen, terminal_stiffness: its flows, its parts held still, its clocks
 acceptance     how all of these compare with published values; the serotonin side in acceptance_serotonin
 checks         argument checks: a bad value raises ValueError in one sentence
 

@@ -1,6 +1,6 @@
 """How the models of the NMDA side compare with published values: one table per topic, failures included.
 
-    acceptance_table("synapse")   also "trapping", "cascade"
+    acceptance_table("synapse")   also "trapping", "cascade", "rise"
 
 Columns, kinds and rules are those of models/acceptance.py. Nothing published was found that the E-I network
 could be held against, beyond the resting rate it was set to. Results of our own code (ids "regression.*") are
@@ -18,7 +18,7 @@ from .. import evidence
 from . import cascade as downstream
 from . import checks, synapse
 from . import nmda_trapping as trapping
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_range, _points, _row
+from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_range, _points, _row, _within
 from .nmda_trapping import Phase
 
 FULLY_RELIEVED = 2 / 100  # of the block, our reading of the words
@@ -43,6 +43,17 @@ def _synapse() -> Iterable[dict]:
             yield _row(f"decay of the NMDA receptor beside GluN1-{splice}/GluN{subunit}",
                        f"yi2019.tau_w_{splice}_{subunit}", decay, _in_range, PREDICTION,
                        "the model has no subunits: one decay; meeting one of six is chance")
+
+
+def _rise() -> Iterable[dict]:
+    """From a tenth to nine tenths of the peak: within the pulse, since after it receptors of the model only close."""
+    rates = synapse.kinetics("NMDA")
+    peak = rates.pulse(0.0, rates.width)
+    tenth, most = (-rates.rise_time * np.log(1 - share * peak / rates.plateau) for share in (1 / 10, 9 / 10))
+    for subunit in ("2A", "2B"):
+        yield _row(f"rise of the NMDA receptor beside GluN1/GluN{subunit}", f"yi2019.t_rise_{subunit}",
+                   most - tenth, _within(10), PREDICTION,
+                   "the model has no step between binding and opening")
 
 
 # Trapping --------------------------------------------------------------------------------------------
@@ -123,4 +134,4 @@ def _trial_row(
             "id": id}
 
 
-_TOPICS = {"synapse": _synapse, "trapping": _trapping, "cascade": _cascade}
+_TOPICS = {"synapse": _synapse, "trapping": _trapping, "cascade": _cascade, "rise": _rise}

@@ -66,11 +66,10 @@ def _uptake() -> Iterable[dict]:
     yield _row("decay time from uptake in substantia nigra alone", f"{slices}.tau_control",
                uptake.decay_time(pump=alone), _within(10), PREDICTION,
                "without diffusion and the electrode's own delay, far too fast")
-    drug = 10 * uptake.NANOMOLAR
     yield _row("decay time with drug over free, competing drug and no other loss", f"{slices}.tau_ratio",
-               uptake.competition(drug, float(evidence.parameter("sert.owens2001.Ki_escitalopram"))),
-               _between(*BANDS["decay"]), PREDICTION,
-               "10 uM is thousands of times the Ki: something else removes serotonin")
+               uptake.competition_alone(), _between(*BANDS["decay"]), PREDICTION,
+               "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
+               "something else removes serotonin")
 
 
 # Raphe -----------------------------------------------------------------------------------------------
@@ -152,7 +151,8 @@ def _terminal() -> Iterable[dict]:
     peak = 100 * terminal_store.at_dose(terminal.HIGHEST_DOSE).serotonin.max() / settled
     yield _row("highest rise after one dose", "raphe.ceglia2004.s_acute", peak, _in_range, PREDICTION,
                "mouse model against rats, and the model still rises with the dose: a check of plausibility")
-    ratio = 1 / float(evidence.parameter("sert.owens2001.Ki_escitalopram"))
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
-    yield _row("Ki of escitalopram at low levels", "sert.owens2001.Ki_escitalopram", k_start, _within(10),
-               CONSTRUCTION, f"a constant of the model, {k_start * ratio:.0f} times that from cells")
+    ratio = k_start / float(evidence.parameter("sert.tatsumi1997.Kd_citalopram"))
+    yield _row("Ki of escitalopram at low levels", "sert.tatsumi1997.Kd_citalopram", k_start, _within(10),
+               CONSTRUCTION, f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) "
+               "at the human transporter")

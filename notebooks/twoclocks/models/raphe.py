@@ -198,7 +198,7 @@ def _integrate(days: np.ndarray, phases: list[Phase], numbers: Circuit) -> np.nd
         if stop <= phase.start:
             continue
         grid = np.unique(np.concatenate([[phase.start], days[inside], [stop]]))
-        solved, told = odeint(_slopes(phase, numbers), state, grid, tfirst=True, full_output=True, **ACCURACY)
+        solved, told = odeint(slopes(phase, numbers), state, grid, tfirst=True, full_output=True, **ACCURACY)
         if told["message"] != "Integration successful.":
             raise RuntimeError(f"The raphe model could not be solved: {told['message']}")
         found[inside] = solved[np.searchsorted(grid, days[inside])]
@@ -206,12 +206,12 @@ def _integrate(days: np.ndarray, phases: list[Phase], numbers: Circuit) -> np.nd
     return found
 
 
-def _slopes(phase: Phase, c: Circuit) -> Callable[[float, np.ndarray], tuple[float, ...]]:
+def slopes(phase: Phase, c: Circuit) -> Callable[[float, np.ndarray], tuple[float, ...]]:
     """Return the six derivatives [1/day] as a function of time and state, in plain numbers to be fast."""
     free_1a, free_1b = 1.0 - phase.antagonist_1a, 1.0 - phase.antagonist_1b
     clear_raphe, clear_forebrain = 1.0 - c.u_R * phase.raphe, 1.0 - c.u_T * phase.forebrain
 
-    def slopes(_: float, state: np.ndarray) -> tuple[float, ...]:
+    def of(_: float, state: np.ndarray) -> tuple[float, ...]:
         f, r, s, x, k, d = state.tolist()
         braked = d * (1.0 + c.g) / (1.0 + c.g * free_1a * (r / k) ** c.n)
         release = f * (1.0 + c.m) / (1.0 + c.m * free_1b * s**c.p)
@@ -224,4 +224,4 @@ def _slopes(phase: Phase, c: Circuit) -> Callable[[float, np.ndarray], tuple[flo
             c.k_D * (1.0 - f),
         )
 
-    return slopes
+    return of

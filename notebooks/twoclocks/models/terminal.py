@@ -27,6 +27,7 @@ from scipy.integrate import odeint
 from .. import evidence
 from . import checks
 from . import terminal_rates as rates
+from .terminal_jacobian import jacobian
 from .terminal_rates import NANOMOLAR, STATES
 
 STARTS = ("settled", "matlab", "python")
@@ -37,6 +38,11 @@ DAY = 24.0
 #: No state may fall below this; the solver's own error stays far above it.
 FLOOR = -1e-6
 ACCURACY = {"rtol": 1e-8, "atol": 1e-10, "mxstep": 10_000}
+
+#: Sums of states that never change.
+KEPT = (("bh2", "bh4"), ("Spool", "Sph"), ("Ssurf", "Spool", "Sinact"))
+#: State -> the state of which it is an exact copy.
+COPIES = {"G5": "G", "T5": "T", "B5": "B", "GH": "Gh", "TH": "Th", "BH": "Bh"}
 
 _PLACE = {name: place for place, name in enumerate(STATES)}
 
@@ -95,7 +101,7 @@ def run(dose: float, time: float | np.ndarray) -> Run:
     """
     dose = checks.number("dose", dose, 0.0, HIGHEST_DOSE, "mg/kg")
     hours = np.atleast_1d(checks.numbers("time", time, 0.0, LONGEST, "h after one dose"))
-    return _checked(_with_dose(start(), dose), hours, rates.slopes())
+    return _checked(with_dose(start(), dose), hours, rates.slopes())
 
 
 def undisturbed(time: float | np.ndarray, kind: str = "settled") -> Run:
@@ -111,16 +117,17 @@ def repeated(dose: float, days: int, per_day: int = 3, per_dose: int = 12) -> Ru
     The correction (refilling stops as the reserve empties, id "terminal.teaching.K_reserve") hardly changes
     a single dose. Raises ValueError outside these ranges.
     """
-    dose = checks.number("dose", dose, 0.0, HIGHEST_DOSE, "mg/kg")
-    count = checks.whole_number("days", days, 1, 24) * checks.whole_number("per_day", per_day, 1, 4)
-    gap = np.linspace(0.0, DAY / per_day, checks.whole_number("per_dose", per_dose, 1, 1000) + 1)
     corrected = rates.slopes(float(evidence.parameter("terminal.teaching.K_reserve")))
-    state, states = start(), []
-    for _ in range(count):
-        part = _checked(_with_dose(state, dose), gap, corrected).states
-        state, states = part[-1], [*states, part[:-1]]
-    time = np.concatenate([gap[:-1] + number * gap[-1] for number in range(count)] + [[count * gap[-1]]])
-    return Run(time, np.concatenate([*states, state[None]]))
+    return _course(dose, checks.whole_number("days", days, 1, 24), per_day, per_dose, corrected, _checked)
+
+
+def unchecked(dose: float, days: int, per_day: int = 3, per_dose: int = 12) -> Run:
+    """Return what the published equations give for a course, negative levels and all: why run() refuses.
+
+    Arguments as in repeated(), days 1 to 6. It is no result, neither published nor ours.
+    """
+    checks.whole_number("days", days, 1, 6)
+    return _course(dose, days, per_day, per_dose, rates.slopes(), _as_found)
 
 
 def fluxes(state: np.ndarray) -> Fluxes:
@@ -130,17 +137,35 @@ def fluxes(state: np.ndarray) -> Fluxes:
     return Fluxes(float(pump), float(rates.constants().a14 * eht), float(rates.synthesis_flux(state)))
 
 
-def _with_dose(state: np.ndarray, dose: float) -> np.ndarray:
-    """The state with a dose in the belly: mg/kg times g is ug, times the share that is absorbed."""
+def with_dose(state: np.ndarray, dose: float) -> np.ndarray:
+    """Return the state with a dose [mg/kg] in the belly: mg/kg times g is ug, times the share absorbed."""
     k = rates.constants()
     dosed = state.copy()
     dosed[_PLACE["q0"]] += dose * k.BW * k.F_ip
     return dosed
 
 
+def _course(
+    dose: float, days: int, per_day: int, per_dose: int, slopes: rates.Slopes, solve: Callable
+) -> Run:
+    dose = checks.number("dose", dose, 0.0, HIGHEST_DOSE, "mg/kg")
+    count = days * checks.whole_number("per_day", per_day, 1, 4)
+    gap = np.linspace(0.0, DAY / per_day, checks.whole_number("per_dose", per_dose, 1, 1000) + 1)
+    state, states = start(), []
+    for _ in range(count):
+        part = solve(with_dose(state, dose), gap, slopes).states
+        state, states = part[-1], [*states, part[:-1]]
+    time = np.concatenate([gap[:-1] + number * gap[-1] for number in range(count)] + [[count * gap[-1]]])
+    return Run(time, np.concatenate([*states, state[None]]))
+
+
+def _as_found(state: np.ndarray, hours: np.ndarray, slopes: rates.Slopes) -> Run:
+    return Run(hours, solved(state, hours, slopes))
+
+
 def _checked(state: np.ndarray, hours: np.ndarray, slopes: rates.Slopes) -> Run:
     order, place = np.unique(hours, return_inverse=True)
-    states = _integrate(state, order, slopes)
+    states = solved(state, order, slopes)
     if states.min() < FLOOR:
         name = list(STATES)[np.unravel_index(states.argmin(), states.shape)[1]]
         raise ValueError(
@@ -149,12 +174,17 @@ def _checked(state: np.ndarray, hours: np.ndarray, slopes: rates.Slopes) -> Run:
     return Run(hours, states[place])
 
 
-def _integrate(state: np.ndarray, order: np.ndarray, slopes: Callable) -> np.ndarray:
-    """States at sorted times, shape (n_time, 42). LSODA, because rates from 1/h to 10 000/h make it stiff."""
+def solved(state: np.ndarray, order: np.ndarray, slopes: rates.Slopes) -> np.ndarray:
+    """Return the states at sorted times [h], shape (n_time, 42), as the solver finds them, negative ones too.
+
+    The solver is LSODA, because rates from 1/h to 10 000/h make the model stiff.
+    """
     grid = order if order[0] == 0 else np.concatenate([[0.0], order])
     if grid.size == 1:
         return state[None].copy()
-    states, told = odeint(slopes, state, grid, tfirst=True, full_output=True, **ACCURACY)
+    states, told = odeint(
+        slopes, state, grid, Dfun=jacobian(slopes), tfirst=True, full_output=True, **ACCURACY
+    )
     if told["message"] != "Integration successful.":
         raise RuntimeError(f"The terminal model could not be solved: {told['message']}")
     return states[grid.size - order.size:]
@@ -165,4 +195,4 @@ def _settled() -> np.ndarray:
     """The point of rest, reached in 10 000 h from the published start with a reserve near its end."""
     state = start("python")
     state[_PLACE["vhtr"]] = float(evidence.parameter("regression.mena.vhtr_longrun"))
-    return _integrate(state, np.array([0.0, LONGEST_REST]), rates.slopes())[-1]
+    return solved(state, np.array([0.0, LONGEST_REST]), rates.slopes())[-1]

@@ -77,6 +77,16 @@ def competition(drug: float, Ki: float) -> float:
     )
 
 
+def competition_alone() -> float:
+    """Return how many times slower a small pulse would fade in a slice if the drug only competed.
+
+    And if nothing but uptake removed serotonin. The drug in the bath is that of molpsych2025. Citalopram's
+    affinity (tatsumi1997) stands in for escitalopram's, which we only recall.
+    """
+    drug = NANOMOLAR * float(evidence.parameter("synapse.molpsych2025.C_drug"))
+    return competition(drug, float(evidence.parameter("sert.tatsumi1997.Kd_citalopram")))
+
+
 def decay_time(blocked: float = 0.0, pump: Pump | None = None) -> float:
     """Return the decay time constant [s] of a small pulse (far below Km): 1 / (Vmax/Km (1 - O) + kn).
 

@@ -42,7 +42,7 @@ function start(host, data) {
   }
 
   function draw(option) {
-    if (!option.mark) return;
+    if (!option.mark.length) return; // a guess that has no place on the picture is only answered in words
     const picture = answer.querySelector("img");
     const frame = document.createElement("div");
     frame.style.cssText = `position:relative;max-width:${picture.getAttribute("width")}px`;

@@ -1,0 +1,49 @@
+"""Lesson 03: everything that its cells call, gathered from the modules that make it."""
+
+from __future__ import annotations
+
+from ..charts.serotonin_synapse import decay_times, first_dose
+from ..charts.serotonin_synapse_accounts import cover_the_brake, pindolol, three_accounts
+from ..charts.serotonin_synapse_brakes import local_drug
+from ..charts.serotonin_synapse_doses import two_curves
+from .serotonin_synapse_checks import check_argument, check_brakes, check_halving
+from .serotonin_synapse_explorers import circuit, dose
+from .serotonin_synapse_predictions import predict_day_two, predict_half
+from .serotonin_synapse_tables import (
+    antagonist_tests,
+    established,
+    for_and_against,
+    pump_comparisons,
+    right_and_wrong,
+)
+from .serotonin_synapse_words import level_note, pindolol_note, scans_note, sources, stopping_note
+
+__all__ = [
+    "EXPLORERS",
+    "antagonist_tests",
+    "check_argument",
+    "check_brakes",
+    "check_halving",
+    "circuit",
+    "cover_the_brake",
+    "decay_times",
+    "dose",
+    "established",
+    "first_dose",
+    "for_and_against",
+    "level_note",
+    "local_drug",
+    "pindolol",
+    "pindolol_note",
+    "predict_day_two",
+    "predict_half",
+    "pump_comparisons",
+    "right_and_wrong",
+    "scans_note",
+    "sources",
+    "stopping_note",
+    "three_accounts",
+    "two_curves",
+]
+
+EXPLORERS = {"03-circuit": circuit, "03-dose": dose}
