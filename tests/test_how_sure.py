@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from twoclocks import evidence
 from twoclocks.charts import how_sure, how_sure_answers, how_sure_data, how_sure_pools, how_sure_scenes, style
-from twoclocks.lessons import catalogue
+from twoclocks.lessons import catalogue, quiz
 from twoclocks.lessons import how_sure as lesson
 from twoclocks.lessons import how_sure_checks as checks
 from twoclocks.lessons import how_sure_explorers as explorers
@@ -624,6 +624,40 @@ def test_notes_hold_the_numbers_of_data():
     assert all(f"{fall:.1f}" in told for fall in falls.values()) and "13.9" in told and "13.0" in told
     share = virtual_trial.run(**how_sure_answers.NO_EFFECT).share
     assert f"{share:.0f} of 100" in lesson.predict_success().meaning
+
+
+def test_tables_hold_every_drawn_row_with_its_source():
+    table = lesson.trials().frame
+    for visit in VISITS:
+        rows = table[table["Visit"] == visit].set_index("Trial")
+        for trial in how_sure_data.singles(visit):
+            assert rows.loc[trial.name, "Status"] == trial.status
+            assert [source.key for source in rows.loc[trial.name, "Source"].sources] == list(trial.sources)
+        review = how_sure_data.published(visit)
+        assert f"{review['value']:.2f}".replace("-", MINUS) in rows.iloc[-1, 2]
+    assert table["Status"].isin(["primary", "secondary", "computed"]).all()
+
+
+def test_numbers_needed_come_from_real_rates():
+    table = lesson.needed_table().frame
+    assert len(table) == len(how_sure_data.hundreds()) + 2
+    for row in table.itertuples(index=False):
+        extra = float(row[2].replace(MINUS, "-"))
+        assert float(row[4]) == pytest.approx(100 / extra, rel=0.03)
+        assert row.Source.sources and row.Status in {"primary", "secondary", "computed"}
+    pills = evidence.series("A")
+    pills = pills[(pills["study"] == "Taylor 2006") & (pills["time_hours"] == 1008)].iloc[0]
+    assert float(table.iloc[-1, 4]) == pytest.approx(100 / pills["value"], abs=0.05)
+    assert (table["its interval"] == "not printed").sum() == 2
+
+
+def test_quiz_quotes_the_pool_and_the_patients_as_they_are():
+    text = " ".join(question.text for question in quiz.questions("07_how_sure")).replace(MINUS, "-")
+    found = how_sure_data.forest().pool
+    assert f"{found.effect.value:.1f} points with an interval from {found.effect.low:.1f} to {found.effect.high:.1f}" in text
+    assert f"from {found.prediction.low:.1f} to +{found.prediction.high:.1f}" in text
+    sizes = evidence.trials(study="Wilkinson 2019", measure="effect_size").set_index("comparator")["value"]
+    assert f"about {-sizes['saline']:.1f} standard deviations against saline and {-sizes['midazolam']:.1f}" in text
 
 
 def test_sources_hold_every_source_that_is_shown():

@@ -197,7 +197,7 @@ def power_curves() -> Chart:
         rows += [(f"{points} points", n, virtual_trial.power(points, n), share)
                  for n, share in zip(CHECKED, seen, strict=True)]
     ax.axhline(80, color=style.QUIET, lw=style.pt(1), zorder=1)
-    ax.text(10.2, 82, "80 %: what planners ask for", color=style.QUIET, va="bottom")
+    ax.text(10.2, 82, "80 %: a common aim", color=style.QUIET, va="bottom")
     for name, people in real_sizes():
         ax.plot([people] * 2, [-4, 0], color=style.INK, lw=style.pt(2.4), zorder=4)
         ax.text(people, -5, name, ha="center", va="top")

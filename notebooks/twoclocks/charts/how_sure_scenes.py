@@ -154,7 +154,7 @@ class HundredScene(Scene):
         for ax in (self.left, self.right):
             ax.axis("off")
         self.left.set_xlim(-0.6, 9.6)
-        self.left.set_ylim(9.6, -0.6)
+        self.left.set_ylim(9.6, -1.1)
         self.left.set_aspect("equal")
         self.right.set_xlim(0, 1)
         self.right.set_ylim(0, 1)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from .. import evidence
 from ..charts import how_sure_data as data
 from ..charts.how_sure import POOL, power_curves, small_trials, trial_table, two_controls
-from .how_sure_checks import check_table, missing_table, rows
+from ..charts.onset_look import interval, signed
+from .how_sure_checks import check_table, missing_table, needed_table, rows
 from .how_sure_exercises import check_design, check_fooled, check_needed, check_pool
 from .how_sure_explorers import drawer, forest, hundred, virtual_trials
 from .how_sure_notes import drawer_fact, lift_needed, null_words, trip
@@ -25,6 +28,7 @@ __all__ = [
     "hundred",
     "lift_needed",
     "missing_table",
+    "needed_table",
     "null_words",
     "power_curves",
     "predict_asleep",
@@ -46,12 +50,21 @@ EXPLORERS = {
 
 #: Sources that notes and prose of this lesson name.
 _NAMED = ("janik2025", "nct04599855", "lii2023", "munkholm2019", "luckenbaugh2014", "transform_dissociation",
-          "nct02417064", "twoclocks")
+          "nct02417064", "taylor2006", "twoclocks")
 
 
-def trials(visit: str = "day 28") -> Table:
-    """Return the trials of the forest plot with their effects, statuses and sources."""
-    return Table(trial_table(data.singles(visit)), f"The trials of the forest plot, {visit}")
+def trials() -> Table:
+    """Return every row of the forest plots, published pools included, with status and source."""
+    frames = []
+    for visit in data.VISITS:
+        frame = trial_table(data.singles(visit))
+        review = data.published(visit)
+        words = f"{signed(review['value'], 2)} ({interval(review['low'], review['high'], 2)})"
+        frame.loc[len(frame)] = ["a published review", review["n"], words, "as printed", review["status"],
+                                 evidence.cite(review["source"])]
+        frame.insert(0, "Visit", visit)
+        frames.append(frame)
+    return Table(pd.concat(frames, ignore_index=True), "Every row of the forest plots")
 
 
 def sources() -> evidence.SourceList:

@@ -10,6 +10,7 @@ import pandas as pd
 from .. import evidence
 from ..charts import how_sure_data as trials
 from ..charts import onset_data as data
+from ..charts.how_sure_scenes import needed_interval, needed_words
 from ..charts.onset_look import interval, plain, signed
 from ..models import pooling
 from ..models.effect_sizes import Effect, response_difference, size_from_odds, whole_people
@@ -28,7 +29,7 @@ _POOLS = (
      {"study": "An 2021", "time_hours": 648}, "made before the two latest of our six trials"),
     ("Esketamine spray, day 2, MADRS points", "day 2", "esketamine review 2026",
      {"study": "esketamine review 2026", "statistic": "mean difference at day 2"},
-     "ours is larger: it holds two small trials and two in people in hospital"),
+     "ours is larger: it holds two small trials, and trials in people in hospital"),
     ("Nasal ketamine and esketamine, day 2, MADRS points", "day 2", "An 2021",
      {"study": "An 2021", "time_hours": 24},
      "one small trial found as much, the other six far less; no average of them can be this large"),
@@ -176,6 +177,31 @@ def check_table() -> Table:
         "Source": [evidence.cite(key) for key in found["source"]],
     })
     return Table(frame, "Pooled anew from data/, beside what reviews and papers print; misses first")
+
+
+def _needed_row(drug: str, control: str, when: str, rates: str, row, extra: Effect | None, status: str) -> dict:
+    """Return one row of the table of numbers needed to treat."""
+    value = row["value"] if extra is None else extra.value
+    limits = ("not printed", "not printed") if extra is None else (
+        interval(extra.low, extra.high), needed_interval(extra))
+    return {"Comparison": f"{drug} v {control}, {when}", "Responders per 100": rates,
+            "Extra per 100": signed(value), "95 % interval": limits[0], "Needed to treat": needed_words(value),
+            "its interval": limits[1], "Status": status, "Source": evidence.cite(row["source"])}
+
+
+def needed_table() -> Table:
+    """Return numbers needed to treat for one more response, from real rates, with their intervals."""
+    lines = []
+    for what in trials.hundreds().values():
+        rates = f"{what.with_control + what.extra.value:.0f} v {what.with_control:.0f}"
+        lines.append(_needed_row(what.drug, what.control, what.when, rates, {"source": what.sources[0]}, what.extra,
+                                 what.status))
+    pills = data.series("A")
+    pills = pills[pills["study"] == "Taylor 2006"]
+    for hours, when in ((168.0, "1 week"), (1008.0, "6 weeks")):
+        row = pills[pills["time_hours"] == hours].iloc[0]
+        lines.append(_needed_row("SSRI", "placebo pill", when, "not seen", row, None, row["status"]))
+    return Table(pd.DataFrame(lines), "Numbers needed to treat for one more response, from real rates")
 
 
 #: What was looked for: (what, what is known, source keys).

@@ -36,7 +36,7 @@ def share_words(percent: float) -> str:
 
 
 def _effect_slider(start: int, stored: tuple) -> object:
-    return slider("true_effect", "True effect of the drug", "drug", EFFECTS, start, points, stored)
+    return slider("true_effect", "True effect", "drug", EFFECTS, start, points, stored)
 
 
 def trial_readout(result: virtual_trial.Trials, values: dict) -> str:
@@ -68,9 +68,9 @@ def virtual_trials() -> Explorer:
         controls=[
             _effect_slider(0, (0, 3)),
             choice("dropout", "Who leaves", "time", DROPOUT, stored=("nobody", "disappointed")),
-            slider("guess_right", "Guess their arm right", "person", (50, 60, 70, 80, 90, 100), 50,
+            slider("guess_right", "Right guesses", "person", (50, 60, 70, 80, 90, 100), 50,
                    lambda value: f"{value} of 100", stored=(50, 70, 90)),
-            slider("lift", "Lift by believing in the drug", "person", (0, 2, 4, 6), 6, points, stored=(0, 6)),
+            slider("lift", "Lift by believing", "person", (0, 2, 4, 6), 6, points, stored=(0, 6)),
             slider("people", "People per arm", "person", (20, 50, 100, 200), 100, str, stored=(20, 100)),
         ],
         model=lambda true_effect, dropout, guess_right, lift, people: virtual_trial.run(
@@ -155,7 +155,7 @@ def drawer() -> Explorer:
         title="Trials that nobody gets to read",
         controls=[
             _effect_slider(2, (0, 2, 4)),
-            slider("hidden", "Unclear trials never published", "view", (0, 20, 40, 60, 80, 100), 0,
+            slider("hidden", "Unclear trials hidden", "view", (0, 20, 40, 60, 80, 100), 0,
                    lambda value: f"{value} of 100", stored=(0, 40, 80, 100)),
             slider("smallest", "Smallest trial", "view", (10, 20, 50, 100), 10,
                    lambda value: f"{value} per arm", stored=(10, 100)),

@@ -50,8 +50,9 @@ class Pool:
 def pool(effects: np.ndarray, errors: np.ndarray, method: str = "random", miss: float = MISS) -> Pool:
     """Return several trials as one.
 
-    effects, errors: shape (trials,). "fixed": every trial measures one and the same effect. "random"
-    (DerSimonian-Laird): every trial has its own, scattered around a mean with standard deviation tau.
+    effects, errors: shape (trials,). "fixed": every trial measures one and the same effect.
+    "random" (DerSimonian-Laird): every trial has its own, scattered around a mean with standard
+    deviation tau.
     """
     effects, errors = _trials(effects, errors)
     checks.choice("method", method, METHODS)

@@ -174,9 +174,10 @@ def _critical(freedom: np.ndarray) -> np.ndarray:
 def power(difference: float, people: int, sd: float | None = None, miss: float = MISS) -> float:
     """Return the share [%] of trials that report a significant benefit, by the closed formula.
 
-    difference: mean difference that the trial sees [points of improvement]; people: per arm; sd: between people
-    [points], that of ``placebo_arm`` unless given. The t statistic follows a noncentral t distribution with
-    2 people - 2 degrees of freedom, shifted by difference / (sd √(2 / people)).
+    difference: mean difference that the trial sees [points of improvement]; people: per arm;
+    sd: between people [points], that of ``placebo_arm`` unless given. The t statistic follows a
+    noncentral t distribution with 2 people - 2 degrees of freedom, shifted by
+    difference / (sd √(2 / people)).
     """
     difference = checks.number("difference", difference, -MOST_POINTS, MOST_POINTS, "points")
     people = checks.whole_number("people", people, 2, 10**6)
