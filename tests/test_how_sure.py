@@ -1,5 +1,5 @@
-"""Lesson 07: pooling and virtual trials against formulas and against people drawn one by one; what is drawn and
-said against data/ and the models.
+"""Lesson 07: pooling and virtual trials against formulas and against people drawn one by one; what is drawn
+and said against data/ and the models.
 """
 
 import inspect
@@ -22,8 +22,13 @@ from twoclocks.models import literature, pooling, virtual_trial
 from twoclocks.models.effect_sizes import Effect, size_from_odds
 
 NOTEBOOK = catalogue.NOTEBOOKS / "07_how_sure.ipynb"
-CHARTS = (how_sure.two_controls, how_sure_answers.no_effect, how_sure_answers.asleep, how_sure.power_curves,
-          how_sure.small_trials)
+CHARTS = (
+    how_sure.two_controls,
+    how_sure_answers.no_effect,
+    how_sure_answers.asleep,
+    how_sure.power_curves,
+    how_sure.small_trials,
+)
 VISITS = tuple(how_sure_data.VISITS)
 MINUS = "\u2212"
 
@@ -38,7 +43,8 @@ def lines(ax) -> list[np.ndarray]:
     return [np.column_stack(line.get_data()).astype(float) for line in ax.lines]
 
 
-# ---- Pooling ------------------------------------------------------------------------------------------------
+# ---- Pooling --------------------------------------------------------------------------------------------
+
 
 def by_hand(effects, errors, method):
     """DerSimonian and Laird's pool from the formulas of their paper."""
@@ -81,7 +87,8 @@ def test_prediction_interval_is_higgins():
     found = pooling.pool(effects, errors)
     reach = stats.t.ppf(0.975, 2) * np.sqrt(found.tau**2 + found.error**2)
     assert found.prediction == pytest.approx(
-        (found.effect.value, found.effect.value - reach, found.effect.value + reach))
+        (found.effect.value, found.effect.value - reach, found.effect.value + reach)
+    )
     assert pooling.pool(effects, errors, "fixed").prediction is None
     assert pooling.pool(effects[:2], errors[:2]).prediction is None
 
@@ -89,7 +96,7 @@ def test_prediction_interval_is_higgins():
 @settings(max_examples=30, deadline=None)
 @given(st.floats(-10, 10), st.floats(-10, 10), st.integers(5, 300), st.integers(5, 300), st.floats(1, 20))
 def test_two_doses_against_one_control_are_what_the_two_together_would_be(first, second, drug, control, sd):
-    """With arms of one size and one spread, the pooled arm has twice the people and the mean of the changes."""
+    """With arms of one size and spread, the pooled arm has twice the people and the mean of the changes."""
     error = sd * np.sqrt(1 / drug + 1 / control)
     value, found = pooling.one_trial([first, second], [error, error], [drug, drug], control)
     assert value == pytest.approx((first + second) / 2, abs=1e-9)
@@ -105,41 +112,46 @@ def test_egger_finds_a_lean_that_was_put_in_and_none_where_there_is_none():
     errors = np.linspace(0.5, 3, 30)
     noise = np.random.default_rng(3).normal(0, 0.1, 30) * errors
     leaning = pooling.egger(-2 - 1.5 * errors + noise, errors)
-    assert leaning.slope == pytest.approx(-1.5, abs=0.15) and leaning.at_no_error == pytest.approx(-2, abs=0.15)
+    assert leaning.slope == pytest.approx(-1.5, abs=0.15) and leaning.at_no_error == pytest.approx(
+        -2, abs=0.15
+    )
     assert leaning.p < 0.001 and leaning.slope_low < -1.5 < leaning.slope_high
     assert pooling.egger(-2 + noise, errors).slope == pytest.approx(0, abs=0.15)
     assert np.allclose(leaning.line([0, 1]), [leaning.at_no_error, leaning.at_no_error + leaning.slope])
 
 
-@pytest.mark.parametrize("wrong, said", [
-    (lambda: pooling.pool([1.0], [0.0]), "errors is 0"),
-    (lambda: pooling.pool([1.0, 2.0], [1.0]), "effects has shape"),
-    (lambda: pooling.pool([1.0, 2.0], [1.0, 1.0], "bayes"), "method is 'bayes'"),
-    (lambda: pooling.egger([1, 2], [1, 2]), "effects has 2 trials"),
-    (lambda: pooling.egger([1, 2, 3], [1, 1, 1]), "errors are all the same"),
-    (lambda: pooling.one_trial([1, 2], [1, 1], [0, 5], 5), "people is 0"),
-    (lambda: pooling.error_from(2, 1), "high is 1"),
-    (lambda: virtual_trial.run(true_effect=-1), "true_effect is -1"),
-    (lambda: virtual_trial.run(guess_right=40), "guess_right is 40"),
-    (lambda: virtual_trial.run(lift=99), "lift is 99"),
-    (lambda: virtual_trial.run(people=2), "people is 2"),
-    (lambda: virtual_trial.run(dropout="all"), "dropout is 'all'"),
-    (lambda: virtual_trial.power(3, 1), "people is 1"),
-    (lambda: literature.literature(hidden=120), "hidden is 120"),
-    (lambda: literature.literature(smallest=3), "smallest is 3"),
-    (lambda: size_from_odds(0), "odds_ratio is 0"),
-    (lambda: how_sure_data.forest("day 28", "random", "both"), "left_out is 'both'"),
-    (lambda: how_sure_data.singles("day 3"), "visit is 'day 3'"),
-    (lambda: how_sure_scenes.people("nothing", "best"), "comparison is 'nothing'"),
-    (lambda: how_sure_scenes.people("spray", "middle"), "end is 'middle'"),
-    (lambda: checks.needed(Effect(3, -1, 7)), "extra goes from"),
-])
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: pooling.pool([1.0], [0.0]), "errors is 0"),
+        (lambda: pooling.pool([1.0, 2.0], [1.0]), "effects has shape"),
+        (lambda: pooling.pool([1.0, 2.0], [1.0, 1.0], "bayes"), "method is 'bayes'"),
+        (lambda: pooling.egger([1, 2], [1, 2]), "effects has 2 trials"),
+        (lambda: pooling.egger([1, 2, 3], [1, 1, 1]), "errors are all the same"),
+        (lambda: pooling.one_trial([1, 2], [1, 1], [0, 5], 5), "people is 0"),
+        (lambda: pooling.error_from(2, 1), "high is 1"),
+        (lambda: virtual_trial.run(true_effect=-1), "true_effect is -1"),
+        (lambda: virtual_trial.run(guess_right=40), "guess_right is 40"),
+        (lambda: virtual_trial.run(lift=99), "lift is 99"),
+        (lambda: virtual_trial.run(people=2), "people is 2"),
+        (lambda: virtual_trial.run(dropout="all"), "dropout is 'all'"),
+        (lambda: virtual_trial.power(3, 1), "people is 1"),
+        (lambda: literature.literature(hidden=120), "hidden is 120"),
+        (lambda: literature.literature(smallest=3), "smallest is 3"),
+        (lambda: size_from_odds(0), "odds_ratio is 0"),
+        (lambda: how_sure_data.forest("day 28", "random", "both"), "left_out is 'both'"),
+        (lambda: how_sure_data.singles("day 3"), "visit is 'day 3'"),
+        (lambda: how_sure_scenes.people("nothing", "best"), "comparison is 'nothing'"),
+        (lambda: how_sure_scenes.people("spray", "middle"), "end is 'middle'"),
+        (lambda: checks.needed(Effect(3, -1, 7)), "extra goes from"),
+    ],
+)
 def test_bad_input_is_refused_by_name(wrong, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         wrong()
 
 
-# ---- Virtual trials -----------------------------------------------------------------------------------------
+# ---- Virtual trials -------------------------------------------------------------------------------------
 
 MANY = 40_000
 
@@ -170,7 +182,8 @@ def test_the_trials_of_the_explorer_hold_five_percent_too():
 def test_power_agrees_with_the_closed_formula(effect, people):
     formula = virtual_trial.power(effect, people)
     assert virtual_trial.run(effect, people=people, trials=MANY).share == pytest.approx(
-        formula, abs=sampling_error(formula))
+        formula, abs=sampling_error(formula)
+    )
 
 
 def test_power_formula_is_the_textbook_one():
@@ -181,7 +194,7 @@ def test_power_formula_is_the_textbook_one():
 
 
 def person_by_person(effect, right, lift, people, dropout, trials, random):
-    """Draw every person; return differences and which trials report a significant benefit by scipy's t test."""
+    """Draw every person; return differences and which trials report a benefit by scipy's t test."""
     change, sd = virtual_trial.placebo_arm()
     arms = []
     for believing, drug in ((right, effect), (1 - right, 0.0)):
@@ -198,18 +211,29 @@ def person_by_person(effect, right, lift, people, dropout, trials, random):
     return difference, (test.pvalue < 0.05) & (difference < 0)
 
 
-@pytest.mark.parametrize("effect, right, lift, people, dropout", [
-    (0, 0.8, 6, 40, "nobody"), (3, 0.6, 4, 15, "nobody"), (2, 0.9, 6, 30, "disappointed"),
-    (3, 0.7, 4, 40, "anybody"), (0, 1.0, 6, 25, "disappointed"), (1, 0.5, 20, 12, "nobody"),
-])
+@pytest.mark.parametrize(
+    "effect, right, lift, people, dropout",
+    [
+        (0, 0.8, 6, 40, "nobody"),
+        (3, 0.6, 4, 15, "nobody"),
+        (2, 0.9, 6, 30, "disappointed"),
+        (3, 0.7, 4, 40, "anybody"),
+        (0, 1.0, 6, 25, "disappointed"),
+        (1, 0.5, 20, 12, "nobody"),
+    ],
+)
 def test_groups_are_as_good_as_people_drawn_one_by_one(effect, right, lift, people, dropout):
     trials = 4000
-    difference, success = person_by_person(effect, right, lift, people, dropout, trials, np.random.default_rng(11))
+    difference, success = person_by_person(
+        effect, right, lift, people, dropout, trials, np.random.default_rng(11)
+    )
     made = virtual_trial.run(effect, 100 * right, lift, people, dropout, trials=MANY)
     assert stats.ks_2samp(difference, made.difference).pvalue > 0.001
     share = 100 * success.mean()
     assert made.share == pytest.approx(share, abs=sampling_error(max(share, 1), trials) + 0.5)
-    assert made.expected == pytest.approx(made.difference.mean(), abs=4 * made.difference.std() / np.sqrt(MANY))
+    assert made.expected == pytest.approx(
+        made.difference.mean(), abs=4 * made.difference.std() / np.sqrt(MANY)
+    )
 
 
 @given(st.floats(0, 10), st.floats(50, 100), st.floats(0, 10))
@@ -225,7 +249,8 @@ def test_leaving_for_any_reason_costs_precision_and_moves_nothing():
     all_stay, some_leave = (virtual_trial.run(3, 80, 4, 100, how) for how in ("nobody", "anybody"))
     assert some_leave.expected == all_stay.expected
     assert some_leave.error.mean() == pytest.approx(
-        all_stay.error.mean() / np.sqrt(1 - virtual_trial.LEAVING), rel=0.02)
+        all_stay.error.mean() / np.sqrt(1 - virtual_trial.LEAVING), rel=0.02
+    )
 
 
 def test_the_disappointed_make_a_difference_without_hope():
@@ -238,7 +263,9 @@ def test_noise_and_change_are_those_of_a_real_placebo_arm():
     row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=648).iloc[0]
     assert virtual_trial.placebo_arm() == (row["value"], row["spread"])
     assert row["status"] == "primary" and row["spread_kind"] == "sd"
-    assert virtual_trial.run(0, people=1000).error.mean() == pytest.approx(row["spread"] * np.sqrt(2 / 1000), rel=0.01)
+    assert virtual_trial.run(0, people=1000).error.mean() == pytest.approx(
+        row["spread"] * np.sqrt(2 / 1000), rel=0.01
+    )
 
 
 def test_the_same_setting_gives_the_same_trials():
@@ -251,7 +278,7 @@ def test_a_move_of_a_control_costs_at_most_ten_milliseconds_of_model(name):
     """2,000 trials of 200 people among them; the median of random settings."""
     found = lesson.EXPLORERS[name]()
     random, taken = np.random.default_rng(1), []
-    for step in range(30):
+    for _ in range(30):
         values = {c.name: c.values[random.integers(len(c.values))] for c in found.controls.values()}
         values |= {"people": 200} if "people" in values else {}
         start = time.perf_counter()
@@ -260,7 +287,8 @@ def test_a_move_of_a_control_costs_at_most_ten_milliseconds_of_model(name):
     assert np.median(taken) < 0.010
 
 
-# ---- A literature -------------------------------------------------------------------------------------------
+# ---- A literature ---------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("effect", [0, 2, 5])
 def test_without_a_drawer_the_review_is_right(effect):
@@ -290,7 +318,8 @@ def test_the_full_drawer_holds_everything_unclear():
     assert np.array_equal(found.published, clear) and 0 < clear.sum() < literature.TRIALS
 
 
-# ---- The real trials ----------------------------------------------------------------------------------------
+# ---- The real trials ------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("visit", VISITS)
 def test_each_trial_enters_once_and_from_rows_that_may_be_drawn(visit):
@@ -302,14 +331,17 @@ def test_each_trial_enters_once_and_from_rows_that_may_be_drawn(visit):
         assert all(evidence.source(key).url for key in trial.sources)
 
 
-@pytest.mark.parametrize("visit, name, wanted", [
-    ("day 28", "TRANSFORM-2", {"study": "TRANSFORM-2", "source": "popova2019", "time_hours": 648}),
-    ("day 28", "TRANSFORM-3, over 65", {"study": "TRANSFORM-3"}),
-    ("day 28", "China/US (Chen 2023)", {"study": "Chen 2023", "time_hours": 648, "value": -2}),
-    ("day 2", "ASPIRE I", {"study": "ASPIRE I"}),
-    ("day 2", "ASPIRE II", {"study": "ASPIRE II", "time_hours": 24}),
-    ("day 2", "China/US (Chen 2023)", {"study": "Chen 2023", "time_hours": 24}),
-])
+@pytest.mark.parametrize(
+    "visit, name, wanted",
+    [
+        ("day 28", "TRANSFORM-2", {"study": "TRANSFORM-2", "source": "popova2019", "time_hours": 648}),
+        ("day 28", "TRANSFORM-3, over 65", {"study": "TRANSFORM-3"}),
+        ("day 28", "China/US (Chen 2023)", {"study": "Chen 2023", "time_hours": 648, "value": -2}),
+        ("day 2", "ASPIRE I", {"study": "ASPIRE I"}),
+        ("day 2", "ASPIRE II", {"study": "ASPIRE II", "time_hours": 24}),
+        ("day 2", "China/US (Chen 2023)", {"study": "Chen 2023", "time_hours": 24}),
+    ],
+)
 def test_trials_of_one_drug_arm_are_as_printed(visit, name, wanted):
     row = evidence.trials(measure="difference", **wanted).iloc[0]
     (trial,) = [trial for trial in how_sure_data.singles(visit) if trial.name == name]
@@ -317,11 +349,16 @@ def test_trials_of_one_drug_arm_are_as_printed(visit, name, wanted):
     assert trial.effect.high - trial.effect.low == pytest.approx(row["high"] - row["low"], abs=0.01)
 
 
-@pytest.mark.parametrize("visit, name, study, hours", [
-    ("day 2", "Phase 2 (Daly 2018)", "Daly 2018", 24), ("day 2", "Janik 2025, alone", "Janik 2025", 24),
-    ("day 28", "Janik 2025, alone", "Janik 2025", 648), ("day 28", "Japan (Takahashi 2021)", "Takahashi 2021", 648),
-    ("day 28", "TRANSFORM-1", "TRANSFORM-1", 648),
-])
+@pytest.mark.parametrize(
+    "visit, name, study, hours",
+    [
+        ("day 2", "Phase 2 (Daly 2018)", "Daly 2018", 24),
+        ("day 2", "Janik 2025, alone", "Janik 2025", 24),
+        ("day 28", "Janik 2025, alone", "Janik 2025", 648),
+        ("day 28", "Japan (Takahashi 2021)", "Takahashi 2021", 648),
+        ("day 28", "TRANSFORM-1", "TRANSFORM-1", 648),
+    ],
+)
 def test_trials_of_several_doses_lie_between_them_and_count_the_control_once(visit, name, study, hours):
     rows = evidence.trials(study=study, measure="difference", time_hours=hours)
     rows = rows[~rows["statistic"].str.contains("LOCF")]
@@ -332,9 +369,11 @@ def test_trials_of_several_doses_lie_between_them_and_count_the_control_once(vis
 
 
 def _errors(rows) -> list[float]:
-    """Standard errors of difference rows, from whatever spread is printed (90 % limits count as 95 % ones)."""
-    return [row.spread if row.spread_kind == "se" else pooling.error_from(row.low, row.high)
-            for row in rows.itertuples()]
+    """Standard errors of difference rows, from what is printed (90 % limits count as 95 % ones)."""
+    return [
+        row.spread if row.spread_kind == "se" else pooling.error_from(row.low, row.high)
+        for row in rows.itertuples()
+    ]
 
 
 def test_leaving_out_leaves_out_what_it_says():
@@ -365,7 +404,10 @@ def test_pools_agree_with_published_pools_and_misses_are_the_known_ones():
 
 def test_published_side_of_the_checks_is_in_data():
     shown = " ".join(checks.rows()["printed"])
-    for study, measure in (("IPD meta-analysis 2025", "difference"), ("esketamine review 2026", "difference")):
+    for study, measure in (
+        ("IPD meta-analysis 2025", "difference"),
+        ("esketamine review 2026", "difference"),
+    ):
         for row in evidence.trials(study=study, measure=measure).itertuples():
             assert f"{row.value:.2f}".replace("-", MINUS) in shown
 
@@ -381,12 +423,17 @@ def test_odds_and_size_are_two_ways_to_say_the_same():
 def test_number_needed_turns_the_limits_over():
     assert checks.needed(Effect(20, 10, 25)) == Effect(5, 4, 10)
     remission = checks.janik_remission()
-    printed = evidence.trials(study="Janik 2025", measure="number_needed_to_treat", arm="esketamine 84 mg",
-                              statistic="number needed to treat, remission")["value"].iloc[0]
+    printed = evidence.trials(
+        study="Janik 2025",
+        measure="number_needed_to_treat",
+        arm="esketamine 84 mg",
+        statistic="number needed to treat, remission",
+    )["value"].iloc[0]
     assert round(checks.needed(remission).value, 1) == printed
 
 
-# ---- What is drawn ------------------------------------------------------------------------------------------
+# ---- What is drawn --------------------------------------------------------------------------------------
+
 
 def test_two_controls_draws_the_pool_as_printed():
     chart = how_sure.two_controls()
@@ -417,20 +464,26 @@ def test_small_trials_draws_each_trial_and_joins_none():
     (ax,) = chart.fig.axes
     trials = how_sure_data.singles("day 2")
     marks = [line for line in ax.lines if line.get_marker() == "^"]
-    assert sorted(float(mark.get_xdata()[0]) for mark in marks) == pytest.approx(sorted(t.value for t in trials))
+    assert sorted(float(mark.get_xdata()[0]) for mark in marks) == pytest.approx(
+        sorted(t.value for t in trials)
+    )
     hollow = [mark for mark in marks if mark.get_markerfacecolor() == "white"]
     assert len(hollow) == sum(trial.status == "secondary" for trial in trials) == 1
     for trial in trials:
         assert f"{trial.name}, n {trial.people}" in words(chart.fig)
     # Only Egger's line leans; every other line is the interval of one trial.
-    leaning = [line for line in lines(ax) if len(line) > 1 and np.ptp(line[:, 0]) > 0 and np.ptp(line[:, 1]) > 0]
+    leaning = [
+        line for line in lines(ax) if len(line) > 1 and np.ptp(line[:, 0]) > 0 and np.ptp(line[:, 1]) > 0
+    ]
     assert len(leaning) == 1
     values, errors = np.array([(t.value, t.error) for t in trials]).T
     fit = pooling.egger(values, errors)
     assert f"p {fit.p:.2f}" in chart.caption and fit.slope < 0
     small = [trial.value for trial in trials if trial.people < 100]
     large = [trial.value for trial in trials if trial.people >= 100]
-    assert len(small) == 2 and 1.8 < np.mean(small) / np.mean(large) < 2.8, "about twice as much, says the title"
+    assert len(small) == 2 and 1.8 < np.mean(small) / np.mean(large) < 2.8, (
+        "about twice as much, says the title"
+    )
 
 
 def test_trials_of_one_size_are_moved_apart_by_little():
@@ -481,7 +534,9 @@ def test_forest_draws_its_trials_by_weight(visit, method, left_out):
             continue
         weights[place] = found.pool.weights[found.kept.index(trial)]
         assert marks[place][0] == trial.value and marks[place][2] is (trial.status == "secondary")
-    assert sorted(marks, key=lambda place: marks[place][1]) == sorted(weights, key=weights.get), "larger: weighs more"
+    assert sorted(marks, key=lambda place: marks[place][1]) == sorted(weights, key=weights.get), (
+        "larger: weighs more"
+    )
     assert scene.out.get_visible() is (left_out != "none")
     assert set(np.round(scene.diamond.get_xdata(), 6)) == set(np.round(found.pool.effect, 6))
     assert scene.next.get_visible() is (method == "random")
@@ -498,7 +553,7 @@ def test_histogram_shows_successes_and_the_truth():
     assert [line.get_xdata()[0] for line in scene.truth] == [-2, -2]
     assert scene.seen.get_xdata()[0] == made.expected
     assert f"benefit: {made.share:.0f} of 100 trials" in words(scene.figure)
-    assert scene.dots.get_xdata() == pytest.approx(made.difference[:how_sure_scenes.SHOWN])
+    assert scene.dots.get_xdata() == pytest.approx(made.difference[: how_sure_scenes.SHOWN])
     assert "illustrative" in words(scene.figure)
 
 
@@ -528,33 +583,49 @@ def test_hundred_people_are_a_hundred_and_as_in_data(comparison, end):
     assert ((rows["value"] == found.what.extra.value) & (rows["low"] == found.what.extra.low)).any()
 
 
-@pytest.mark.parametrize("extra, said", [
-    (Effect(20, 10, 25), "4.0 to 10.0"), (Effect(20.5, 0.0, 42), "2.4 to no end"),
-    (Effect(3.2, -7, 13.4), "7.5 up to no end, and on to harm"),
-])
+@pytest.mark.parametrize(
+    "extra, said",
+    [
+        (Effect(20, 10, 25), "4.0 to 10.0"),
+        (Effect(20.5, 0.0, 42), "2.4 to no end"),
+        (Effect(3.2, -7, 13.4), "7.5 up to no end, and on to harm"),
+    ],
+)
 def test_interval_of_a_number_needed(extra, said):
     assert how_sure_scenes.needed_interval(extra) == said
 
 
 def test_number_needed_in_words():
     assert how_sure_scenes.needed_words(13.5) == "7.4" and how_sure_scenes.needed_words(3.2) == "31"
-    assert how_sure_scenes.needed_words(-7) == "14 for one fewer" and how_sure_scenes.needed_words(0.2) == "no number"
+    assert (
+        how_sure_scenes.needed_words(-7) == "14 for one fewer"
+        and how_sure_scenes.needed_words(0.2) == "no number"
+    )
 
 
 def test_charts_say_where_every_number_is_from():
     for draw in CHARTS:
         chart = draw()
-        cited = [cell for row in chart.table.itertuples(index=False) for cell in row
-                 if isinstance(cell, evidence.Citation)]
+        cited = [
+            cell
+            for row in chart.table.itertuples(index=False)
+            for cell in row
+            if isinstance(cell, evidence.Citation)
+        ]
         assert len(cited) == len(chart.table), chart.name
 
 
-# ---- What is said -------------------------------------------------------------------------------------------
+# ---- What is said ---------------------------------------------------------------------------------------
+
 
 def test_trial_readout_says_what_the_model_gives():
     found = lesson.EXPLORERS["07-virtual-trial"]()
-    for values in ({}, {"guess_right": 90}, {"guess_right": 70, "true_effect": 3, "people": 20},
-                   {"guess_right": 90, "lift": 0, "dropout": "disappointed"}):
+    for values in (
+        {},
+        {"guess_right": 90},
+        {"guess_right": 70, "true_effect": 3, "people": 20},
+        {"guess_right": 90, "lift": 0, "dropout": "disappointed"},
+    ):
         made, said = found.result(**values), found.words(**values)[0]
         assert f"{made.share:.0f} of 100 trials" in said or made.share < 1
         assert f"{made.people} people per arm" in said
@@ -564,7 +635,10 @@ def test_trial_readout_says_what_the_model_gives():
     assert "hope" not in found.words(guess_right=50)[0]
     left = -found.result(guess_right=90, lift=4, dropout="disappointed").expected - 4 * 0.8
     said = found.words(guess_right=90, lift=4, dropout="disappointed")[0]
-    assert f"{left:.1f} points because more people leave the control arm" in said and "3.2 points are hope" in said
+    assert (
+        f"{left:.1f} points because more people leave the control arm" in said
+        and "3.2 points are hope" in said
+    )
     assert "by chance" in found.words(lift=0, guess_right=100)[0]
 
 
@@ -615,7 +689,9 @@ def test_notes_hold_the_numbers_of_data():
     row = evidence.trials(study="Lii 2023", measure="difference").iloc[0]
     for value in (row["value"], row["low"], row["high"]):
         assert f"{value:.1f}".replace("-", MINUS) in null
-    assert row["low"] < -10.7 < 0 < row["high"], "it rules out neither nothing nor the largest effect of the lesson"
+    assert row["low"] < -10.7 < 0 < row["high"], (
+        "it rules out neither nothing nor the largest effect of the lesson"
+    )
     trip = repr(lesson.trip())
     r = evidence.parameter("session.luckenbaugh2014.r_CADSS_HDRS").value
     assert f"{r:.2f}".replace("-", MINUS) in trip and 1 / 9 < r**2 < 1 / 7, "about an eighth"
@@ -654,10 +730,16 @@ def test_numbers_needed_come_from_real_rates():
 def test_quiz_quotes_the_pool_and_the_patients_as_they_are():
     text = " ".join(question.text for question in quiz.questions("07_how_sure")).replace(MINUS, "-")
     found = how_sure_data.forest().pool
-    assert f"{found.effect.value:.1f} points with an interval from {found.effect.low:.1f} to {found.effect.high:.1f}" in text
+    assert (
+        "{:.1f} points with an interval from {:.1f} to {:.1f}".format(*found.effect)
+        in text
+    )
     assert f"from {found.prediction.low:.1f} to +{found.prediction.high:.1f}" in text
     sizes = evidence.trials(study="Wilkinson 2019", measure="effect_size").set_index("comparator")["value"]
-    assert f"about {-sizes['saline']:.1f} standard deviations against saline and {-sizes['midazolam']:.1f}" in text
+    assert (
+        f"about {-sizes['saline']:.1f} standard deviations against saline and {-sizes['midazolam']:.1f}"
+        in text
+    )
 
 
 def test_sources_hold_every_source_that_is_shown():
@@ -668,7 +750,8 @@ def test_sources_hold_every_source_that_is_shown():
     assert all(source.url for source in lesson.sources() if source.key != "twoclocks")
 
 
-# ---- The notebook -------------------------------------------------------------------------------------------
+# ---- The notebook ---------------------------------------------------------------------------------------
+
 
 def notebook_text() -> str:
     return "\n\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells)
@@ -699,8 +782,10 @@ def test_solutions_of_the_exercises_pass_their_checks():
     space = {"lesson": lesson, "evidence": evidence, "pooling": pooling, "how_sure_data": how_sure_data}
     from twoclocks.models import effect_sizes
 
-    space |= {"effect_sizes": effect_sizes, "late": evidence.trials(study="Chen 2023", measure="response",
-                                                                    time_hours=648)}
+    space |= {
+        "effect_sizes": effect_sizes,
+        "late": evidence.trials(study="Chen 2023", measure="response", time_hours=648),
+    }
     exec(folds[0], space)
     assert repr(lesson.check_fooled(space["design"])).startswith("Note: Done")
     assert "Right" in repr(lesson.check_design(space["choice"]))
@@ -710,23 +795,26 @@ def test_solutions_of_the_exercises_pass_their_checks():
     assert "Right" in repr(lesson.check_needed(space["answer"]))
 
 
-@pytest.mark.parametrize("answer, said", [
-    (lambda: lesson.check_fooled(None), "Not yet"),
-    (lambda: lesson.check_fooled({"true_effect": 6}), "has a true effect"),
-    (lambda: lesson.check_fooled({"true_effect": 0}), "make it 50 or more"),
-    (lambda: lesson.check_fooled({"guess_right": 20}), "guess_right is 20"),
-    (lambda: lesson.check_fooled({"hope": 20}), "Not yet"),
-    (lambda: lesson.check_design(None), "Not yet"),
-    (lambda: lesson.check_design("a"), "narrower around the same wrong number"),
-    (lambda: lesson.check_design("z"), "no design 'z'"),
-    (lambda: lesson.check_pool(None), "Not yet"),
-    (lambda: lesson.check_pool(how_sure_data.forest().pool.effect.value), "all six"),
-    (lambda: lesson.check_pool(0.0), "leave out the one trial"),
-    (lambda: lesson.check_needed(None), "Not yet"),
-    (lambda: lesson.check_needed((3.0, True)), "100 divided by"),
-    (lambda: lesson.check_needed((31.0, False)), "Is zero between"),
-    (lambda: lesson.check_needed((31.0, True, 1)), "needs two things"),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        (lambda: lesson.check_fooled(None), "Not yet"),
+        (lambda: lesson.check_fooled({"true_effect": 6}), "has a true effect"),
+        (lambda: lesson.check_fooled({"true_effect": 0}), "make it 50 or more"),
+        (lambda: lesson.check_fooled({"guess_right": 20}), "guess_right is 20"),
+        (lambda: lesson.check_fooled({"hope": 20}), "Not yet"),
+        (lambda: lesson.check_design(None), "Not yet"),
+        (lambda: lesson.check_design("a"), "narrower around the same wrong number"),
+        (lambda: lesson.check_design("z"), "no design 'z'"),
+        (lambda: lesson.check_pool(None), "Not yet"),
+        (lambda: lesson.check_pool(how_sure_data.forest().pool.effect.value), "all six"),
+        (lambda: lesson.check_pool(0.0), "leave out the one trial"),
+        (lambda: lesson.check_needed(None), "Not yet"),
+        (lambda: lesson.check_needed((3.0, True)), "100 divided by"),
+        (lambda: lesson.check_needed((31.0, False)), "Is zero between"),
+        (lambda: lesson.check_needed((31.0, True, 1)), "needs two things"),
+    ],
+)
 def test_self_checks_say_what_is_wrong(answer, said):
     assert said in repr(answer())
 

@@ -23,8 +23,11 @@ ARMS = {
 
 def _rates():
     """Return (control, role, row) of the four arms."""
-    return [(control, role, data.one(study=POOL, measure="response", arm=arm))
-            for control, arms in ARMS.items() for role, arm in zip(("ketamine", "control"), arms, strict=True)]
+    return [
+        (control, role, data.one(study=POOL, measure="response", arm=arm))
+        for control, arms in ARMS.items()
+        for role, arm in zip(("ketamine", "control"), arms, strict=True)
+    ]
 
 
 def _sizes():
@@ -38,13 +41,19 @@ def two_controls() -> Chart:
     fig, (left, right) = style.canvas(9.2, 4.3, ncols=2, width_ratios=(1.55, 1))
     title = "The ketamine arms are alike. Their controls are not"
     headline(fig, title)
-    place = {("saline", "ketamine"): 0.0, ("saline", "control"): 1.0,
-             ("midazolam", "ketamine"): 2.6, ("midazolam", "control"): 3.6}
+    place = {
+        ("saline", "ketamine"): 0.0,
+        ("saline", "control"): 1.0,
+        ("midazolam", "ketamine"): 2.6,
+        ("midazolam", "control"): 3.6,
+    }
     for control, role, row in _rates():
         y = place[control, role]
         color = style.KETAMINE if role == "ketamine" else style.INK
         shape = "o" if role == "ketamine" else style.CONTROL_MARKERS[control]
-        left.plot([row["low"], row["high"]], [y, y], color=color, lw=style.pt(2), zorder=3, solid_capstyle="butt")
+        left.plot(
+            [row["low"], row["high"]], [y, y], color=color, lw=style.pt(2), zorder=3, solid_capstyle="butt"
+        )
         left.plot(row["value"], y, shape, ms=style.pt(10), zorder=5, **style.marker(row["status"], color))
         left.text(row["high"] + 2, y, f"{row['value']:.0f}", va="center", fontweight="bold", color=color)
     left.set_yticks([0, 1, 2.6, 3.6], ["ketamine", "saline", "ketamine", "midazolam"])
@@ -55,12 +64,30 @@ def two_controls() -> Chart:
     plain_title(left, "the arms")
     for control, row in _sizes().items():
         y = 0.5 if control == "saline" else 3.1
-        right.plot([row["low"], row["high"]], [y, y], color=style.INK, lw=style.pt(2), zorder=3,
-                   solid_capstyle="butt")
-        right.plot(row["value"], y, style.CONTROL_MARKERS[control], ms=style.pt(10), zorder=5,
-                   **style.marker(row["status"], style.INK))
-        right.text(row["high"], y - 0.38, f"v {control}: {signed(row['value'])}", ha="right", va="bottom",
-                   fontweight="bold")
+        right.plot(
+            [row["low"], row["high"]],
+            [y, y],
+            color=style.INK,
+            lw=style.pt(2),
+            zorder=3,
+            solid_capstyle="butt",
+        )
+        right.plot(
+            row["value"],
+            y,
+            style.CONTROL_MARKERS[control],
+            ms=style.pt(10),
+            zorder=5,
+            **style.marker(row["status"], style.INK),
+        )
+        right.text(
+            row["high"],
+            y - 0.38,
+            f"v {control}: {signed(row['value'])}",
+            ha="right",
+            va="bottom",
+            fontweight="bold",
+        )
     right.set_ylim(4.2, -0.6)
     right.set_yticks([])
     right.spines["left"].set_visible(False)
@@ -72,14 +99,16 @@ def two_controls() -> Chart:
     rate = {(control, role): row["value"] for control, role, row in _rates()}
     size = {control: row["value"] for control, row in _sizes().items()}
     return Chart(
-        fig, "07-two-controls", title,
-        f"Left: of 100 people on ketamine {rate['saline', 'ketamine']:.0f} respond in trials with saline and "
-        f"{rate['midazolam', 'ketamine']:.0f} in trials with midazolam; on saline "
-        f"{rate['saline', 'control']:.0f} respond, on midazolam {rate['midazolam', 'control']:.0f}. Right: the "
-        f"difference is {signed(size['saline'])} standard deviations against saline and "
+        fig,
+        "07-two-controls",
+        title,
+        f"Left: of 100 people on ketamine {rate['saline', 'ketamine']:.0f} respond in trials with saline "
+        f"and {rate['midazolam', 'ketamine']:.0f} in trials with midazolam; on saline "
+        f"{rate['saline', 'control']:.0f} respond, on midazolam {rate['midazolam', 'control']:.0f}. Right: "
+        f"the difference is {signed(size['saline'])} standard deviations against saline and "
         f"{signed(size['midazolam'])} against midazolam.",
-        "One pool of nine trials, patient by patient: response after one day as the authors' model gives it. "
-        "SD: standard deviations, how much people differ from each other; further left is better with "
+        "One pool of nine trials, patient by patient: response after one day as the authors' model gives "
+        "it. SD: standard deviations, how much people differ from each other; further left is better with "
         f"ketamine. Bars: 95 % intervals. {STATUS_NOTE}",
         _controls_table(),
     )
@@ -88,12 +117,22 @@ def two_controls() -> Chart:
 def _controls_table():
     frame = evidence.trials(study=POOL, measure=["response", "effect_size"])
     frame = frame.assign(
-        result=[signed(r.value) if r.measure == "effect_size" else f"{r.value:.0f}" for r in frame.itertuples()],
+        result=[
+            signed(r.value) if r.measure == "effect_size" else f"{r.value:.0f}" for r in frame.itertuples()
+        ],
         limits=[interval(r.low, r.high, 1 if r.measure == "effect_size" else 0) for r in frame.itertuples()],
         source=[evidence.cite(key) for key in frame["source"]],
     )
-    names = {"arm": "Arm", "comparator": "Control", "statistic": "What", "result": "Value",
-             "limits": "95 % interval", "unit": "Unit", "status": "Status", "source": "Source"}
+    names = {
+        "arm": "Arm",
+        "comparator": "Control",
+        "statistic": "What",
+        "result": "Value",
+        "limits": "95 % interval",
+        "unit": "Unit",
+        "status": "Status",
+        "source": "Source",
+    }
     return frame[list(names)].rename(columns=names)
 
 
@@ -120,13 +159,32 @@ def small_trials() -> Chart:
     grid = np.geomspace(people.min(), people.max(), 60)
     # The error that a trial of a given size has, from these trials.
     scale = float(np.exp(np.mean(np.log(errors * np.sqrt(people)))))
-    ax.plot(fit.line(scale / np.sqrt(grid)), grid, color=style.INK, lw=style.pt(1.8), linestyle=(0, (4, 2)),
-            zorder=2)
+    ax.plot(
+        fit.line(scale / np.sqrt(grid)),
+        grid,
+        color=style.INK,
+        lw=style.pt(1.8),
+        linestyle=(0, (4, 2)),
+        zorder=2,
+    )
     for trial, place in zip(trials, apart(people), strict=True):
-        ax.plot([trial.effect.low, trial.effect.high], [place] * 2, color=style.KETAMINE, lw=style.pt(1.6),
-                zorder=3, alpha=0.75, solid_capstyle="butt")
-        ax.plot(trial.value, place, style.CONTROL_MARKERS["placebo spray"], ms=style.pt(10), zorder=5,
-                **style.marker(trial.status, style.KETAMINE))
+        ax.plot(
+            [trial.effect.low, trial.effect.high],
+            [place] * 2,
+            color=style.KETAMINE,
+            lw=style.pt(1.6),
+            zorder=3,
+            alpha=0.75,
+            solid_capstyle="butt",
+        )
+        ax.plot(
+            trial.value,
+            place,
+            style.CONTROL_MARKERS["placebo spray"],
+            ms=style.pt(10),
+            zorder=5,
+            **style.marker(trial.status, style.KETAMINE),
+        )
         ax.text(0.4, place, f"{trial.name}, n {trial.people}", va="center", color=style.KETAMINE)
     ax.set_yscale("log")
     ax.set_ylim(52, 520)
@@ -138,30 +196,35 @@ def small_trials() -> Chart:
     small = [trial for trial in trials if trial.people < 100]
     large = [trial for trial in trials if trial.people >= 100]
     return Chart(
-        fig, "07-small-trials", title,
-        f"Seven esketamine trials one day after the first dose. The {len(small)} with under 100 people found "
-        f"{signed(max(t.value for t in small))} and {signed(min(t.value for t in small))} points, the "
-        f"{len(large)} larger ones between {signed(max(t.value for t in large))} and "
-        f"{signed(min(t.value for t in large))}. A dashed line leans from the small trials on the left below to "
-        "the large ones on the right above.",
-        "Drug minus placebo spray, MADRS points, and 95 % intervals. Dashed: Egger's regression, in which the "
-        f"effect may depend on the standard error (p {fit.p:.2f} for no such lean). Seven trials are few for such "
-        "a test, and the trials also differ in people and doses, so a lean need not mean hidden trials. Arms of "
-        f"several doses were made into one; trials of nearly one size are drawn a little apart. {STATUS_NOTE}",
+        fig,
+        "07-small-trials",
+        title,
+        f"Seven esketamine trials one day after the first dose. The {len(small)} with under 100 people "
+        f"found {signed(max(t.value for t in small))} and {signed(min(t.value for t in small))} points, "
+        f"the {len(large)} larger ones between {signed(max(t.value for t in large))} and "
+        f"{signed(min(t.value for t in large))}. A dashed line leans from the small trials on the left "
+        "below to the large ones on the right above.",
+        "Drug minus placebo spray, MADRS points, and 95 % intervals. Dashed: Egger's regression, in which "
+        f"the effect may depend on the standard error (p {fit.p:.2f} for no such lean). Seven trials are "
+        "few for such a test, and the trials also differ in people and doses, so a lean need not mean "
+        "hidden trials. Arms of several doses were made into one; trials of nearly one size are drawn a "
+        f"little apart. {STATUS_NOTE}",
         trial_table(trials),
     )
 
 
 def trial_table(trials):
     """Return trials with their effects, statuses and sources."""
-    return pd.DataFrame({
-        "Trial": [trial.name for trial in trials],
-        "People": [trial.people for trial in trials],
-        "Drug minus control, MADRS points (95 % interval)": [trial.words for trial in trials],
-        "How": [trial.how for trial in trials],
-        "Status": [trial.status for trial in trials],
-        "Source": [evidence.cite(*trial.sources) for trial in trials],
-    })
+    return pd.DataFrame(
+        {
+            "Trial": [trial.name for trial in trials],
+            "People": [trial.people for trial in trials],
+            "Drug minus control, MADRS points (95 % interval)": [trial.words for trial in trials],
+            "How": [trial.how for trial in trials],
+            "Status": [trial.status for trial in trials],
+            "Source": [evidence.cite(*trial.sources) for trial in trials],
+        }
+    )
 
 
 #: Differences [points] whose power is drawn, and where each label stands (people per arm).
@@ -189,13 +252,21 @@ def power_curves() -> Chart:
     grid = power_grid()
     rows = []
     for dash, (points, spot) in zip(style.DASHES, POWER_LABELS.items(), strict=False):
-        ax.plot(grid, [virtual_trial.power(points, n) for n in grid], color=style.INK, linestyle=dash,
-                lw=style.pt(2.2), zorder=3)
+        ax.plot(
+            grid,
+            [virtual_trial.power(points, n) for n in grid],
+            color=style.INK,
+            linestyle=dash,
+            lw=style.pt(2.2),
+            zorder=3,
+        )
         seen = [virtual_trial.run(points, people=n).share for n in CHECKED]
         ax.plot(CHECKED, seen, "o", color=style.KETAMINE, ms=style.pt(8), zorder=5)
         style.label(ax, spot, virtual_trial.power(points, spot), f"{points} points", ha="center")
-        rows += [(f"{points} points", n, virtual_trial.power(points, n), share)
-                 for n, share in zip(CHECKED, seen, strict=True)]
+        rows += [
+            (f"{points} points", n, virtual_trial.power(points, n), share)
+            for n, share in zip(CHECKED, seen, strict=True)
+        ]
     ax.axhline(80, color=style.QUIET, lw=style.pt(1), zorder=1)
     ax.text(10.2, 82, "80 %: a common aim", color=style.QUIET, va="bottom")
     for name, people in real_sizes():
@@ -219,13 +290,16 @@ def power_curves() -> Chart:
     frame["Noise between people"] = f"{sd:.1f} points"
     frame["Source of the noise"] = evidence.cite("nct04599855")
     return Chart(
-        fig, "07-power", title,
-        f"Power rises with the number of people. A true difference of 2 points is found in "
+        fig,
+        "07-power",
+        title,
+        "Power rises with the number of people. A true difference of 2 points is found in "
         f"{virtual_trial.power(2, 20):.0f} of 100 trials with 20 people per arm and in "
-        f"{virtual_trial.power(2, 200):.0f} of 100 with 200; one of 6 points in {virtual_trial.power(6, 20):.0f} "
-        f"and in nearly all. {small} had about {few:.0f} people per arm, {large} about {many:.0f}.",
-        "Lines: the closed formula. Dots: 2,000 virtual trials each. The noise between people is that of the "
-        f"placebo arm of a real trial (standard deviation {sd:.1f} MADRS points); the true differences are made "
-        "up. Marks at the foot: sizes of two real trials.",
+        f"{virtual_trial.power(2, 200):.0f} of 100 with 200; one of 6 points in "
+        f"{virtual_trial.power(6, 20):.0f} and in nearly all. {small} had about {few:.0f} people per arm, "
+        f"{large} about {many:.0f}.",
+        "Lines: the closed formula. Dots: 2,000 virtual trials each. The noise between people is that of "
+        f"the placebo arm of a real trial (standard deviation {sd:.1f} MADRS points); the true differences "
+        "are made up. Marks at the foot: sizes of two real trials.",
         frame,
     )

@@ -25,8 +25,10 @@ ASLEEP_ARMS = {
 
 @style.in_style
 def no_effect() -> Chart:
-    """Draw how many of many trials of a drug without effect report a success, against how many guess right."""
-    shares = {right: virtual_trial.run(**(NO_EFFECT | {"guess_right": right})) for right in range(50, 101, 10)}
+    """Draw what many trials report of a drug without effect that most people can tell from placebo."""
+    shares = {
+        right: virtual_trial.run(**(NO_EFFECT | {"guess_right": right})) for right in range(50, 101, 10)
+    }
     answer = shares[NO_EFFECT["guess_right"]]
     fig, ax = style.canvas(9.2, 4.3)
     counts = np.histogram(answer.difference, EDGES)[0]
@@ -40,25 +42,36 @@ def no_effect() -> Chart:
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.text(0.2, 1.1 * top, "truth:\nno effect", va="center")
-    ax.text(-11.8, 0.9 * top, f"{answer.share:.0f} of 100 trials\nreport a benefit", color=style.KETAMINE,
-            fontweight="bold", va="center", linespacing=1.4)
+    ax.text(
+        -11.8,
+        0.9 * top,
+        f"{answer.share:.0f} of 100 trials\nreport a benefit",
+        color=style.KETAMINE,
+        fontweight="bold",
+        va="center",
+        linespacing=1.4,
+    )
     style.stamp(ax, "illustrative", y=0.3)
     title = "A drug that does nothing succeeds in most trials"
     style.message(ax, title)
-    frame = pd.DataFrame({
-        "Guess right, of 100": list(shares),
-        "Reported on average, points": [signed(run.expected) for run in shares.values()],
-        "Trials with a significant benefit, of 100": [f"{run.share:.0f}" for run in shares.values()],
-        "Kind": "virtual trials, assumed guesses and lift",
-        "Noise between people from": [evidence.cite("nct04599855")] * len(shares),
-    })
+    frame = pd.DataFrame(
+        {
+            "Guess right, of 100": list(shares),
+            "Reported on average, points": [signed(run.expected) for run in shares.values()],
+            "Trials with a significant benefit, of 100": [f"{run.share:.0f}" for run in shares.values()],
+            "Kind": "virtual trials, assumed guesses and lift",
+            "Noise between people from": [evidence.cite("nct04599855")] * len(shares),
+        }
+    )
     return Chart(
-        fig, "07-no-effect", title,
-        f"A histogram of what 2,000 trials of a drug without any effect report. It is centred on "
+        fig,
+        "07-no-effect",
+        title,
+        "A histogram of what 2,000 trials of a drug without any effect report. It is centred on "
         f"{signed(answer.expected)} points, not on zero, and {answer.share:.0f} of 100 trials, in orange, "
         "report a significant benefit.",
-        "Virtual trials with 100 people per arm. 80 of 100 guess their arm right; believing in the drug lifts "
-        "by 6 MADRS points (assumed). The noise between people is that of a real placebo arm.",
+        "Virtual trials with 100 people per arm. 80 of 100 guess their arm right; believing in the drug "
+        "lifts by 6 MADRS points (assumed). The noise between people is that of a real placebo arm.",
         frame,
     )
 
@@ -85,16 +98,29 @@ def asleep() -> Chart:
     rows = asleep_scores()
     for arm, (role, name) in ASLEEP_ARMS.items():
         one = rows[rows["arm"] == arm]
-        look = arm_style(role, new_pill=False) | ({} if role == "drug" else {"marker": "D", "color": style.INK})
+        look = arm_style(role, new_pill=False) | (
+            {} if role == "drug" else {"marker": "D", "color": style.INK}
+        )
         days = one["time_hours"] / 24
         ax.plot(days, one["value"], zorder=4, **look)
         start = one["value"].iloc[0]
-        ax.annotate(f"{name}: {start:.1f}", (0, start), xytext=style.away(12 if role == "control" else 40, 4), textcoords="offset points",
-                    color=look["color"], va="center", fontweight="bold")
+        ax.annotate(
+            f"{name}: {start:.1f}",
+            (0, start),
+            xytext=style.away(12 if role == "control" else 40, 4),
+            textcoords="offset points",
+            color=look["color"],
+            va="center",
+            fontweight="bold",
+        )
     falls = asleep_falls()
     lowest = rows[rows["time_hours"] == 24]["value"].min()
-    style.point_at(ax, (1, lowest), f"first day: ketamine {MINUS}{falls['ketamine']:.1f},\n"
-                   f"saline {MINUS}{falls['saline']:.1f} points", style.away(70, -30))
+    style.point_at(
+        ax,
+        (1, lowest),
+        f"first day: ketamine {MINUS}{falls['ketamine']:.1f},\nsaline {MINUS}{falls['saline']:.1f} points",
+        style.away(70, -30),
+    )
     ax.set_ylim(0, 34)
     ax.set_xlim(-0.4, 14.6)
     ax.set_xticks([0, 1, 2, 3, 5, 7, 14], ["before", "1", "2", "3", "5", "7", "14"])
@@ -102,21 +128,28 @@ def asleep() -> Chart:
     ax.set_ylabel("depression score, MADRS points")
     title = "When nobody could feel it, both arms fell alike"
     style.message(ax, title)
-    frame = pd.DataFrame({
-        "Arm": rows["arm"], "People": rows["n"],
-        "Days": [f"{hours / 24:.0f}" if hours else "before" for hours in rows["time_hours"]],
-        "Mean score": [f"{value:.1f}" for value in rows["value"]],
-        "SD": [f"{value:.1f}" for value in rows["spread"]],
-        "Status": rows["status"], "Source": [evidence.cite(key) for key in rows["source"]],
-    })
+    frame = pd.DataFrame(
+        {
+            "Arm": rows["arm"],
+            "People": rows["n"],
+            "Days": [f"{hours / 24:.0f}" if hours else "before" for hours in rows["time_hours"]],
+            "Mean score": [f"{value:.1f}" for value in rows["value"]],
+            "SD": [f"{value:.1f}" for value in rows["spread"]],
+            "Status": rows["status"],
+            "Source": [evidence.cite(key) for key in rows["source"]],
+        }
+    )
     at = {(ASLEEP_ARMS[r.arm][1], r.time_hours): r.value for r in rows.itertuples()}
     return Chart(
-        fig, "07-asleep", title,
-        f"Two lines over 14 days in one trial under anaesthesia. Ketamine falls from {at['ketamine', 0]:.1f} to "
-        f"{at['ketamine', 24]:.1f} points in a day, saline from {at['saline', 0]:.1f} to {at['saline', 24]:.1f}; "
-        f"after two weeks they stand at {at['ketamine', 336]:.1f} and {at['saline', 336]:.1f}.",
-        "Mean MADRS scores of the two arms of one trial (18 to 20 people per arm and visit); everybody was under "
-        "anaesthesia for surgery when the infusion ran. The saline arm began higher, by chance. Everybody also "
-        f"had other anaesthetics. {STATUS_NOTE}",
+        fig,
+        "07-asleep",
+        title,
+        "Two lines over 14 days in one trial under anaesthesia. Ketamine falls from "
+        f"{at['ketamine', 0]:.1f} to {at['ketamine', 24]:.1f} points in a day, saline from "
+        f"{at['saline', 0]:.1f} to {at['saline', 24]:.1f}; after two weeks they stand at "
+        f"{at['ketamine', 336]:.1f} and {at['saline', 336]:.1f}.",
+        "Mean MADRS scores of the two arms of one trial (18 to 20 people per arm and visit); everybody "
+        "was under anaesthesia for surgery when the infusion ran. The saline arm began higher, by chance. "
+        f"Everybody also had other anaesthetics. {STATUS_NOTE}",
         frame,
     )

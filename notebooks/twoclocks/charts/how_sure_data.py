@@ -24,7 +24,7 @@ FIRST_DAY, FOUR_WEEKS = 24, DAY_28
 class Single:
     """One trial as one effect: drug minus control in MADRS points, with its standard error.
 
-    people: in all arms together. status: as in data/; "computed" where arms were made into one. sources: keys.
+    people: in all arms. status: as in data/; "computed" where arms were made into one. sources: keys.
     """
 
     name: str
@@ -38,7 +38,9 @@ class Single:
     @property
     def effect(self) -> Effect:
         """The effect with its 95 % interval."""
-        return Effect(self.value, self.value - data.REACH_95 * self.error, self.value + data.REACH_95 * self.error)
+        return Effect(
+            self.value, self.value - data.REACH_95 * self.error, self.value + data.REACH_95 * self.error
+        )
 
     @property
     def words(self) -> str:
@@ -53,7 +55,9 @@ def _printed(name: str, how: str = "as printed", **wanted) -> Single:
     return Single(name, row["value"], float(error), int(row["n"]), row["status"], (row["source"],), how)
 
 
-def _together(name: str, rows: list, errors: list[float], people: list[int], controls: int, how: str) -> Single:
+def _together(
+    name: str, rows: list, errors: list[float], people: list[int], controls: int, how: str
+) -> Single:
     """Return a trial with several drug arms, made into one effect."""
     value, error = pooling.one_trial([row["value"] for row in rows], errors, people, controls)
     keys = tuple(dict.fromkeys(row["source"] for row in rows))
@@ -71,12 +75,18 @@ def _count(**wanted) -> int:
 
 def _transform_1() -> Single:
     doses = ("84", "56")
-    rows = [data.one(study="TRANSFORM-1", measure="difference", arm=f"esketamine {dose} mg",
-                     statistic=words)
-            for dose, words in zip(doses, ("LS mean difference (primary missed, p=.088)",
-                                           "LS mean difference (not formally testable)"), strict=True)]
-    people = [_count(study="TRANSFORM-1", measure="response", arm=f"esketamine {dose} mg + new antidepressant")
-              for dose in doses]
+    rows = [
+        data.one(study="TRANSFORM-1", measure="difference", arm=f"esketamine {dose} mg", statistic=words)
+        for dose, words in zip(
+            doses,
+            ("LS mean difference (primary missed, p=.088)", "LS mean difference (not formally testable)"),
+            strict=True,
+        )
+    ]
+    people = [
+        _count(study="TRANSFORM-1", measure="response", arm=f"esketamine {dose} mg + new antidepressant")
+        for dose in doses
+    ]
     controls = _count(study="TRANSFORM-1", measure="response", arm="new antidepressant + placebo spray")
     return _together("TRANSFORM-1", rows, _limits(rows), people, controls, "two doses as one")
 
@@ -95,29 +105,48 @@ def _takahashi() -> Single:
     arms = [data.one(study="Takahashi 2021", measure="change", arm=dose) for dose in doses]
     control = data.one(study="Takahashi 2021", measure="change", arm="placebo spray + antidepressant")
     # The printed 90 % limits are widened for three comparisons, so the errors come from the arms.
-    errors = [float(np.sqrt(arm["spread"] ** 2 / arm["n"] + control["spread"] ** 2 / control["n"]))
-              for arm in arms]
+    errors = [
+        float(np.sqrt(arm["spread"] ** 2 / arm["n"] + control["spread"] ** 2 / control["n"])) for arm in arms
+    ]
     people = [int(arm["n"]) for arm in arms]
-    return _together("Japan (Takahashi 2021)", rows, errors, people, int(control["n"]),
-                     "three doses as one, errors from the arms' standard deviations")
+    return _together(
+        "Japan (Takahashi 2021)",
+        rows,
+        errors,
+        people,
+        int(control["n"]),
+        "three doses as one, errors from the arms' standard deviations",
+    )
 
 
 def _daly() -> Single:
     doses = [f"esketamine {dose} mg" for dose in ("28", "56", "84")]
-    rows = [data.one(study="Daly 2018", measure="difference", arm=dose, time_hours=FIRST_DAY) for dose in doses]
+    rows = [
+        data.one(study="Daly 2018", measure="difference", arm=dose, time_hours=FIRST_DAY) for dose in doses
+    ]
     people = [_count(study="Daly 2018", measure="response", arm=dose, time_hours=FIRST_DAY) for dose in doses]
-    controls = _count(study="Daly 2018", measure="response", time_hours=FIRST_DAY,
-                      arm="placebo spray + continued antidepressant")
-    return _together("Phase 2 (Daly 2018)", rows, [row["spread"] for row in rows], people, controls,
-                     "three doses as one")
+    controls = _count(
+        study="Daly 2018",
+        measure="response",
+        time_hours=FIRST_DAY,
+        arm="placebo spray + continued antidepressant",
+    )
+    return _together(
+        "Phase 2 (Daly 2018)", rows, [row["spread"] for row in rows], people, controls, "three doses as one"
+    )
 
 
 def _day_2() -> list[Single]:
     return [
         _daly(),
         _printed("PERSEVERE", "as printed, seen second-hand", study="PERSEVERE", time_hours=FIRST_DAY),
-        _printed("TRANSFORM-2", "our sum of three printed parts, widest limits", study="TRANSFORM-2",
-                 source="mpr2022", time_hours=FIRST_DAY),
+        _printed(
+            "TRANSFORM-2",
+            "our sum of three printed parts, widest limits",
+            study="TRANSFORM-2",
+            source="mpr2022",
+            time_hours=FIRST_DAY,
+        ),
         _printed("ASPIRE I", study="ASPIRE I", time_hours=FIRST_DAY),
         _printed("ASPIRE II", study="ASPIRE II", time_hours=FIRST_DAY),
         _printed("China/US (Chen 2023)", study="Chen 2023", time_hours=FIRST_DAY),
@@ -130,14 +159,18 @@ def _day_28() -> list[Single]:
         _printed("TRANSFORM-3, over 65", study="TRANSFORM-3"),
         _takahashi(),
         _printed("TRANSFORM-2", study="TRANSFORM-2", source="popova2019", time_hours=FOUR_WEEKS),
-        _printed("China/US (Chen 2023)", study="Chen 2023", time_hours=FOUR_WEEKS,
-                 statistic="LS mean difference (primary missed, p=.123)"),
+        _printed(
+            "China/US (Chen 2023)",
+            study="Chen 2023",
+            time_hours=FOUR_WEEKS,
+            statistic="LS mean difference (primary missed, p=.123)",
+        ),
         _transform_1(),
         _janik(FOUR_WEEKS),
     ]
 
 
-#: Visit -> (words, maker of its trials, published pool of the same visit to set beside ours: study, statistic).
+#: Visit -> (words, maker of its trials, statistic of the published pool to set beside ours).
 VISITS = {
     "day 2": ("day 2 (one day after the first dose)", _day_2, "mean difference at day 2"),
     "day 28": ("day 28", _day_28, "mean difference at day 28"),
@@ -206,16 +239,26 @@ class Hundred:
     sources: tuple[str, ...]
 
 
-def _of_series(key: str, series: str, hours: float, drug: str, control: str, when: str, rate: dict) -> Hundred:
+def _of_series(
+    key: str, series: str, hours: float, drug: str, control: str, when: str, rate: dict
+) -> Hundred:
     rows = data.series("A")
     row = rows[(rows["series"] == series) & (rows["time_hours"] == hours)]
     if len(row) != 1:
         raise data.MissingRow(f"{len(row)} rows of chart A are {series} at {hours} h.")
     row, arm = row.iloc[0], data.one(draw=False, **rate)
     second_hand = evidence.source(row["source"]).kind == "news"
-    return Hundred(key, drug, control, when, "respond", float(arm["value"]),
-                   Effect(*(float(row[name]) for name in ("value", "low", "high"))),
-                   "secondary" if second_hand else row["status"], (row["source"],))
+    return Hundred(
+        key,
+        drug,
+        control,
+        when,
+        "respond",
+        float(arm["value"]),
+        Effect(*(float(row[name]) for name in ("value", "low", "high"))),
+        "secondary" if second_hand else row["status"],
+        (row["source"],),
+    )
 
 
 @cache
@@ -224,18 +267,50 @@ def hundreds() -> dict[str, Hundred]:
     pooled = {"study": "Wilkinson 2019", "measure": "response"}
     spray = {"measure": "response", "time_hours": FOUR_WEEKS, "arm": "new antidepressant + placebo spray"}
     found = [
-        _of_series("saline", "IV ketamine vs saline (pooled patients, 2019)", 24.0, "ketamine", "saline", "1 day",
-                   pooled | {"arm": "saline"}),
-        _of_series("midazolam", "IV ketamine vs midazolam (pooled patients, 2019)", 24.0, "ketamine",
-                   "midazolam", "1 day", pooled | {"arm": "midazolam"}),
-        _of_series("course", "serial IV ketamine vs midazolam (KARMA-Dep 2)", 672.0, "repeated ketamine",
-                   "midazolam", "4 weeks",
-                   {"study": "KARMA-Dep 2", "measure": "response", "arm": "midazolam"}),
-        _of_series("spray", "esketamine + new antidepressant vs placebo spray + new antidepressant "
-                   "(TRANSFORM-1+2)", 648.0, "esketamine", "placebo spray", "4 weeks",
-                   {"study": "TRANSFORM-1+2"} | spray),
-        _of_series("china", "esketamine + new antidepressant vs placebo spray + new antidepressant "
-                   "(Chen 2023)", 648.0, "esketamine", "placebo spray", "4 weeks",
-                   {"study": "Chen 2023"} | spray),
+        _of_series(
+            "saline",
+            "IV ketamine vs saline (pooled patients, 2019)",
+            24.0,
+            "ketamine",
+            "saline",
+            "1 day",
+            pooled | {"arm": "saline"},
+        ),
+        _of_series(
+            "midazolam",
+            "IV ketamine vs midazolam (pooled patients, 2019)",
+            24.0,
+            "ketamine",
+            "midazolam",
+            "1 day",
+            pooled | {"arm": "midazolam"},
+        ),
+        _of_series(
+            "course",
+            "serial IV ketamine vs midazolam (KARMA-Dep 2)",
+            672.0,
+            "repeated ketamine",
+            "midazolam",
+            "4 weeks",
+            {"study": "KARMA-Dep 2", "measure": "response", "arm": "midazolam"},
+        ),
+        _of_series(
+            "spray",
+            "esketamine + new antidepressant vs placebo spray + new antidepressant (TRANSFORM-1+2)",
+            648.0,
+            "esketamine",
+            "placebo spray",
+            "4 weeks",
+            {"study": "TRANSFORM-1+2"} | spray,
+        ),
+        _of_series(
+            "china",
+            "esketamine + new antidepressant vs placebo spray + new antidepressant (Chen 2023)",
+            648.0,
+            "esketamine",
+            "placebo spray",
+            "4 weeks",
+            {"study": "Chen 2023"} | spray,
+        ),
     ]
     return {item.key: item for item in found}

@@ -38,23 +38,39 @@ class ForestScene(Scene):
         # As wide as the longest, so that the layout leaves room for the names of both visits.
         longest = max((trial.name for visit in data.VISITS for trial in data.singles(visit)), key=len)
         ax.set_yticks([0], [f"{longest}, n 999"])
-        self.words = [ax.text(self.right, y, "", ha="right", va="center", color=style.INK) for y in range(self.rows)]
+        self.words = [
+            ax.text(self.right, y, "", ha="right", va="center", color=style.INK) for y in range(self.rows)
+        ]
         self.other_words = ax.text(self.right, self.bottom + 2, "", ha="right", va="center")
         self.other = ax.plot([], [], color=style.QUIET, lw=style.pt(1.6), zorder=4)[0]
-        self.lines = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(1.8), zorder=3,
-                                         solid_capstyle="butt")[0])
+        self.lines = self.moving(
+            ax.plot([], [], color=style.KETAMINE, lw=style.pt(1.8), zorder=3, solid_capstyle="butt")[0]
+        )
         self.filled = self.moving(ax.scatter([], [], marker="s", color=style.KETAMINE, zorder=5))
-        self.hollow = self.moving(ax.scatter([], [], marker="s", facecolor="white", edgecolor=style.KETAMINE,
-                                             linewidth=style.pt(2), zorder=5))
-        self.out = self.moving(ax.plot([], [], color=style.CONTROL, lw=style.pt(1.8), zorder=3,
-                                       linestyle=(0, (2, 1.5)))[0])
+        self.hollow = self.moving(
+            ax.scatter(
+                [],
+                [],
+                marker="s",
+                facecolor="white",
+                edgecolor=style.KETAMINE,
+                linewidth=style.pt(2),
+                zorder=5,
+            )
+        )
+        self.out = self.moving(
+            ax.plot([], [], color=style.CONTROL, lw=style.pt(1.8), zorder=3, linestyle=(0, (2, 1.5)))[0]
+        )
         self.diamond = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(2.4), zorder=6)[0])
-        self.next = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(4), zorder=5,
-                                        solid_capstyle="butt")[0])
-        self.middle = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.2), zorder=2,
-                                          linestyle=(0, (4, 2)))[0])
-        self.pool_words = self.moving(ax.text(self.right, self.bottom, "", ha="right", va="center",
-                                              fontweight="bold"))
+        self.next = self.moving(
+            ax.plot([], [], color=style.INK, lw=style.pt(4), zorder=5, solid_capstyle="butt")[0]
+        )
+        self.middle = self.moving(
+            ax.plot([], [], color=style.INK, lw=style.pt(1.2), zorder=2, linestyle=(0, (4, 2)))[0]
+        )
+        self.pool_words = self.moving(
+            ax.text(self.right, self.bottom, "", ha="right", va="center", fontweight="bold")
+        )
         self.next_words = self.moving(ax.text(self.right, self.bottom + 1, "", ha="right", va="center"))
 
     def backdrop(self, values) -> str:
@@ -77,8 +93,10 @@ class ForestScene(Scene):
         pool, kept = result.pool, result.kept
         places = [place for place, trial in enumerate(result.trials) if trial is not result.out]
         gap = float("nan")
-        self.lines.set_data([x for trial in kept for x in (trial.effect.low, trial.effect.high, gap)],
-                            [y for place in places for y in (place, place, gap)])
+        self.lines.set_data(
+            [x for trial in kept for x in (trial.effect.low, trial.effect.high, gap)],
+            [y for place in places for y in (place, place, gap)],
+        )
         sizes = style.pt(1) ** 2 * (18 + 620 * pool.weights)
         for artist, second_hand in ((self.filled, False), (self.hollow, True)):
             some = [i for i, trial in enumerate(kept) if (trial.status == "secondary") is second_hand]
@@ -91,7 +109,9 @@ class ForestScene(Scene):
             self.out.set_data([result.out.effect.low, result.out.effect.high], [place, place])
         self.diamond.set_data(*_diamond(pool.effect, self.bottom, 0.33))
         self.middle.set_data([pool.effect.value] * 2, [-0.6, self.bottom - 0.33])
-        self.pool_words.set_text(f"{signed(pool.effect.value)} ({interval(pool.effect.low, pool.effect.high)})")
+        self.pool_words.set_text(
+            f"{signed(pool.effect.value)} ({interval(pool.effect.low, pool.effect.high)})"
+        )
         self.next.set_visible(pool.prediction is not None)
         if pool.prediction is None:
             self.next_words.set_text("assumed to be the same")
@@ -119,14 +139,26 @@ class DrawerScene(Scene):
         ax.text(-16.3, 520, "hollow: in the drawer", color=style.QUIET, va="center")
         style.stamp(ax, "illustrative", y=0.02)
         self.truth = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(2), zorder=3)[0])
-        self.found = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(2.6), zorder=4,
-                                         linestyle=(0, (4, 2)))[0])
-        self.hidden = self.moving(ax.plot([], [], "o", color=style.CONTROL, ms=style.pt(7.5), zorder=5,
-                                          markerfacecolor="white", markeredgewidth=style.pt(1.4))[0])
+        self.found = self.moving(
+            ax.plot([], [], color=style.KETAMINE, lw=style.pt(2.6), zorder=4, linestyle=(0, (4, 2)))[0]
+        )
+        self.hidden = self.moving(
+            ax.plot(
+                [],
+                [],
+                "o",
+                color=style.CONTROL,
+                ms=style.pt(7.5),
+                zorder=5,
+                markerfacecolor="white",
+                markeredgewidth=style.pt(1.4),
+            )[0]
+        )
         self.shown = self.moving(ax.plot([], [], "o", color=style.KETAMINE, ms=style.pt(8), zorder=6)[0])
         self.truth_word = self.moving(ax.text(0, 780, "truth", va="center"))
-        self.found_word = self.moving(ax.text(0, 520, "", va="center", ha="right", color=style.KETAMINE,
-                                              fontweight="bold"))
+        self.found_word = self.moving(
+            ax.text(0, 520, "", va="center", ha="right", color=style.KETAMINE, fontweight="bold")
+        )
 
     def update(self, result: literature.Literature, values) -> None:
         for artist, which in ((self.shown, result.published), (self.hidden, ~result.published)):

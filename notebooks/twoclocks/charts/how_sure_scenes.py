@@ -20,7 +20,7 @@ DIFFERENCE = "drug minus control, MADRS points\n(further left: better with the d
 
 
 def difference_axis(ax, low: float, high: float, label: str = DIFFERENCE, last: float = 10) -> None:
-    """Make x an axis of differences in points, with true minus signs and zero marked; no tick after ``last``."""
+    """Make x an axis of differences in points with true minus signs; no tick stands after ``last``."""
     ax.set_xlim(low, high)
     ticks = [tick for tick in range(-20, 21, 5) if low <= tick <= min(high, last)]
     ax.set_xticks(ticks, [str(tick).replace("-", MINUS) for tick in ticks])
@@ -52,15 +52,27 @@ class TrialScene(Scene):
         self.good = self.moving(self.left.stairs(empty, EDGES, color=style.KETAMINE, zorder=3, **bars))
         self.bad = self.moving(self.left.stairs(empty, EDGES, color=style.INK, zorder=3, **bars))
         self.counts = [
-            self.moving(self.left.text(0.0, 0.985 - 0.075 * place, "", color=color, va="top",
-                                       transform=self.left.transAxes, fontweight="normal" if place else "bold"))
+            self.moving(
+                self.left.text(
+                    0.0,
+                    0.985 - 0.075 * place,
+                    "",
+                    color=color,
+                    va="top",
+                    transform=self.left.transAxes,
+                    fontweight="normal" if place else "bold",
+                )
+            )
             for place, color in enumerate((style.KETAMINE, style.QUIET, style.INK))
         ]
         style.stamp(self.left, "illustrative", y=0.93)
-        self.truth = [self.moving(ax.axvline(0, ymax=top, color=style.INK, lw=style.pt(2), zorder=5))
-                      for ax, top in ((self.left, 0.73), (self.right, 1.0))]
-        self.seen = self.moving(self.left.axvline(0, ymax=0.66, color=style.INK, lw=style.pt(2), zorder=5,
-                                                  linestyle=(0, (4, 2))))
+        self.truth = [
+            self.moving(ax.axvline(0, ymax=top, color=style.INK, lw=style.pt(2), zorder=5))
+            for ax, top in ((self.left, 0.73), (self.right, 1.0))
+        ]
+        self.seen = self.moving(
+            self.left.axvline(0, ymax=0.66, color=style.INK, lw=style.pt(2), zorder=5, linestyle=(0, (4, 2)))
+        )
         self.truth_word = self.moving(self.left.text(0, 1.08, "truth", ha="left", va="center"))
         self.seen_word = self.moving(self.left.text(0, 0.98, "reported", ha="right", va="center"))
         line = {"lw": style.pt(2), "solid_capstyle": "butt", "zorder": 4}
@@ -166,21 +178,31 @@ class HundredScene(Scene):
             "lost": {"marker": "X", "color": style.INK, "ms": size},
             "none": {"marker": "o", "color": style.CONTROL, "ms": 0.75 * size, "markerfacecolor": "white"},
         }
-        self.marks = {name: self.moving(self.left.plot([], [], ls="none", zorder=4, **look)[0])
-                      for name, look in looks.items()}
-        words = {"anyway": "respond with the control as well", "gained": "respond only with the drug",
-                 "lost": "respond only with the control", "none": "do not respond"}
+        self.marks = {
+            name: self.moving(self.left.plot([], [], ls="none", zorder=4, **look)[0])
+            for name, look in looks.items()
+        }
+        words = {
+            "anyway": "respond with the control as well",
+            "gained": "respond only with the drug",
+            "lost": "respond only with the control",
+            "none": "do not respond",
+        }
         self.numbers = {}
         for place, (name, text) in enumerate(words.items()):
             y = 0.9 - 0.125 * place
             self.right.plot(0.03, y, ls="none", **looks[name])
             self.right.text(0.24, y, text, va="center")
-            self.numbers[name] = self.moving(self.right.text(0.2, y, "", ha="right", va="center",
-                                                             fontweight="bold"))
+            self.numbers[name] = self.moving(
+                self.right.text(0.2, y, "", ha="right", va="center", fontweight="bold")
+            )
         self.right.plot([0, 1], [0.41, 0.41], color=style.GRID, lw=style.pt(1.2))
         self.right.text(0.0, 0.33, "number needed to treat", va="center")
-        self.needed = self.moving(self.right.text(0.0, 0.2, "", va="center", fontsize=style.pt(24),
-                                                  fontweight="bold", color=style.KETAMINE))
+        self.needed = self.moving(
+            self.right.text(
+                0.0, 0.2, "", va="center", fontsize=style.pt(24), fontweight="bold", color=style.KETAMINE
+            )
+        )
         self.limits = self.moving(self.right.text(0.0, 0.05, "", va="center", color=style.QUIET))
 
     def backdrop(self, values) -> str:

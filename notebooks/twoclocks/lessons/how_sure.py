@@ -49,8 +49,17 @@ EXPLORERS = {
 }
 
 #: Sources that notes and prose of this lesson name.
-_NAMED = ("janik2025", "nct04599855", "lii2023", "munkholm2019", "luckenbaugh2014", "transform_dissociation",
-          "nct02417064", "taylor2006", "twoclocks")
+_NAMED = (
+    "janik2025",
+    "nct04599855",
+    "lii2023",
+    "munkholm2019",
+    "luckenbaugh2014",
+    "transform_dissociation",
+    "nct02417064",
+    "taylor2006",
+    "twoclocks",
+)
 
 
 def trials() -> Table:
@@ -60,8 +69,14 @@ def trials() -> Table:
         frame = trial_table(data.singles(visit))
         review = data.published(visit)
         words = f"{signed(review['value'], 2)} ({interval(review['low'], review['high'], 2)})"
-        frame.loc[len(frame)] = ["a published review", review["n"], words, "as printed", review["status"],
-                                 evidence.cite(review["source"])]
+        frame.loc[len(frame)] = [
+            "a published review",
+            review["n"],
+            words,
+            "as printed",
+            review["status"],
+            evidence.cite(review["source"]),
+        ]
         frame.insert(0, "Visit", visit)
         frames.append(frame)
     return Table(pd.concat(frames, ignore_index=True), "Every row of the forest plots")

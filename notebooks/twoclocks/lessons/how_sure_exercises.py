@@ -33,8 +33,10 @@ def check_fooled(design: dict | None) -> Note:
         return note("Not yet: this drug has a true effect. Set true_effect to 0.")
     if made.share < FOOLED:
         return note(f"Not yet: {made.share:.0f} of 100 trials report a benefit; make it {FOOLED} or more.")
-    return note(f"Done: {made.share:.0f} of 100 trials report a benefit of a drug that does nothing, on average "
-                f"{plain(-made.expected)} points. Now name the design that protects.")
+    return note(
+        f"Done: {made.share:.0f} of 100 trials report a benefit of a drug that does nothing, on average "
+        f"{plain(-made.expected)} points. Now name the design that protects."
+    )
 
 
 def check_design(choice: str | None) -> Note:
@@ -42,8 +44,10 @@ def check_design(choice: str | None) -> Note:
     if choice is None:
         return note('Not yet: replace None by "a", "b", "c" or "d".')
     if choice == RIGHT_DESIGN:
-        return note("Right: a control that feels like the drug brings the guesses back towards a coin, and asking "
-                    "people shows whether it worked. Then hope is the same in both arms and subtracts away.")
+        return note(
+            "Right: a control that feels like the drug brings the guesses back towards a coin, and asking "
+            "people shows whether it worked. Then hope is the same in both arms and subtracts away."
+        )
     if choice not in _DESIGNS:
         return note(f"Not yet: there is no design {choice!r}; the letters are a, b, c and d.")
     return note(f"Not yet: {_DESIGNS[choice]}")
@@ -62,9 +66,11 @@ def check_pool(answer: float | None) -> Note:
 
 
 def check_needed(answer: tuple[float, bool] | None) -> Note:
-    """Return whether a reader's (number needed to treat, includes no effect) of the China/US trial is right."""
-    rows = [data.one(study="Chen 2023", measure="response", time_hours=trials.FOUR_WEEKS, arm=arm)
-            for arm in ("esketamine flexible + new antidepressant", "new antidepressant + placebo spray")]
+    """Return whether a reader's (number needed to treat, includes no effect) of one trial is right."""
+    rows = [
+        data.one(study="Chen 2023", measure="response", time_hours=trials.FOUR_WEEKS, arm=arm)
+        for arm in ("esketamine flexible + new antidepressant", "new antidepressant + placebo spray")
+    ]
     extra = response_difference(*(number for row in rows for number in counts(row)))
     if answer is None:
         return note("Not yet: put a number and True or False into answer.")
@@ -75,5 +81,8 @@ def check_needed(answer: tuple[float, bool] | None) -> Note:
         return note("Not yet: the number is 100 divided by the extra responders per 100 people.")
     if unclear is not True:
         return note("Not yet: look at the limits of the difference. Is zero between them?")
-    return note(f"Right: about {100 / extra.value:.0f}, from a difference of {plain(extra.value)} per 100 whose "
-                f"interval ({plain(extra.low)} to {plain(extra.high)}) holds zero. Alone, the number would hide that.")
+    return note(
+        f"Right: about {100 / extra.value:.0f}, from a difference of {plain(extra.value)} per 100 whose "
+        f"interval ({plain(extra.low)} to {plain(extra.high)}) holds zero. Alone, the number would hide "
+        "that."
+    )

@@ -26,40 +26,45 @@ def predict_success() -> Prediction:
     return Prediction(
         name="07-no-effect",
         kind="slider",
-        question="A drug does nothing for depression, but it makes people dizzy. In each trial 100 people get it "
-        "and 100 get placebo; 80 of 100 guess rightly which. Whoever believes that they have the drug improves by "
-        "6 points more than whoever does not. Of 100 such trials, how many report a significant benefit?",
+        question="A drug does nothing for depression, but it makes people dizzy. In each trial 100 people "
+        "get it and 100 get placebo; 80 of 100 guess rightly which. Whoever believes that they have the "
+        "drug improves by 6 points more than whoever does not. Of 100 such trials, how many report a "
+        "significant benefit?",
         label="Trials that report a benefit",
         guesses=guesses,
         answer=answers.no_effect(),
         meaning=f"{share:.0f} of 100, although the drug does nothing. With a perfect blind it would be "
-        f"{blind:.0f} of 100. The t test asks whether chance alone could have made the difference. Chance did "
-        "not: hope did, because more of it was in the drug arm.",
+        f"{blind:.0f} of 100. The t test asks whether chance alone could have made the difference. Chance "
+        "did not: hope did, because more of it was in the drug arm.",
     )
 
 
 def predict_asleep() -> Prediction:
     """Return the prediction: which arm fell more when nobody could feel the infusion?"""
     falls = answers.asleep_falls()
-    told = (f"On the first day ketamine fell by {falls['ketamine']:.1f} points and saline by "
-            f"{falls['saline']:.1f}.")
-    spray = [-data.one(study="Janik 2025", measure="change", arm=f"esketamine {dose} mg", time_hours=24)["value"]
-             for dose in ("56", "84")]
+    told = (
+        f"On the first day ketamine fell by {falls['ketamine']:.1f} points and saline by "
+        f"{falls['saline']:.1f}."
+    )
+    spray = [
+        -data.one(study="Janik 2025", measure="change", arm=f"esketamine {dose} mg", time_hours=24)["value"]
+        for dose in ("56", "84")
+    ]
     replies = {
-        "ketamine fell far more": f"That is what other trials would suggest, and it is not what was seen. {told}",
+        "ketamine fell far more": f"Other trials would suggest that, but it is not what was seen. {told}",
         "both fell about the same, a little": f"About the same, yes, but not by a little: {told}",
         "both fell about the same, a lot": f"Yes. {told}",
         "saline fell far more": f"Not far more. {told}",
     }
     return Prediction(
         name="07-asleep",
-        question="People with depression were about to be anaesthetised for surgery. While they were asleep, half "
-        "got ketamine and half saline, so nobody could feel it. What happened to their depression scores on the "
-        "next day?",
+        question="People with depression were about to be anaesthetised for surgery. While they were "
+        "asleep, half got ketamine and half saline, so nobody could feel it. What happened to their "
+        "depression scores on the next day?",
         label="On the next day",
         guesses=[Guess(text, reply) for text, reply in replies.items()],
         answer=answers.asleep(),
-        meaning=f"{told} For comparison, on the first day of the trial of esketamine alone its drug arms fell by "
-        f"{spray[0]:.1f} and {spray[1]:.1f}. Surgery, sleep, care, hope, a bad day at the start: the saline arm "
-        "shows how far scores can fall without ketamine.",
+        meaning=f"{told} For comparison, on the first day of the trial of esketamine alone its drug arms "
+        f"fell by {spray[0]:.1f} and {spray[1]:.1f}. Surgery, sleep, care, hope, a bad day at the start: "
+        "the saline arm shows how far scores can fall without ketamine.",
     )

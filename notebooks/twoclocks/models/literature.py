@@ -1,8 +1,9 @@
 """A made-up literature: many trials of one drug, small and large, of which only some are published.
 
-Illustrative: the truth is known here, as it never is. Noise between people is that of a real placebo arm
-(virtual_trial.placebo_arm). Random numbers are drawn once, seeded and kept, and a setting only scales and
-shifts them, so the trials stay the same trials while a control moves. MADRS points; below zero favours the drug.
+Illustrative: the truth is known here, as it never is. Noise between people is that of a real placebo
+arm (virtual_trial.placebo_arm). Random numbers are drawn once, seeded and kept, and a setting only scales
+and shifts them, so the trials stay the same trials while a control moves. MADRS points; below zero favours
+the drug.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ def _draws() -> tuple[np.ndarray, np.ndarray]:
 def literature(true_effect: float = 2.0, hidden: float = 80.0, smallest: int = 10) -> Literature:
     """Return the trials of one drug and what a review of the published ones finds.
 
-    true_effect [points of improvement]. hidden: percent of trials without a significant benefit that are never
-    published. smallest: people per arm of the smallest trial; sizes rise evenly on a log scale to LARGEST.
+    true_effect [points of improvement]. hidden: percent of trials without a significant benefit that are
+    never published. smallest: people per arm of the smallest trial; sizes rise evenly on a log scale to
+    LARGEST.
     """
     true_effect = checks.number("true_effect", true_effect, 0.0, MOST_POINTS, "points")
     hidden = checks.number("hidden", hidden, 0.0, 100.0, "%")

@@ -1,10 +1,11 @@
-"""Pooling: one number from several trials, by statsmodels, and what it hides: spread, prediction, small studies.
+"""Pooling: one number from several trials, and what it hides: spread, prediction, small studies.
 
 The weights, Cochran's Q, I² and the DerSimonian-Laird spread are those of
-statsmodels.stats.meta_analysis.combine_effects. Added here: the spread is cut at zero, as DerSimonian and Laird
-do (the library goes on with a negative one, and its mean can then lie outside all trials); the prediction
-interval of Higgins, Thompson and Spiegelhalter (J R Stat Soc A 2009); arms that share one control (Gleser and
-Olkin's covariance); Egger's regression. Effects may have any unit, the same for all; errors are standard errors in that unit.
+statsmodels.stats.meta_analysis.combine_effects. Added here: the spread is cut at zero, as DerSimonian and
+Laird do (the library goes on with a negative one, and its mean can then lie outside all trials); the
+prediction interval of Higgins, Thompson and Spiegelhalter (J R Stat Soc A 2009); arms that share one control
+(Gleser and Olkin's covariance); Egger's regression. Effects may have any unit, the same for all; errors are
+standard errors in that unit.
 """
 
 from __future__ import annotations
@@ -152,5 +153,7 @@ def _trials(effects: np.ndarray, errors: np.ndarray) -> tuple[np.ndarray, np.nda
     effects = np.atleast_1d(checks.numbers("effects", effects, -checks.UNLIMITED))
     errors = np.atleast_1d(checks.numbers("errors", errors, 1e-9))
     if effects.shape != errors.shape or effects.ndim != 1:
-        raise ValueError(f"effects has shape {effects.shape}, errors {errors.shape}; allowed: one row of each.")
+        raise ValueError(
+            f"effects has shape {effects.shape}, errors {errors.shape}; allowed: one row of each."
+        )
     return effects, errors

@@ -4,9 +4,9 @@ Everybody improves by the same amount on average, plus the true effect in the dr
 believe that they have the drug, plus noise between people. Each trial is judged by Student's t test.
 
 No person is drawn: for people who differ by normal noise, the number, mean and sum of squares of each group
-(believers, doubters, leavers) say all that a t test asks, and their exact distributions are known (multinomial,
-normal, chi-square). So 2,000 trials cost a millisecond whatever their size, and are as good as drawn person by
-person (a test compares). Draws are seeded: the same setting gives the same trials.
+(believers, doubters, leavers) say all that a t test asks, and their exact distributions are known
+(multinomial, normal, chi-square). So 2,000 trials cost a millisecond whatever their size, and are as good as
+drawn person by person (a test compares). Draws are seeded: the same setting gives the same trials.
 
 Illustrative: the lift, the guesses and who leaves are assumed. The size of improvement without drug or hope,
 and the noise, are those of the placebo arm of a real trial (janik2025 in data/). Unit: MADRS points; a change
@@ -87,7 +87,9 @@ class Trials:
 @cache
 def placebo_arm() -> tuple[float, float]:
     """Return (mean, standard deviation) of the change to day 28 in a real placebo arm, in MADRS points."""
-    row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=DAY_28).iloc[0]
+    row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=DAY_28).iloc[
+        0
+    ]
     return float(row["value"]), float(row["spread"])
 
 
@@ -102,10 +104,10 @@ def run(
 ) -> Trials:
     """Return many trials of one design.
 
-    true_effect [points of improvement by the drug]. guess_right [% of each arm who believe what is so; 50 is a
-    coin]. lift [points of improvement by believing to have the drug]. people: per arm, at the start. dropout:
-    "nobody" leaves; "anybody" leaves and is left out; the "disappointed", who believe that they have placebo,
-    leave and are counted as unchanged.
+    true_effect [points of improvement by the drug]. guess_right [% of each arm who believe what is so; 50 is
+    a coin]. lift [points of improvement by believing to have the drug]. people: per arm, at the start.
+    dropout: "nobody" leaves; "anybody" leaves and is left out; the "disappointed", who believe that they
+    have placebo, leave and are counted as unchanged.
     """
     true_effect = checks.number("true_effect", true_effect, 0.0, MOST_POINTS, "points")
     right = checks.number("guess_right", guess_right, 50.0, 100.0, "%") / 100
@@ -188,8 +190,10 @@ def power(difference: float, people: int, sd: float | None = None, miss: float =
 
 
 def spread_seen(guess_right: float, lift: float, dropout: str = "nobody") -> float:
-    """Return the standard deviation between people within an arm [points], mean of the two arms' variances."""
+    """Return the standard deviation between people within an arm [points], from the arms' mean variance."""
     right = checks.number("guess_right", guess_right, 50.0, 100.0, "%") / 100
     lift = checks.number("lift", lift, 0.0, MOST_POINTS, "points")
-    arms = [_Arm(share, 0.0, lift, checks.choice("dropout", dropout, DROPOUT)) for share in (right, 1 - right)]
+    arms = [
+        _Arm(share, 0.0, lift, checks.choice("dropout", dropout, DROPOUT)) for share in (right, 1 - right)
+    ]
     return float(np.sqrt(np.mean([arm.variance for arm in arms])))
