@@ -509,11 +509,36 @@ def test_power_chart_is_formula_and_trials():
 
 def test_no_effect_is_the_virtual_trial():
     chart = how_sure_answers.no_effect()
+    left, right = chart.fig.axes
     share = virtual_trial.run(**how_sure_answers.NO_EFFECT).share
     assert share > 50, "succeeds in most trials, says the title"
     assert f"{share:.0f} of 100 trials" in words(chart.fig) and "illustrative" in words(chart.fig)
-    counts = chart.fig.axes[0].patches[0].get_data().values
+    counts = left.patches[0].get_data().values
     assert counts.sum() == virtual_trial.TRIALS
+    runs = how_sure_answers.shares()
+    assert any(
+        np.allclose(line, [(n, run.share) for n, run in runs.items()])
+        for line in lines(right)
+        if len(line) == len(runs)
+    )
+    assert all(run.true_effect == 0 for run in runs.values())
+
+
+def test_guesses_are_drawn_where_they_belong():
+    """A share as a height on the right panel, a fall as a line from the saline arm's start."""
+    for predict, place in ((lesson.predict_success, 1), (lesson.predict_asleep, 0)):
+        made = predict()
+        ax = made.answer.fig.axes[place]
+        made.answer.fig.canvas.draw()
+        width, height = made.answer.fig.canvas.get_width_height()
+        for guess in made.guesses[:: len(made.guesses) - 1]:
+            value = int(guess.text.split()[0])
+            spots = [ax.transData.inverted().transform((x * width, (1 - y) * height)) for x, y in guess.mark]
+            if place:
+                assert [spot[1] for spot in spots] == pytest.approx([value, value], abs=0.5)
+            else:
+                start = how_sure_answers.asleep_start()
+                assert np.allclose(spots, [(0, start), (1, start - value)], atol=0.1)
 
 
 @pytest.mark.parametrize("visit", VISITS)
@@ -696,7 +721,8 @@ def test_notes_hold_the_numbers_of_data():
     r = evidence.parameter("session.luckenbaugh2014.r_CADSS_HDRS").value
     assert f"{r:.2f}".replace("-", MINUS) in trip and 1 / 9 < r**2 < 1 / 7, "about an eighth"
     falls = how_sure_answers.asleep_falls()
-    told = lesson.predict_asleep().meaning
+    asked = lesson.predict_asleep()
+    told = f"{asked.question} {asked.meaning}"
     assert all(f"{fall:.1f}" in told for fall in falls.values()) and "13.9" in told and "13.0" in told
     share = virtual_trial.run(**how_sure_answers.NO_EFFECT).share
     assert f"{share:.0f} of 100" in lesson.predict_success().meaning
@@ -730,10 +756,7 @@ def test_numbers_needed_come_from_real_rates():
 def test_quiz_quotes_the_pool_and_the_patients_as_they_are():
     text = " ".join(question.text for question in quiz.questions("07_how_sure")).replace(MINUS, "-")
     found = how_sure_data.forest().pool
-    assert (
-        "{:.1f} points with an interval from {:.1f} to {:.1f}".format(*found.effect)
-        in text
-    )
+    assert "{:.1f} points with an interval from {:.1f} to {:.1f}".format(*found.effect) in text
     assert f"from {found.prediction.low:.1f} to +{found.prediction.high:.1f}" in text
     sizes = evidence.trials(study="Wilkinson 2019", measure="effect_size").set_index("comparator")["value"]
     assert (

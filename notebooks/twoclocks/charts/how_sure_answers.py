@@ -11,7 +11,7 @@ from . import onset_data as data
 from . import style
 from .chart import Chart
 from .how_sure_scenes import EDGES, difference_axis
-from .onset_look import MINUS, STATUS_NOTE, arm_style, signed
+from .onset_look import MINUS, STATUS_NOTE, arm_style, headline, plain_title, signed
 
 #: The design of the first prediction: a drug that does nothing, seen through.
 NO_EFFECT = {"true_effect": 0, "guess_right": 80, "lift": 6, "people": 100}
@@ -23,55 +23,71 @@ ASLEEP_ARMS = {
 }
 
 
+def shares() -> dict[int, virtual_trial.Trials]:
+    """Return the trials of a drug without effect by how many of 100 people guess right."""
+    return {right: virtual_trial.run(**(NO_EFFECT | {"guess_right": right})) for right in range(50, 101, 10)}
+
+
 @style.in_style
 def no_effect() -> Chart:
-    """Draw what many trials report of a drug without effect that most people can tell from placebo."""
-    shares = {
-        right: virtual_trial.run(**(NO_EFFECT | {"guess_right": right})) for right in range(50, 101, 10)
-    }
-    answer = shares[NO_EFFECT["guess_right"]]
-    fig, ax = style.canvas(9.2, 4.3)
+    """Draw what trials report of a drug without effect, and how often, by how well people guess."""
+    runs = shares()
+    answer = runs[NO_EFFECT["guess_right"]]
+    fig, (left, right) = style.canvas(9.2, 4.4, ncols=2, width_ratios=(1.25, 1))
+    title = "A drug that does nothing succeeds in most trials"
+    headline(fig, title)
     counts = np.histogram(answer.difference, EDGES)[0]
     good = np.histogram(answer.difference[answer.success], EDGES)[0]
-    ax.stairs(counts, EDGES, fill=True, color=style.CONTROL, zorder=2)
-    ax.stairs(good, EDGES, fill=True, color=style.KETAMINE, zorder=3)
-    difference_axis(ax, -12, 6)
-    ax.axvline(0, color=style.INK, lw=style.pt(2.2), ymax=0.9, zorder=4)
+    left.stairs(counts, EDGES, fill=True, color=style.CONTROL, zorder=2)
+    left.stairs(good, EDGES, fill=True, color=style.KETAMINE, zorder=3)
+    difference_axis(left, -10.5, 5.5)
+    left.axvline(0, color=style.INK, lw=style.pt(2.2), ymax=0.9, zorder=4)
     top = counts.max()
-    ax.set_ylim(0, 1.25 * top)
-    ax.set_yticks([])
-    ax.spines["left"].set_visible(False)
-    ax.text(0.2, 1.1 * top, "truth:\nno effect", va="center")
-    ax.text(
-        -11.8,
-        0.9 * top,
+    left.set_ylim(0, 1.3 * top)
+    left.set_yticks([])
+    left.spines["left"].set_visible(False)
+    left.text(0.2, 1.12 * top, "truth:\nno effect", va="center")
+    style.stamp(left, "illustrative", y=0.3)
+    plain_title(left, f"{NO_EFFECT['guess_right']} of 100 guess right")
+    success = [run.share for run in runs.values()]
+    right.plot(list(runs), success, "o-", color=style.KETAMINE, ms=style.pt(8), lw=style.pt(2), zorder=4)
+    spot = (NO_EFFECT["guess_right"], answer.share)
+    style.point_at(
+        right,
+        spot,
         f"{answer.share:.0f} of 100 trials\nreport a benefit",
+        style.away(-38, 34),
+        ha="center",
         color=style.KETAMINE,
         fontweight="bold",
-        va="center",
-        linespacing=1.4,
     )
-    style.stamp(ax, "illustrative", y=0.3)
-    title = "A drug that does nothing succeeds in most trials"
-    style.message(ax, title)
+    right.set_xlim(48, 102)
+    right.set_xticks(list(runs))
+    right.set_ylim(-3, 113)
+    right.set_yticks([0, 50, 100])
+    right.set_xlabel("guess right, of 100 people")
+    plain_title(right, "trials of 100 that report a benefit")
     frame = pd.DataFrame(
         {
-            "Guess right, of 100": list(shares),
-            "Reported on average, points": [signed(run.expected) for run in shares.values()],
-            "Trials with a significant benefit, of 100": [f"{run.share:.0f}" for run in shares.values()],
+            "Guess right, of 100": list(runs),
+            "Reported on average, points": [f"{abs(run.expected):.1f} better" for run in runs.values()],
+            "Trials with a significant benefit, of 100": [f"{run.share:.0f}" for run in runs.values()],
             "Kind": "virtual trials, assumed guesses and lift",
-            "Noise between people from": [evidence.cite("nct04599855")] * len(shares),
+            "Noise between people from": [evidence.cite("nct04599855")] * len(runs),
         }
     )
     return Chart(
         fig,
         "07-no-effect",
         title,
-        "A histogram of what 2,000 trials of a drug without any effect report. It is centred on "
-        f"{signed(answer.expected)} points, not on zero, and {answer.share:.0f} of 100 trials, in orange, "
-        "report a significant benefit.",
-        "Virtual trials with 100 people per arm. 80 of 100 guess their arm right; believing in the drug "
-        "lifts by 6 MADRS points (assumed). The noise between people is that of a real placebo arm.",
+        "Left: a histogram of what 2,000 trials of a drug without any effect report, centred on "
+        f"{signed(answer.expected)} points and not on zero. Right: the share of trials that report a "
+        f"benefit rises from {success[0]:.0f} of 100, where people guess like a coin, over "
+        f"{answer.share:.0f}, where {NO_EFFECT['guess_right']} of 100 guess right, to {success[-1]:.0f} "
+        "where all do.",
+        "Virtual trials with 100 people per arm of a drug that does nothing; believing in it lifts by 6 "
+        "MADRS points (assumed). Orange: trials that report a significant benefit. The noise between "
+        "people is that of a real placebo arm.",
         frame,
     )
 
@@ -80,6 +96,13 @@ def asleep_scores() -> pd.DataFrame:
     """Return the scores of both arms of the trial under anaesthesia, from before the infusion to day 14."""
     rows = data.plottable(evidence.trials(study=ASLEEP, measure="score"))
     return rows[rows["arm"].isin(ASLEEP_ARMS)].sort_values(["arm", "time_hours"])
+
+
+def asleep_start() -> float:
+    """Return the score of the saline arm before the infusion, in points."""
+    rows = asleep_scores()
+    arms = rows["arm"].map({arm: name for arm, (_, name) in ASLEEP_ARMS.items()})
+    return float(rows[(arms == "saline") & (rows["time_hours"] == 0)]["value"].iloc[0])
 
 
 def asleep_falls() -> dict[str, float]:
