@@ -684,7 +684,7 @@ def test_forest_readout_says_what_the_pool_gives(visit):
 
 def test_drawer_readout_counts():
     found = lesson.EXPLORERS["07-drawer"]()
-    for values in ({}, {"hidden": 80}, {"hidden": 100, "true_effect": 0}, {"hidden": 40, "true_effect": 4}):
+    for values in ({}, {"hidden": 0}, {"hidden": 100, "true_effect": 0}, {"hidden": 40, "true_effect": 4}):
         made, said = found.result(**values), found.words(**values)[0]
         assert str(int(made.published.sum())) in said and f"{made.hidden} trials in the drawer" in said
         if made.pool:

@@ -201,7 +201,7 @@ def drawer() -> Explorer:
                 "Unclear trials hidden",
                 "view",
                 (0, 20, 40, 60, 80, 100),
-                0,
+                80,
                 lambda value: f"{value} of 100",
                 stored=(0, 40, 80, 100),
             ),
