@@ -38,6 +38,7 @@ if too_old(sys.version_info):
 
 # What follows needs a Python that is new enough.
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import json
@@ -203,8 +204,39 @@ def environment(places, files):
             names = [split_requirement(line)[0] for line in lacking]
             more = " and {} more".format(len(names) - 3) if len(names) > 3 else ""
             say("The active environment lacks {}{}; using .venv instead.".format(", ".join(names[:3]), more))
-    prepare_venv(places, files, requirements)
+    with alone(places):
+        prepare_venv(places, files, requirements)
     return places.venv_python
+
+
+@contextlib.contextmanager
+def alone(places):
+    """Waits for any other start.py of this folder: two that make one environment would undo each other's work.
+
+    The operating system lets go of the lock when a program ends, however it ends.
+    """
+    with open(places.in_state("preparing.lock"), "w") as file:
+        told = False
+        while not try_to_lock(file):
+            if not told:
+                say("Another start.py is preparing the environment; waiting until it is done ...")
+                told = True
+            time.sleep(0.2)
+        yield
+
+
+def try_to_lock(file):
+    """Whether this program now holds the file's lock, which it keeps until the file is closed."""
+    try:
+        if WINDOWS:
+            import msvcrt
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def check_writable(places):

@@ -73,6 +73,8 @@ def test_later_steps_are_those_of_the_cascade():
         (lambda: first_steps.effect([1.0], "magic"), "first_step is 'magic'; allowed"),
         (lambda: first_steps.effect([400.0], "rest"), "time is 400; allowed"),
         (lambda: slow_change.share(50.0, "learning"), "days is 50; allowed: numbers from 0 to 42 days"),
+        (lambda: slow_change.bias(float("nan")), "days is nan; allowed: finite numbers from 0 up days"),
+        (lambda: slow_change.mood(-1.0), "days is -1; allowed: finite numbers from 0 up days"),
         (lambda: slow_change.share(5.0, "hope"), "story is 'hope'; allowed"),
         (lambda: ei_network.break_even(1.2), "block_E is 1.2; allowed"),
     ],

@@ -148,7 +148,7 @@ def test_competition_alone_uses_a_published_affinity():
     [
         (lambda: circuit_days.on_day("magic"), "hypothesis is 'magic'"),
         (lambda: circuit_days.on_day(covered="half"), "covered is 'half'; allowed: none, part, all."),
-        (lambda: circuit_days.on_day(pumps=1.2), "is 1.2; allowed: numbers from 0 to 1."),
+        (lambda: circuit_days.on_day(pumps=1.2), "pumps is 1.2; allowed: numbers from 0 to 1."),
         (lambda: circuit_days.on_day(day=29.0), "day is 29; allowed: numbers from 0 to 28 days."),
         (
             lambda: circuit_days.with_brakes("one"),

@@ -10,7 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
@@ -189,6 +191,27 @@ def test_the_first_run_builds_and_the_second_does_nothing(places, builds):
     assert start.environment(places, start.READER) == places.venv_python
     assert builds == ["build", ["pip>=1"]]
     start.environment(places, start.READER)
+    assert builds == ["build", ["pip>=1"]]
+
+
+def test_two_starts_at_once_build_once(places, builds, monkeypatch, capsys):
+    """The second waits for the first, says so, and finds everything in place."""
+    build, begun = start.build_venv, threading.Event()
+
+    def slow_build(places):
+        begun.set()
+        deadline = time.monotonic() + 20
+        while "Another start.py" not in capsys.readouterr().out:
+            assert time.monotonic() < deadline, "the second start did not wait"
+            time.sleep(0.01)
+        build(places)
+
+    monkeypatch.setattr(start, "build_venv", slow_build)
+    with ThreadPoolExecutor() as both:
+        first = both.submit(start.environment, places, start.READER)
+        assert begun.wait(30)
+        second = both.submit(start.environment, places, start.READER)
+        assert first.result(30) == second.result(30) == places.venv_python
     assert builds == ["build", ["pip>=1"]]
 
 

@@ -82,7 +82,7 @@ def test_first_pill_chart_holds_every_dose_scanned():
 def test_failures_stay_in_the_comparison():
     rows = model.comparison()
     assert set(rows["agrees"]) == {True, False}
-    assert "no" in set(lesson.check_against_the_world().frame["agrees"])
+    assert "NO" in set(lesson.check_against_the_world().frame["Agrees?"])
 
 
 def test_exercise_is_told_apart():

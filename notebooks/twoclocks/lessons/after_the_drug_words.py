@@ -7,10 +7,10 @@ import pandas as pd
 from .. import evidence
 from ..charts import style
 from ..models import acceptance_downstream, ei_network
-from ..models.acceptance import PREDICTION
+from . import table
 from .boxes import Note, note
 from .cards import Cards, all_cards
-from .table import Table, compared
+from .table import Table
 
 LESSON = "05_after_the_drug"
 #: Sources beside those of the cards.
@@ -108,28 +108,17 @@ def preference_note() -> Note:
     )
 
 
-def _split(predictions: bool) -> pd.DataFrame:
-    rows = acceptance_downstream.acceptance_table()
-    rows = rows[(rows["kind"] == PREDICTION) == predictions]
-    return rows.sort_values("agrees", kind="stable")
-
-
 def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    rows = _split(True)
-    return compared(
-        rows,
-        f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These were not used to make the models.",
-    )
+    return table.predictions(acceptance_downstream.acceptance_table())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the cascade was made so, misses first."""
-    rows = _split(False)
-    return compared(
-        rows,
-        f"Calibrations and constructions: {rows['agrees'].sum()} of {len(rows)} agree. The constants were "
-        "picked with these in view, or the switch was built to do it: no evidence.",
+    return table.no_evidence(
+        acceptance_downstream.acceptance_table(),
+        "Calibrations and constructions",
+        "The constants were picked with these in view, or the switch was built to do it: no evidence.",
     )
 
 

@@ -18,7 +18,7 @@ from ..models import (
 )
 from ..models.acceptance_serotonin import acceptance_table
 from .boxes import Note, note
-from .table import Table
+from .table import Table, compared
 
 SOURCES = """
     abdalla2017 ceglia2004 chaput1986 commons2019 ghanbari2010 mena2024 tatsumi1997 twoclocks yang2013
@@ -268,21 +268,5 @@ def reproduced() -> Table:
 
 def against_world() -> Table:
     """Return published measurements beside the model, misses first."""
-    rows = acceptance_table("terminal").sort_values("agrees", kind="stable")
-    frame = pd.DataFrame(
-        {
-            "What": rows["quantity"],
-            "Published": rows["published"],
-            "Model": [f"{value:.3g}" for value in rows["model"]],
-            "Unit": rows["unit"],
-            "Counts as agreement": rows["tolerance"],
-            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
-            "Kind": rows["kind"],
-            "What to know": rows["note"],
-            "Source": [evidence.cite(key) for key in rows["source"]],
-            "Status": rows["status"],
-        }
-    )
-    return Table(
-        frame, f"The model against measurements: {rows['agrees'].sum()} of {len(rows)} agree, misses first."
-    )
+    rows = acceptance_table("terminal")
+    return compared(rows, f"The model against measurements: {rows['agrees'].sum()} of {len(rows)} agree, misses first.")

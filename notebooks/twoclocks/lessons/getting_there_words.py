@@ -7,8 +7,9 @@ import pandas as pd
 from .. import evidence
 from ..charts.getting_there_look import set_label
 from ..models import acceptance, journeys, ketamine, ssri
+from . import table
 from .boxes import Note, note
-from .table import Table, compared
+from .table import Table
 
 SOURCES = """
     altamura1994 celexa_label chong2006 clements1981 clements1982 courlet2019 dayton1983 domino1982
@@ -98,23 +99,15 @@ def _compared() -> pd.DataFrame:
 
 def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    rows = _compared()
-    rows = rows[rows["kind"] == acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return compared(
-        rows,
-        f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the "
-        "models.",
-    )
+    return table.predictions(_compared())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the models were made from them, misses first."""
-    rows = _compared()
-    rows = rows[rows["kind"] != acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return compared(
-        rows,
-        f"Calibrations and constructions: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no "
-        "evidence: the models were made from these numbers.",
+    return table.no_evidence(
+        _compared(),
+        "Calibrations and constructions",
+        "Agreement here is no evidence: the models were made from these numbers.",
     )
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from .. import evidence
 from ..models import acceptance, acceptance_nmda, nmda_states, nmda_trapping
+from . import table
 from .boxes import Note, note
-from .table import Table, compared
+from .table import Table
 
 SOURCES = """
     abbott2020 bonaventura2022 dayton1983 destexhe1994 dingledine1999 ebert1997 ejps2023 gilling2009
@@ -136,23 +137,15 @@ def _compared() -> pd.DataFrame:
 
 def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    rows = _compared()
-    rows = rows[rows["kind"] == acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return compared(
-        rows,
-        f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the "
-        "models.",
-    )
+    return table.predictions(_compared())
 
 
 def constructions() -> Table:
     """Return the comparisons whose agreement is no evidence, misses first."""
-    rows = _compared()
-    rows = rows[rows["kind"] != acceptance.PREDICTION].sort_values("agrees", kind="stable")
-    return compared(
-        rows,
-        f"By construction: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no evidence, and "
-        "a miss is a quarrel inside one paper.",
+    return table.no_evidence(
+        _compared(),
+        "By construction",
+        "Agreement here is no evidence, and a miss is a quarrel inside one paper.",
     )
 
 

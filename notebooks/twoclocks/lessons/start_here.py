@@ -12,7 +12,7 @@ from .boxes import Note, note
 from .controls import choice, slider
 from .explorer import Explorer
 from .prediction import Guess, Prediction, vertical
-from .table import Table, against_the_world
+from .table import Table, compared
 
 MOMENTS = (
     1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016,
@@ -181,7 +181,7 @@ def check_five_percent(answer: float | None) -> str:
 
 def check_against_the_world() -> Table:
     """Return published values beside the models of this lesson; rows that miss stay in."""
-    return against_the_world(model.comparison(), "Published values and what the curves of this lesson give")
+    return compared(model.comparison(), "Published values and what the curves of this lesson give")
 
 
 def sources() -> evidence.SourceList:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from .. import evidence
 from ..charts.chart import table_html
+from ..models.acceptance import PREDICTION
 from .embed import part_html
 
 
@@ -24,22 +25,6 @@ class Table:
 
     def _repr_html_(self) -> str:
         return part_html("table", table_html(self.frame, self.caption))
-
-
-def against_the_world(rows: pd.DataFrame, caption: str) -> Table:
-    """Return published values beside model values; ``rows`` as ``models.acceptance.acceptance_table`` gives them."""
-    frame = pd.DataFrame({
-        "what": rows["quantity"],
-        "published": rows["published"],
-        "model": [f"{value:.3g}" for value in rows["model"]],
-        "unit": rows["unit"],
-        "allowed": rows["tolerance"],
-        "agrees": ["yes" if agrees else "no" for agrees in rows["agrees"]],
-        "kind": rows["kind"],
-        "status": rows["status"],
-        "source": [evidence.cite(key) for key in rows["source"]],
-    })
-    return Table(frame, caption)
 
 
 @dataclass(frozen=True)
@@ -64,7 +49,11 @@ def _plain(value: float) -> str:
 
 
 def compared(rows: pd.DataFrame, caption: str) -> Table:
-    """Return published beside model values with what to know of each; ``rows`` as ``against_the_world``."""
+    """Return published beside model values with what to know of each, misses first.
+
+    rows: as ``models.acceptance.acceptance_table`` gives them.
+    """
+    rows = rows.sort_values("agrees", kind="stable").reset_index(drop=True)
     seen = [
         _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
     ]
@@ -83,3 +72,21 @@ def compared(rows: pd.DataFrame, caption: str) -> Table:
         }
     )
     return Table(frame, caption)
+
+
+def predictions(rows: pd.DataFrame) -> Table:
+    """Return those comparisons of ``rows`` that could have gone wrong, misses first."""
+    rows = rows[rows["kind"] == PREDICTION]
+    return compared(
+        rows,
+        f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the models.",
+    )
+
+
+def no_evidence(rows: pd.DataFrame, name: str, why: str) -> Table:
+    """Return the comparisons of ``rows`` whose agreement is no evidence, misses first.
+
+    name: what the caption calls them, e.g. "Calibrations". why: the caption's second sentence.
+    """
+    rows = rows[rows["kind"] != PREDICTION]
+    return compared(rows, f"{name}: {rows['agrees'].sum()} of {len(rows)} agree. {why}")

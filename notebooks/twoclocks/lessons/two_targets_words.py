@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import evidence
 from ..charts.two_targets_look import span, two_figures
-from ..models import acceptance, acceptance_nmda, acceptance_serotonin, two_targets
+from ..models import acceptance_nmda, acceptance_serotonin, two_targets
 from . import table
 from .boxes import Note, note
 from .table import Table
@@ -82,24 +82,15 @@ def compared() -> pd.DataFrame:
     return pd.concat([*tables, pump[~pump["quantity"].str.contains(COMPETING)]], ignore_index=True)
 
 
-def _table(rows: pd.DataFrame, caption: str) -> Table:
-    return table.compared(rows.sort_values("agrees", kind="stable").reset_index(drop=True), caption)
-
-
 def predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    rows = compared()
-    rows = rows[rows["kind"] == acceptance.PREDICTION]
-    return _table(rows, f"Predictions: {rows['agrees'].sum()} of {len(rows)} agree. These numbers were not used to make the "
-                        "models.")
+    return table.predictions(compared())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the model was made from them."""
-    rows = compared()
-    rows = rows[rows["kind"] != acceptance.PREDICTION]
-    return _table(rows, f"Calibrations: {rows['agrees'].sum()} of {len(rows)} agree. Agreement here is no evidence: the pump "
-                        "was fitted to these numbers.")
+    return table.no_evidence(
+        compared(), "Calibrations", "Agreement here is no evidence: the pump was fitted to these numbers.")
 
 
 def sources() -> evidence.SourceList:

@@ -72,6 +72,7 @@ def on_day(
     in both places; None means raphe.saturating(). day: 0 to 28. Raises ValueError outside these ranges.
     """
     day = checks.number("day", day, 0.0, LAST, "days")
+    pumps = raphe.saturating() if pumps is None else checks.number("pumps", pumps, 0.0, 1.0)
     share = covered_share(covered)
     days = np.unique(np.concatenate([np.linspace(0, 0.5, 13), np.linspace(1, LAST, 55), [day]]))
     course = raphe.course(days, raphe.drug(pumps, share), hypothesis)

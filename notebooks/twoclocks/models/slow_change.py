@@ -35,13 +35,13 @@ def share(days: float | np.ndarray, story: str) -> np.ndarray:
 
 
 def bias(days: float | np.ndarray) -> np.ndarray:
-    """Return b, the shifted share (0..1) of what a person notices, at days."""
-    return -np.expm1(-np.asarray(days, dtype=float) / _tau("tau_b"))
+    """Return b, the shifted share (0..1) of what a person notices, at days; ValueError below 0."""
+    return -np.expm1(-checks.numbers("days", days, 0.0, unit="days") / _tau("tau_b"))
 
 
 def mood(days: float | np.ndarray) -> np.ndarray:
-    """Return M (0..1), mood that follows the bias, at days."""
-    days, slow, fast = np.asarray(days, dtype=float), _tau("tau_M"), _tau("tau_b")
+    """Return M (0..1), mood that follows the bias, at days; ValueError below 0."""
+    days, slow, fast = checks.numbers("days", days, 0.0, unit="days"), _tau("tau_M"), _tau("tau_b")
     return 1 - (slow * np.exp(-days / slow) - fast * np.exp(-days / fast)) / (slow - fast)
 
 
