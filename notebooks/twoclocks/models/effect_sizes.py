@@ -74,6 +74,15 @@ def standardised_difference(change: float, sd: float, people: int, control_chang
     return _interval(d, error, miss)
 
 
+def size_from_odds(odds_ratio: float) -> float:
+    """Return the standardised difference that goes with an odds ratio of response: its log times √3/π.
+
+    Holds if scores are spread like a logistic curve and "response" is a cut through them (Chinn, Stat Med
+    2000).
+    """
+    return math.log(number("odds_ratio", odds_ratio, 1e-9)) * math.sqrt(3) / math.pi
+
+
 def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
     """Return how many of ``people`` make ``percent`` when rounded to ``decimals``; None if no whole number
     does.
