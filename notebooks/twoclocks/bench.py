@@ -72,11 +72,8 @@ def explorer(name: str) -> Explorer:
 
 
 def first_slider(found: Explorer):
-    """Return the first control of an explorer that is a slider; ValueError if there is none."""
-    for control in found.controls.values():
-        if control.kind == "slider":
-            return control
-    raise ValueError(f"explorer {found.name!r} has no slider to measure.")
+    """Return the first control of an explorer that is a slider, None if it has only choices."""
+    return next((control for control in found.controls.values() if control.kind == "slider"), None)
 
 
 def plain_twin(name: str):
@@ -241,16 +238,20 @@ def progress(text: str) -> None:
 
 
 def chosen(wanted: list[str]) -> tuple[list[str], list[str]]:
-    """Return the explorers to measure in the kernel, and those to measure in the browser: the first of each lesson."""
+    """Return the explorers to measure in the kernel, and those to measure in the browser.
+
+    Those are the first of each lesson with a slider, or all with a slider that were asked for.
+    """
     lists = [list(catalogue.importlib.import_module(f"twoclocks.lessons.{lesson.module}").EXPLORERS)
              for lesson in catalogue.LESSONS if lesson.ready]
     names = [name for lesson in lists for name in lesson]
     if not wanted:
-        return names, [lesson[0] for lesson in lists if lesson]
+        firsts = (next((name for name in lesson if first_slider(explorer(name))), None) for lesson in lists)
+        return names, [name for name in firsts if name]
     found = [name for name in names if any(name.startswith(word) for word in wanted)]
     if not found:
         raise SystemExit(f"no explorer starts with {' or '.join(wanted)}; there are {', '.join(names)}.")
-    return found, found
+    return found, [name for name in found if first_slider(explorer(name))]
 
 
 def main(wanted: list[str]) -> None:
