@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 from collections.abc import Iterator
 
@@ -58,3 +59,15 @@ def problems(words: dict[Text, Bbox], figure: Figure, least_size: float, contras
 
 def _area(box: Bbox) -> float:
     return box.width * box.height
+
+
+def words(figure: Figure) -> str:
+    """Return everything written on ``figure``, seen or not."""
+    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
+
+
+def said_by(check, *arguments) -> str:
+    """Return what a self-check of an exercise prints."""
+    with contextlib.redirect_stdout(io.StringIO()) as heard:
+        check(*arguments)
+    return heard.getvalue()

@@ -1,13 +1,12 @@
 """Lesson 05: pictures draw what models and data give, sentences say it, cards name their sources."""
 
-import contextlib
-import io
 import re
 
 import matplotlib
 import nbformat
 import numpy as np
 import pytest
+from looks import said_by
 from samples import Page
 from twoclocks import evidence
 from twoclocks.charts import after_the_drug as charts
@@ -64,14 +63,6 @@ def holds(ax, x, y, tolerance=0.01) -> bool:
         for line in curves(ax)
         if (np.diff(line[:, 0]) > 0).all()
     )
-
-
-def said(call, *arguments) -> str:
-    """What a check prints."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        call(*arguments)
-    return out.getvalue()
 
 
 # ---- Still pictures ------------------------------------------------------------------------------
@@ -538,33 +529,33 @@ def test_each_split_has_one_right_experiment_and_every_choice_is_explained():
         assert len(rights) == 1 and [option["letter"] for option in split["option"]] == list("abcd")
         places += rights
         for option in split["option"]:
-            text = said(lesson.check_experiment, name, option["letter"])
+            text = said_by(lesson.check_experiment, name, option["letter"])
             assert ("Yes" in text) == option["right"] and option["why"] in text
-        assert name in said(lesson.experiments) and "not yet" in said(lesson.check_experiment, name, None)
+        assert name in said_by(lesson.experiments) and "not yet" in said_by(lesson.check_experiment, name, None)
     assert len(set(places)) == len(places), "the right letter varies"
 
 
 def test_wrong_words_in_exercise_1_are_answered():
-    assert "There is no question" in said(lesson.check_experiment, "what", "a")
-    assert "not on offer" in said(lesson.check_experiment, "surge or rest", "z")
+    assert "There is no question" in said_by(lesson.check_experiment, "what", "a")
+    assert "not on offer" in said_by(lesson.check_experiment, "surge or rest", "z")
 
 
 def test_preference_check():
     right = float(ei_network.break_even(0.2))
-    assert said(check_preference, None).startswith("Not yet")
-    assert said(check_preference, right).startswith("Yes") and "2.5 times" in said(check_preference, right)
-    assert "Try more" in said(check_preference, 0.2) and "Try less" in said(check_preference, 0.9)
+    assert said_by(check_preference, None).startswith("Not yet")
+    assert said_by(check_preference, right).startswith("Yes") and "2.5 times" in said_by(check_preference, right)
+    assert "Try more" in said_by(check_preference, 0.2) and "Try less" in said_by(check_preference, 0.9)
 
 
 def test_switch_check():
     step = downstream.step_by_step
-    assert said(check_switches, lambda time, block, kP, off: None).startswith("Not yet")
-    assert "took the drug away" in said(
+    assert said_by(check_switches, lambda time, block, kP, off: None).startswith("Not yet")
+    assert "took the drug away" in said_by(
         check_switches, lambda t, b, k, off: step(t, np.where(t > off, 0, b), k)
     )
-    assert "Not quite" in said(check_switches, lambda t, b, k, off: step(t, b, 0 * k))
-    assert "Not quite" in said(check_switches, lambda t, b, k, off: step(t, b, k))
-    right = said(check_switches, lambda t, b, k, off: step(t, b, np.where(t > off, 0, k)))
+    assert "Not quite" in said_by(check_switches, lambda t, b, k, off: step(t, b, 0 * k))
+    assert "Not quite" in said_by(check_switches, lambda t, b, k, off: step(t, b, k))
+    right = said_by(check_switches, lambda t, b, k, off: step(t, b, np.where(t > off, 0, k)))
     assert right.startswith("Yes") and f"{100 * curves_drawn.share_left():.0f} %" in right
 
 
@@ -575,6 +566,6 @@ def test_solutions_in_the_notebook_work():
     blocks = re.findall(r"(?s)```python\n(.*?)```", code)
     space = {"lesson": lesson, "np": np, "ei_network": ei_network, "cascade": downstream}
     with matplotlib.rc_context():
-        text = said(lambda: [exec(block, space) for block in blocks])
+        text = said_by(lambda: [exec(block, space) for block in blocks])
     assert text.count("Yes") == 4 and "Not" not in text.replace("Not this one", "")
-    assert said(check_switches, space["effect_with_kP_off"]).startswith("Yes")
+    assert said_by(check_switches, space["effect_with_kP_off"]).startswith("Yes")

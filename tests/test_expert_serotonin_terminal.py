@@ -1,14 +1,13 @@
 """Lesson 12: what it computes beside the model, what its pictures draw, what its sentences say."""
 
-import contextlib
 import functools
-import io
 import itertools
 import re
 
 import nbformat
 import numpy as np
 import pytest
+from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.charts import expert_serotonin_terminal as opening
 from twoclocks.charts import expert_serotonin_terminal_answers as answers
@@ -50,11 +49,6 @@ def rest() -> float:
 
 def numbers(text: str) -> list[float]:
     return [float(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
-
-
-def words(figure) -> str:
-    """Everything written on a figure."""
-    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
 
 
 def states_around(count: int) -> np.ndarray:
@@ -565,12 +559,6 @@ def test_kept_numbers_are_all_reproduced_and_misses_stand_on_top():
 
 
 # ---- Exercises --------------------------------------------------------------------------------------
-
-
-def said_by(check, *arguments) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as heard:
-        check(*arguments)
-    return heard.getvalue()
 
 
 def markdown() -> str:

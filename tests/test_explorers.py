@@ -32,6 +32,8 @@ from twoclocks.lessons.frames import unpack
 
 EXPLORERS = catalogue.explorers()
 LARGEST_EXPLORER = 1_000_000
+#: The widest that lessons.css lets a part be, in CSS pixels.
+PAGE_WIDTH = 920
 CORNERS_TRIED = 16
 FRAMES_COMPARED = 8
 every_explorer = pytest.mark.parametrize("name", EXPLORERS)
@@ -173,6 +175,12 @@ def test_values_off_the_controls_are_refused_in_one_sentence(name):
     with pytest.raises(ValueError, match="'no_such' is not a control here; there are "):
         found.set(no_such=1)
     assert found.values == before
+
+
+@every_explorer
+def test_picture_fits_the_page(name):
+    """A page would scale a wider picture, and blur what moves on it."""
+    assert explorer(name)._about["width"] <= PAGE_WIDTH
 
 
 @every_explorer

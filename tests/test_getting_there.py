@@ -2,8 +2,6 @@
 not be.
 """
 
-import contextlib
-import io
 import itertools
 import re
 
@@ -12,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.charts import (
     getting_there,
@@ -45,12 +44,6 @@ CHARTS = (
 def drawn(ax) -> list[np.ndarray]:
     """The (x, y) of every line of an axes, shape (n, 2)."""
     return [np.column_stack(line.get_data()) for line in ax.lines]
-
-
-def words(figure) -> str:
-    """Everything written on a figure."""
-    found = [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
-    return "\n".join(found)
 
 
 def holds(ax, x, y) -> bool:
@@ -425,12 +418,6 @@ def test_comparison_keeps_every_row_and_every_miss():
 
 
 # ---- Exercises -----------------------------------------------------------------------------------
-
-
-def said_by(check, *arguments) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as heard:
-        check(*arguments)
-    return heard.getvalue()
 
 
 def test_exercises_say_not_yet_before_they_are_done():

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from looks import words
 from scipy import stats
 from twoclocks import evidence
 from twoclocks.charts import how_sure, how_sure_answers, how_sure_data, how_sure_pools, how_sure_scenes, style
@@ -31,11 +32,6 @@ CHARTS = (
 )
 VISITS = tuple(how_sure_data.VISITS)
 MINUS = "\u2212"
-
-
-def words(figure) -> str:
-    """Everything written on a figure."""
-    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
 
 
 def lines(ax) -> list[np.ndarray]:
@@ -545,7 +541,7 @@ def test_guesses_are_drawn_where_they_belong():
 @pytest.mark.parametrize("method", pooling.METHODS)
 @pytest.mark.parametrize("left_out", how_sure_data.LEFT_OUT)
 def test_forest_draws_its_trials_by_weight(visit, method, left_out):
-    scene, values = how_sure_pools.ForestScene(1), {"visit": visit, "method": method, "left_out": left_out}
+    scene, values = how_sure_pools.ForestScene(1), {"pooled_visit": visit, "method": method, "left_out": left_out}
     found = how_sure_data.forest(**values)
     scene.pixels(found, values)
     marks = {}
@@ -672,7 +668,7 @@ def test_forest_readout_says_what_the_pool_gives(visit):
     found = lesson.EXPLORERS["07-forest"]()
     for method in pooling.METHODS:
         for out in how_sure_data.LEFT_OUT:
-            values = {"visit": visit, "method": method, "left_out": out}
+            values = {"pooled_visit": visit, "method": method, "left_out": out}
             pool, said = found.result(**values).pool, found.words(**values)[0].replace(MINUS, "-")
             assert f"{pool.effect.value:.1f} points ({pool.effect.low:.1f} to {pool.effect.high:.1f})" in said
             assert (f"{pool.i2:.0f} %" in said) is (pool.i2 >= 0.5)

@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import lessons
 
-
 DEAD = ("Error displaying widget", "model not found", "Loading widget", "Javascript Error")
 ASLEEP = "This is the last picture from an earlier session. Run the cell to wake the controls."
 SERIOUS = {"serious", "critical"}

@@ -5,10 +5,12 @@ import tempfile
 from pathlib import Path
 
 import browser
+import matplotlib
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from samples import prediction
+from samples import Moving, prediction, small
+from twoclocks.charts import style
 from twoclocks.lessons import quiz
 
 pytestmark = pytest.mark.browser
@@ -135,6 +137,25 @@ def test_guess_without_a_place_on_the_picture_is_answered_in_words(new_page):
     assert page.get_by_role("status").inner_text() == "Your guess: 2 h. Too late."
     assert page.locator("details").first.get_attribute("open") is not None
     assert page.locator("polyline").count() == 0 and heard.errors == []
+
+
+class Wide(Moving):
+    """As wide as a page on a page, and wider on a projector."""
+
+    size = (9.2, 3.0)
+
+
+def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
+    with matplotlib.rc_context():
+        style.use("projector")
+        wide = small(scene=Wide)
+        html = wide.html(wide.page())
+        width = 100 * style.in_view(*Wide.size)[0]
+    page, heard = new_page(width=1500)
+    page.set_content(html)
+    (found,) = browser.explorers_on(page)
+    assert found.view.locator(".tc-stage").bounding_box()["width"] == pytest.approx(width, abs=1) and width > 920
+    assert heard.errors == []
 
 
 def test_quiz_explains_and_counts(opened):

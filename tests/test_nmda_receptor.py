@@ -1,7 +1,5 @@
 """Lesson 02: pictures draw what the models give, sentences say it, and nothing recalled passes as seen."""
 
-import contextlib
-import io
 import re
 
 import nbformat
@@ -9,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.charts import (
     nmda_receptor,
@@ -48,11 +47,6 @@ CHARTS = (
 )
 MEASURED = evidence.parameter("ketamine.zanos2018.C_antidepressant").value
 drug_levels, activities = st.sampled_from(explorers.DRUG_LEVELS), st.sampled_from(explorers.ACTIVITIES)
-
-
-def words(figure) -> str:
-    """Everything written on a figure."""
-    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
 
 
 def holds(ax, x, y) -> bool:
@@ -463,12 +457,6 @@ def test_comparison_keeps_every_row_and_every_miss():
 
 
 # ---- Exercises and notebook ----------------------------------------------------------------------
-
-
-def said_by(check, *arguments) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as heard:
-        check(*arguments)
-    return heard.getvalue()
 
 
 def markdown() -> str:

@@ -1,9 +1,7 @@
 """Lesson 03: its models say what circuit and curves say, its pictures draw it, its sentences repeat it."""
 
-import contextlib
 import dataclasses
 import html
-import io
 import itertools
 import re
 import time
@@ -14,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.charts import (
     serotonin_synapse,
@@ -69,11 +68,6 @@ def has_curve(ax, x, y) -> bool:
         if len(data) > 2 and np.allclose(np.interp(x, *data.T), y, rtol=0.01, atol=0.1):
             return True
     return False
-
-
-def words(figure) -> str:
-    """Everything written on a figure."""
-    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
 
 
 # ---- What is computed ----------------------------------------------------------------------------
@@ -586,12 +580,6 @@ def test_claims_are_told_apart():
 
 
 # ---- Exercises -----------------------------------------------------------------------------------
-
-
-def said_by(check, *arguments) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as heard:
-        check(*arguments)
-    return heard.getvalue()
 
 
 def test_exercises_say_not_yet_before_they_are_done():

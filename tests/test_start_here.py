@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from matplotlib.text import Text
-
 from twoclocks import evidence
 from twoclocks.charts import start_here as charts
 from twoclocks.lessons import start_here as lesson

@@ -1,7 +1,5 @@
 """Lesson 01: its pictures draw what models and data give, its sentences say it, and its exercises know the answer."""
 
-import contextlib
-import io
 import re
 
 import matplotlib
@@ -10,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.charts import (
     style,
@@ -44,10 +43,6 @@ def points(ax, **wanted) -> list[tuple[float, float]]:
     found = [line for line in ax.lines if len(line.get_xdata()) == 1]
     found = [line for line in found if all(getattr(line, f"get_{key}")() == value for key, value in wanted.items())]
     return sorted((float(f"{line.get_xdata()[0]:.6g}"), float(line.get_ydata()[0])) for line in found)
-
-
-def words(figure) -> str:
-    return "\n".join(t.get_text() for t in figure.findobj(lambda artist: hasattr(artist, "get_text")))
 
 
 def numbers(text: str) -> list[float]:
@@ -453,12 +448,6 @@ def test_what_the_prose_says_of_the_numbers():
 
 
 # ---- Exercises -----------------------------------------------------------------------------------
-
-
-def said_by(check, *arguments) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as heard:
-        check(*arguments)
-    return heard.getvalue()
 
 
 CHECKS = (lesson.check_doubling, lesson.check_block, lesson.check_argument)

@@ -209,16 +209,16 @@ class Forest:
 
 
 @cache
-def forest(visit: str = "day 28", method: str = "random", left_out: str = "none") -> Forest:
+def forest(pooled_visit: str = "day 28", method: str = "random", left_out: str = "none") -> Forest:
     """Return the pool of one visit; left_out: "none", the "best" (most favourable) or the "worst" trial."""
     if left_out not in LEFT_OUT:
         raise ValueError(f"left_out is {left_out!r}; it must be one of {', '.join(LEFT_OUT)}.")
-    trials = singles(visit)
+    trials = singles(pooled_visit)
     ranked = sorted(trials, key=lambda trial: trial.value)
     out = {"none": None, "best": ranked[0], "worst": ranked[-1]}[left_out]
     kept = [trial for trial in trials if trial is not out]
     values, errors = np.array([(trial.value, trial.error) for trial in kept]).T
-    return Forest(visit, trials, out, pooling.pool(values, errors, method))
+    return Forest(pooled_visit, trials, out, pooling.pool(values, errors, method))
 
 
 # Extra responders among a hundred people ---------------------------------------------------------------

@@ -74,7 +74,7 @@ class ForestScene(Scene):
         self.next_words = self.moving(ax.text(self.right, self.bottom + 1, "", ha="right", va="center"))
 
     def backdrop(self, values) -> str:
-        return values["visit"]
+        return values["pooled_visit"]
 
     def set_backdrop(self, visit: str) -> None:
         trials = data.singles(visit)

@@ -131,7 +131,7 @@ def forest() -> Explorer:
         title="Pooling real trials of esketamine spray",
         controls=[
             choice(
-                "visit",
+                "pooled_visit",
                 "Measured on",
                 "time",
                 {key: words[0] for key, words in data.VISITS.items()},

@@ -70,6 +70,8 @@ function render({ model, el }) {
   picture.height = spec.height;
   if (live) picture.setAttribute("role", "img");
   stage.style.maxWidth = `${spec.width}px`;
+  // A projector's picture is wider than a page's and must not be shrunk again.
+  root.style.maxWidth = `max(920px, ${spec.width}px)`;
   // Both pictures change together; decoded later, one of them would flash.
   picture.decoding = "sync";
   moved.decoding = "sync";
