@@ -289,3 +289,9 @@ def test_tables_are_found_from_any_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     tables._checked_table.cache_clear()
     assert float(evidence.parameter("ketamine.kamp2020.CL")) == 84
+
+
+def test_a_model_may_change_its_own_parameters_and_nobody_elses():
+    mine = evidence.parameters("cascade.teaching")
+    mine.clear()
+    assert evidence.parameters("cascade.teaching")

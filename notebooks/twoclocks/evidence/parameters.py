@@ -105,14 +105,13 @@ def parameter(id: str, folder: str | Path | None = None) -> Parameter:
 
 def parameters(prefix: str, folder: str | Path | None = None) -> dict[str, Parameter]:
     """All parameters below a prefix, keyed by what follows it: parameters("ketamine.kamp2020")["CL"]."""
-    known = _all_parameters(data_folder(folder))
     start = prefix.rstrip(".") + "."
-    found = {id.removeprefix(start): item for id, item in known.items() if id.startswith(start)}
+    found = _below(start, data_folder(folder))
     if not found:
-        prefixes = {id.rpartition(".")[0] for id in known}
+        prefixes = {id.rpartition(".")[0] for id in _all_parameters(data_folder(folder))}
         raise DataError(f"No parameter id in data/parameters.csv starts with '{start}'"
                         f"{suggestion(prefix, prefixes)}")
-    return found
+    return dict(found)
 
 
 def parameter_table(prefix: str, folder: str | Path | None = None) -> pd.DataFrame:
@@ -124,6 +123,13 @@ def parameter_table(prefix: str, folder: str | Path | None = None) -> pd.DataFra
     found = frame[below].reset_index(drop=True)
     found["source_label"] = [source(key, folder).label for key in found["source"]]
     return found
+
+
+@cache
+def _below(start: str, folder: Path) -> dict[str, Parameter]:
+    """Kept, because models ask again at every move of a slider and there are a thousand ids to look through."""
+    known = _all_parameters(folder)
+    return {id.removeprefix(start): item for id, item in known.items() if id.startswith(start)}
 
 
 @cache
