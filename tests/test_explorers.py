@@ -26,7 +26,7 @@ from test_style import contrast
 from twoclocks.charts import style
 from twoclocks.charts.chart import SHARPNESS
 from twoclocks.lessons import catalogue
-from twoclocks.lessons.controls import ORDER, slider
+from twoclocks.lessons.controls import ORDER, choice, slider
 from twoclocks.lessons.explorer import MAX_FRAMES, Explorer
 from twoclocks.lessons.frames import unpack
 
@@ -330,6 +330,11 @@ def test_wrong_controls_are_refused(changes, words):
     options = {"name": "level", "label": "Level", "group": "dose", "values": [0.1, 0.5, 0.9], "start": 0.5}
     with pytest.raises(ValueError, match=words):
         slider(**(options | changes))
+
+
+def test_only_a_slider_plays():
+    with pytest.raises(ValueError, match="only a slider can"):
+        dataclasses.replace(choice("side", "Side", "view", {"left": "left", "right": "right"}), plays=True)
 
 
 def test_a_setting_that_cannot_be_drawn_is_said_in_words():

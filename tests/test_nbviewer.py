@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from samples import Moving, prediction, small
 from twoclocks.charts import style
 from twoclocks.lessons import quiz
+from twoclocks.lessons.controls import slider
 
 pytestmark = pytest.mark.browser
 
@@ -137,6 +138,55 @@ def test_guess_without_a_place_on_the_picture_is_answered_in_words(new_page):
     assert page.get_by_role("status").inner_text() == "Your guess: 2 h. Too late."
     assert page.locator("details").first.get_attribute("open") is not None
     assert page.locator("polyline").count() == 0 and heard.errors == []
+
+
+def playing(page):
+    """An explorer whose slider plays, on ``page``: the explorer, its button, and a way to wait for a position."""
+    levels = slider("level", "Level", "dose", [0.1, 0.3, 0.5, 0.7, 0.9], 0.5, plays=True)
+    found = small(controls=[levels], model=lambda level: level)
+    page.set_content(found.html(found.page()))
+    (explorer,) = browser.explorers_on(page)
+
+    def reached(position):
+        page.wait_for_function("([view, at]) => view.querySelector('input').value === String(at)",
+                               arg=[explorer.view.element_handle(), position])
+
+    return explorer, explorer.view.get_by_role("button", name="Play or pause: Level"), reached
+
+
+def test_play_moves_the_slider_to_its_end_and_then_from_its_start(new_page):
+    page, heard = new_page()
+    explorer, play, reached = playing(page)
+    first = explorer.look()
+    play.press("Enter")
+    assert play.inner_text() == "Pause"
+    reached(4)
+    page.wait_for_function("button => button.textContent === 'Play'", arg=play.element_handle())
+    assert explorer.look().pictures != first.pictures and explorer.look().readout != first.readout
+    play.press("Enter")
+    reached(0)
+    reached(2)
+    assert heard.errors == []
+
+
+@pytest.mark.parametrize("stop", ["Pause", "Reset", "by hand"])
+def test_playing_stops_when_the_reader_wants_it(new_page, stop):
+    page, heard = new_page()
+    explorer, play, reached = playing(page)
+    play.press("Enter")
+    reached(3)
+    if stop == "by hand":
+        explorer.press(explorer.controls()[0], "Home")
+    elif stop == "Reset":
+        explorer.reset()
+    else:
+        play.press("Enter")
+    assert play.inner_text() == "Play"
+    at = explorer.look().values
+    # Longer than any step: were the clock still ticking, the slider would have moved.
+    page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
+    assert explorer.look().values == at
+    assert explorer.view.locator(".tc-readout").get_attribute("aria-live") is None and heard.errors == []
 
 
 class Wide(Moving):

@@ -19,7 +19,7 @@ class Control:
 
     name: argument name of the model function. label: what the reader sees, with the unit. group: one of ORDER.
     values: allowed values. start: the default, one of ``values``. words: value -> text the reader sees.
-    stored: the values kept for pages without a kernel (all of them if empty).
+    stored: the values kept for pages without a kernel (all of them if empty). plays: whether a Play button steps it.
     """
 
     name: str
@@ -30,12 +30,15 @@ class Control:
     words: Callable[[object], str] = str
     stored: tuple = ()
     kind: str = "slider"
+    plays: bool = False
 
     def __post_init__(self) -> None:
         if self.group not in ORDER:
             raise ValueError(f"group of control {self.name!r} is {self.group!r}; it must be one of {', '.join(ORDER)}.")
         if not self.values:
             raise ValueError(f"control {self.name!r} has no values.")
+        if self.plays and self.kind != "slider":
+            raise ValueError(f"control {self.name!r} plays; only a slider can.")
         for value in (self.start, *self.stored):
             self.position(value)
         if self.stored and self.start not in self.stored:
@@ -61,9 +64,11 @@ class Control:
         )
 
 
-def slider(name: str, label: str, group: str, values: Sequence, start, words=str, stored: Sequence = ()) -> Control:
-    """Return a slider over ``values``."""
-    return Control(name, label, group, tuple(values), start, words, tuple(stored), "slider")
+def slider(
+    name: str, label: str, group: str, values: Sequence, start, words=str, stored: Sequence = (), plays: bool = False,
+) -> Control:
+    """Return a slider over ``values``; with ``plays`` it has a Play button that moves it to its end, step by step."""
+    return Control(name, label, group, tuple(values), start, words, tuple(stored), "slider", plays)
 
 
 def choice(name: str, label: str, group: str, options: dict, start=None, stored: Sequence = ()) -> Control:

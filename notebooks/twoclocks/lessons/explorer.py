@@ -76,6 +76,7 @@ class Explorer(anywidget.AnyWidget):
     def _spec(self, values: dict[str, tuple]) -> dict:
         controls = [
             {"name": c.name, "label": c.label, "kind": c.kind, "options": [c.words(v) for v in values[c.name]]}
+            | ({"plays": True} if c.plays else {})
             for c in self.controls.values()
         ]
         start = [values[c.name].index(c.start) for c in self.controls.values()]

@@ -85,7 +85,7 @@ def two_clocks() -> Explorer:
         title="Two clocks: ketamine and a daily SSRI from one minute to twelve weeks",
         controls=[
             slider("moment", "Moment (time since the first dose)", "time", MOMENTS, 40 / 60, style.time_label,
-                   stored=STORED_MOMENTS),
+                   stored=STORED_MOMENTS, plays=True),
             choice("layers", "Show", "view", LAYER_WORDS),
         ],
         model=model.two_clocks,

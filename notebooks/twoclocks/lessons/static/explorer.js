@@ -3,6 +3,9 @@
 
 const OWN_KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", " "];
 const PATIENCE_MS = 4000;
+// How long a slider plays, whatever its number of steps; a step never shorter or longer than an eye can follow.
+const PLAY_MS = 12000;
+const STEP_MS = { least: 120, most: 600 };
 let counter = 0;
 
 function make(tag, className, text) {
@@ -81,7 +84,51 @@ function render({ model, el }) {
   let waiting = null;
   let shown = 0;
 
+  let asked = false;
+  const players = [];
+
   function say(text) { note.textContent = text; note.hidden = !text; }
+
+  // Plays one slider to its end; any other move, Reset or a lost kernel stops it.
+  function player(index, button) {
+    const last = spec.controls[index].options.length - 1;
+    const pace = Math.min(Math.max(PLAY_MS / last, STEP_MS.least), STEP_MS.most);
+    let timer = null;
+
+    function stop() {
+      clearInterval(timer);
+      timer = null;
+      button.textContent = "Play";
+      // A screen reader hears where it stopped, not every step.
+      readout.removeAttribute("aria-live");
+    }
+
+    function step() {
+      const now = model.get("positions")[index];
+      if (!root.isConnected || now >= last) stop();
+      else if (!asked) move(index, now + 1);
+    }
+
+    function start() {
+      readout.setAttribute("aria-live", "off");
+      button.textContent = "Pause";
+      timer = setInterval(step, pace);
+      if (model.get("positions")[index] >= last) move(index, 0);
+    }
+
+    button.setAttribute("aria-label", `Play or pause: ${spec.controls[index].label}`);
+    button.addEventListener("click", () => {
+      const playing = timer !== null;
+      players.forEach((one) => one.stop());
+      if (!playing) start();
+    });
+    return { stop, enable(on) { button.disabled = !on; if (!on) stop(); } };
+  }
+
+  function byHand(index, position) {
+    players.forEach((one) => one.stop());
+    move(index, position);
+  }
 
   function move(index, position) {
     const positions = [...model.get("positions")];
@@ -93,6 +140,7 @@ function render({ model, el }) {
 
   function ask() {
     clearTimeout(waiting);
+    asked = true;
     waiting = setTimeout(() => say("No answer yet: the kernel is busy or was restarted. Run this cell again if it stays so."),
       PATIENCE_MS);
     model.save_changes();
@@ -100,14 +148,24 @@ function render({ model, el }) {
 
   const parts = spec.controls.map((control, index) => {
     const build = control.kind === "slider" ? slider : choice;
-    const part = build(control, `${prefix}-${control.name}`, (position) => move(index, position));
+    const part = build(control, `${prefix}-${control.name}`, (position) => byHand(index, position));
     controls.append(part.box);
+    if (control.plays) {
+      const button = make("button", "tc-play", "Play");
+      button.type = "button";
+      part.box.classList.add("tc-plays");
+      part.box.append(button);
+      players.push(player(index, button));
+    }
     return part;
   });
 
   const reset = make("button", "tc-reset", "Reset");
   reset.type = "button";
   reset.addEventListener("click", () => {
+    players.forEach((one) => one.stop());
+    // Where nothing moves, no answer comes, and none must be waited for.
+    if (spec.start.every((position, index) => position === model.get("positions")[index])) return;
     model.set("positions", [...spec.start]);
     showPositions();
     ask();
@@ -164,6 +222,7 @@ function render({ model, el }) {
 
   async function showFrame() {
     clearTimeout(waiting);
+    asked = false;
     say(spec.note || "");
     const turn = ++shown;
     if (live) {
@@ -191,7 +250,7 @@ function render({ model, el }) {
   function showLife() {
     // The widget manager marks views without a kernel: read back from a saved notebook, or left by a restart.
     const asleep = el.closest(".jupyter-widgets-disconnected") !== null;
-    parts.forEach((part) => part.enable(!asleep));
+    [...parts, ...players].forEach((part) => part.enable(!asleep));
     reset.disabled = asleep;
     if (asleep) {
       clearTimeout(waiting);
@@ -211,7 +270,10 @@ function render({ model, el }) {
   root.append(controls, stage, readout, note);
   el.append(root);
   showLife();
-  return () => clearTimeout(waiting);
+  return () => {
+    clearTimeout(waiting);
+    players.forEach((one) => one.stop());
+  };
 }
 
 export default { render };
