@@ -42,7 +42,7 @@ def _windup() -> Iterable[dict]:
         made = rate == 1 and not block
         note = "our run of the published code"
         if rate > 1:
-            note += "; that code takes off, since each response there also recruits a slow current"
+            note += "; it has slow currents besides NMDA, which the teaching model lacks"
         yield _row(what, f"regression.windup.aguiar_R15_{name}", model, _one_spike,
                    CONSTRUCTION if made else PREDICTION, "gain and trace were picked for this rate" if made else note)
     first = float(evidence.parameter("regression.windup.aguiar_R1"))
