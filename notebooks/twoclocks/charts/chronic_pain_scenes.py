@@ -123,7 +123,7 @@ class StoryScene(Scene):
     """Three stories of relief in one invented trial; what lies after its last visit is covered."""
 
     size = (9.2, 4.8)
-    top = 8.4
+    top = 7.5
 
     def build(self, figure) -> None:
         ax = figure.add_subplot()
@@ -137,13 +137,17 @@ class StoryScene(Scene):
         self.control = self.moving(ax.plot([], [], color=style.QUIET, ls=DASHES, lw=style.pt(2.2), zorder=4)[0])
         self.drug = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3.2), zorder=5)[0])
         self.cover = self.moving(
-            ax.add_patch(Rectangle((0, 0.05), 1, self.top, facecolor="#e4e4e4", alpha=0.93, lw=0, zorder=8))
+            ax.add_patch(Rectangle((0, 0.05), 1, self.top, facecolor="#e4e4e4", alpha=0.9, lw=0, zorder=8))
         )
         draw_week_one(ax)
-        ax.text(0.2, 9.55, "thick: ketamine arm in your story   dashed: control arm", va="center")
-        ax.text(0.2, 8.85, "thin: the other two stories   grey block: after the last visit", va="center", color=style.QUIET)
-        style.stamp(ax, "illustrative", y=0.94)
-        ax.text(1.4, 0.75, "marks: the CRPS trial, week 1", va="center", color=style.QUIET)
+        words = (
+            ("thick: ketamine arm in your story", "dashed: control arm"),
+            ("thin: the other two stories", "marks: CRPS trial"),
+            ("grey block: after the last visit", "illustrative"),
+        )
+        for y, (first, second) in zip((9.6, 8.85, 8.1), words, strict=True):
+            ax.text(0.9, y, first, va="center")
+            ax.text(25.8, y, second, ha="right", va="center", fontstyle="italic" if second == "illustrative" else "normal")
 
     def update(self, result: pain_relief.Trial, values) -> None:
         weeks = result.days / WEEK
