@@ -1,8 +1,8 @@
 """The opening picture of lesson 09, and the synapse where wind-up happens.
 
-The other pictures stand in modules of their own: chronic_pain_answers (to the predictions), chronic_pain_limits (the
-teaching model beside the published code), chronic_pain_trials (trials and reviews) and chronic_pain_scenes (those
-that move).
+The other pictures stand in modules of their own: chronic_pain_answers (to the predictions),
+chronic_pain_limits (the teaching model beside the published code), chronic_pain_trials (trials and
+reviews) and chronic_pain_scenes (those that move).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .. import evidence
 from ..models import windup
 from . import shapes, style
 from .chart import Chart
-from .chronic_pain_look import WEEK, arm, draw_week_one, infusion_band, pain_axes, week_one
+from .chronic_pain_look import arm, draw_week_one, infusion_band, pain_axes, week_one
 from .onset_look import headline, plain_title
 
 
@@ -60,20 +60,25 @@ def two_arms() -> Chart:
         for name, p in (("S-ketamine", drug), ("placebo", placebo))
     ]
     rows += [("difference in week 12, p", f"{late.value:g}", late)]
-    rows += [(f"felt strange, {name}", p.text, p) for name, p in zip(("S-ketamine", "placebo"), felt, strict=True)]
+    rows += [
+        (f"felt strange, {name}", p.text, p) for name, p in zip(("S-ketamine", "placebo"), felt, strict=True)
+    ]
     return Chart(
         fig,
         "09-two-arms",
         title,
-        f"Left: mean pain of two arms one week after an infusion began, ketamine {drug.value:.1f} and placebo "
-        f"{placebo.value:.1f} of 10; at week 12 no scores, only the note that the difference is no longer clear. "
-        f"Right: two bars, {felt[0].value:g} percent felt strange with ketamine and {felt[1].value:g} percent with "
-        "placebo.",
-        f"{evidence.cite('sigtermans2009').html}: S-ketamine for 4.2 days or placebo, 30 people each. Bars: ± as printed. "
-        "The abstract prints no scores for week 12, so none are drawn. Over all twelve weeks together the drug arm had "
-        "less pain.",
+        f"Left: mean pain of two arms one week after an infusion began, ketamine {drug.value:.1f} and placebo"
+        f" {placebo.value:.1f} of 10; at week 12 no scores, only the note that the difference is no longer"
+        f" clear. Right: two bars, {felt[0].value:g} percent felt strange with ketamine and {felt[1].value:g}"
+        " percent with placebo.",
+        f"{evidence.cite('sigtermans2009').html}: S-ketamine for 4.2 days or placebo, 30 people each. Bars: ±"
+        " as printed. The abstract prints no scores for week 12, so none are drawn. Over all twelve weeks"
+        " together the drug arm had less pain.",
         pd.DataFrame(
-            [{"What": what, "Value": value, "Status": p.status, "Source": evidence.cite(p.source)} for what, value, p in rows]
+            [
+                {"What": what, "Value": value, "Status": p.status, "Source": evidence.cite(p.source)}
+                for what, value, p in rows
+            ]
         ),
     )
 
@@ -86,7 +91,9 @@ MIDDLE, SENDING, RECEIVING = 4.2, 6.9, 4.7
 
 @style.in_style
 def synapse() -> Chart:
-    """Draw the same synapse three times: at the first stimulus, at the fifteenth, and with NMDA receptors blocked."""
+    """Draw the same synapse three times: at the first stimulus, at the fifteenth, and with NMDA receptors
+    blocked.
+    """
     fig, axes = style.canvas(9.2, 4.9, ncols=3)
     plain, blocked = windup.reference(1.0), windup.reference(1.0, 2 / 10)
     panels = (
@@ -116,13 +123,13 @@ def synapse() -> Chart:
         fig,
         "09-synapse",
         title,
-        "Three drawings of one synapse between a pain fibre and a neuron of the spinal cord. At the first stimulus only "
-        f"AMPA channels pass ions, magnesium blocks NMDA, and the neuron fires {plain.first:g} spikes. At the fifteenth "
-        f"the NMDA channel is open and it fires {plain.last:g}. With a fifth of the NMDA current blocked it fires "
-        f"{blocked.last:g}.",
-        "Not to scale; other receptors (for peptides, say) are left out. Spike counts: our run of a "
-        f"published model of the spinal cord, {evidence.cite('aguiar2010').html}, 15 stimuli at 1 per second; right: "
-        "a fifth of the NMDA current on this neuron taken away.",
+        "Three drawings of one synapse between a pain fibre and a neuron of the spinal cord. At the first"
+        f" stimulus only AMPA channels pass ions, magnesium blocks NMDA, and the neuron fires {plain.first:g}"
+        f" spikes. At the fifteenth the NMDA channel is open and it fires {plain.last:g}. With a fifth of the"
+        f" NMDA current blocked it fires {blocked.last:g}.",
+        "Not to scale; other receptors (for peptides, say) are left out. Spike counts: our run of a"
+        f" published model of the spinal cord, {evidence.cite('aguiar2010').html}, 15 stimuli at 1 per"
+        " second; right: a fifth of the NMDA current on this neuron taken away.",
         table,
         "What each drawing shows, and what the published code fires",
     )
@@ -146,9 +153,22 @@ def _panel(ax: Axes, state: str, spikes: int, words: str) -> None:
     shapes.words(ax, MIDDLE, 1.75, words, linespacing=1.15, va="top", color=style.QUIET)
     # one stroke for each spike, as on a recording
     left, step = MIDDLE - 0.26 * (spikes - 1) / 2 - 0.7, 0.26
-    ax.plot([left - 0.3, left + step * (spikes - 1) + 0.3], [-0.55] * 2, color=style.INK, lw=style.pt(1.2), clip_on=False)
+    ax.plot(
+        [left - 0.3, left + step * (spikes - 1) + 0.3],
+        [-0.55] * 2,
+        color=style.INK,
+        lw=style.pt(1.2),
+        clip_on=False,
+    )
     for number in range(spikes):
         x = left + step * number
         ax.plot([x, x], [-0.55, 0.15], color=style.INK, lw=style.pt(2), clip_on=False)
-    ax.text(left + step * (spikes - 1) + 0.55, -0.2, f"{spikes} spikes", va="center", fontweight="bold", clip_on=False)
+    ax.text(
+        left + step * (spikes - 1) + 0.55,
+        -0.2,
+        f"{spikes} spikes",
+        va="center",
+        fontweight="bold",
+        clip_on=False,
+    )
     ax.set_ylim(-0.9, HEIGHT)

@@ -17,13 +17,24 @@ BY_CONSTRUCTION = "made to meet the squares"
 
 @style.in_style
 def fifteen() -> Chart:
-    """Draw 15 responses at one stimulus per second and at one every ten, beside the published code's first and last."""
+    """Draw 15 responses at one stimulus per second and at one every ten, beside the published code's first
+    and last.
+    """
     fast, slow = windup.responses(1.0), windup.responses(SLOW_HZ)
     known, number = windup.reference(1.0), np.arange(1, windup.USUAL + 1)
     fig, ax = style.canvas(9.0, 4.4)
     ax.plot(number, fast, "o-", color=style.KETAMINE, ms=style.pt(6), zorder=3)
     ax.plot(number, slow, color=style.QUIET, ls=style.DASHES[1], zorder=2)
-    ax.plot([1, windup.USUAL], [1, known.ratio], "s", ms=style.pt(11), mfc="none", mec=style.INK, mew=style.pt(2), zorder=5)
+    ax.plot(
+        [1, windup.USUAL],
+        [1, known.ratio],
+        "s",
+        ms=style.pt(11),
+        mfc="none",
+        mec=style.INK,
+        mew=style.pt(2),
+        zorder=5,
+    )
     style.label(ax, 5.2, 2.1, "one a second", style.KETAMINE, fontweight="bold")
     style.label(ax, 9, 1.22, "one every ten seconds", style.QUIET)
     style.point_at(
@@ -47,11 +58,12 @@ def fifteen() -> Chart:
         fig,
         "09-fifteen",
         title,
-        "Responses to fifteen equal stimuli. At one a second they climb and level off at "
-        f"{fast[-1]:.1f} times the first; at one every ten seconds they stay where they began. Squares of a published "
-        f"code stand at the first and the fifteenth, at {known.ratio:.2f} times.",
-        f"Orange: the teaching model, whose two constants were picked to meet {evidence.cite('aguiar2010').html} (squares, our "
-        "run) at this rate, so the agreement is by construction. Response: spikes of a neuron in the spinal cord.",
+        f"Responses to fifteen equal stimuli. At one a second they climb and level off at {fast[-1]:.1f}"
+        " times the first; at one every ten seconds they stay where they began. Squares of a published code"
+        f" stand at the first and the fifteenth, at {known.ratio:.2f} times.",
+        "Orange: the teaching model, whose two constants were picked to meet"
+        f" {evidence.cite('aguiar2010').html} (squares, our run) at this rate, so the agreement is by"
+        " construction. Response: spikes of a neuron in the spinal cord.",
         pd.DataFrame(
             [
                 {
@@ -71,17 +83,23 @@ def fifteen() -> Chart:
 def relief_left() -> Chart:
     """Draw how much of the best relief is left week by week, with the range of the published half-life."""
     half = evidence.parameter("pain.dahan2011.thalf_ke")
-    middle, short, long = (pain_relief.course(relief_half_life=days) for days in (half.value, half.low, half.high))
+    middle, short, long = (
+        pain_relief.course(relief_half_life=days) for days in (half.value, half.low, half.high)
+    )
     fig, ax = style.canvas(9.0, 4.4)
     grid = np.linspace(0, 12 * WEEK, 337)
     low, high = (np.interp(grid, c.days, 100 * c.relief / c.relief.max()) for c in (short, long))
     ax.fill_between(grid / WEEK, low, high, color=style.KETAMINE_TINT, lw=0, zorder=1)
     ax.plot(middle.days / WEEK, 100 * middle.relief / middle.relief.max(), color=style.KETAMINE, zorder=3)
     ends = middle.ends / WEEK
-    ax.plot([0, ends, ends], [101.5, 101.5, 0], color=style.INK, ls=style.DASHES[1], lw=style.pt(1.8), zorder=4)
+    ax.plot(
+        [0, ends, ends], [101.5, 101.5, 0], color=style.INK, ls=style.DASHES[1], lw=style.pt(1.8), zorder=4
+    )
     ax.text(0.75, 107, "dashed: the drug in the blood", va="center")
     left = 100 * middle.left(12 * WEEK)
-    style.point_at(ax, (12, left), f"week 12: {left:.0f} %", style.away(-22, 46), ha="center", fontweight="bold")
+    style.point_at(
+        ax, (12, left), f"week 12: {left:.0f} %", style.away(-22, 46), ha="center", fontweight="bold"
+    )
     style.label(ax, 3.1, 71, "relief", style.KETAMINE, fontweight="bold")
     ax.text(6.9, 62, "band: published range\nof the half-life", va="center", linespacing=1.3)
     ax.set_xlim(0, 12.4)
@@ -98,13 +116,14 @@ def relief_left() -> Chart:
         fig,
         "09-relief-left",
         title,
-        "Relief as a share of the best over twelve weeks. The drug is in the blood for the first four days only. Relief "
-        f"rises with it, then fades: {100 * middle.left(4 * WEEK):.0f} percent is left in week 4, "
-        f"{100 * middle.left(8 * WEEK):.0f} in week 8, {left:.0f} in week 12. The band around it is wide.",
-        f"Half-life of onset and offset {half.text} ({half.low:g} to {half.high:g}) and C50 from "
-        f"{evidence.cite(half.source).html}, estimated from the CRPS trial itself. Our steady infusion of 100 h stands "
-        f"for one that rose step by step. With the ends of the range week 12 holds {ends_at['low']:.1f} or "
-        f"{ends_at['high']:.0f} %.",
+        "Relief as a share of the best over twelve weeks. The drug is in the blood for the first four days"
+        f" only. Relief rises with it, then fades: {100 * middle.left(4 * WEEK):.0f} percent is left in week"
+        f" 4, {100 * middle.left(8 * WEEK):.0f} in week 8, {left:.0f} in week 12. The band around it is"
+        " wide.",
+        f"Half-life of onset and offset {half.text} ({half.low:g} to {half.high:g}) and C50 from"
+        f" {evidence.cite(half.source).html}, estimated from the CRPS trial itself. Our steady infusion of"
+        " 100 h stands for one that rose step by step. With the ends of the range week 12 holds"
+        f" {ends_at['low']:.1f} or {ends_at['high']:.0f} %.",
         pd.DataFrame(
             [
                 {

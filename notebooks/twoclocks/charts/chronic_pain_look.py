@@ -38,7 +38,9 @@ def pain_axes(ax: Axes, weeks: int) -> None:
 
 
 def draw_week_one(ax: Axes, unit: float = 1.0) -> None:
-    """Draw both arms in week 1 with what the paper prints after ±; ``unit``: how long a week is on the x axis."""
+    """Draw both arms in week 1 with what the paper prints after ±; ``unit``: how long a week is on the x
+    axis.
+    """
     for role in ("drug", "placebo"):
         p = week_one(role)
         look = arm("drug" if role == "drug" else "control") | {"ls": "none"}

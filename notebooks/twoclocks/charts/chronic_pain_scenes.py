@@ -1,6 +1,8 @@
-"""The moving pictures of lesson 09: wind-up, a course for CRPS, and three stories that a trial may or may not see.
+"""The moving pictures of lesson 09: wind-up, a course for CRPS, and three stories that a trial may or may
+not see.
 
-Thin moving lines are drawn without smoothing: it halves the stored frames and cannot be seen on a dense screen.
+Thin moving lines are drawn without smoothing: it halves the stored frames and cannot be seen on a dense
+screen.
 """
 
 from __future__ import annotations
@@ -15,7 +17,11 @@ from .chronic_pain_look import DASHES, WEEK, draw_week_one, infusion_band, pain_
 from .scene import Scene
 
 #: What the drug arm does in each story, in words for a picture.
-STORY_WORDS = {"follows": "follows the drug", "outlasts": "outlasts the drug, fades", "stays": "stays (a reset)"}
+STORY_WORDS = {
+    "follows": "follows the drug",
+    "outlasts": "outlasts the drug, fades",
+    "stays": "stays (a reset)",
+}
 #: The same as the end of a sentence that begins with "If relief".
 STORY_VERBS = {
     "follows": "follows the drug",
@@ -46,7 +52,9 @@ class WindupScene(Scene):
         ax.text(0.4, 11.3, "dots: teaching model", color=style.KETAMINE, va="center")
         ax.text(30.6, 11.3, "squares: published code", ha="right", va="center")
         style.stamp(ax, "illustrative", y=0.02)
-        self.dots = self.moving(ax.plot([], [], "o-", color=style.KETAMINE, ms=style.pt(6), lw=style.pt(1.6), zorder=4)[0])
+        self.dots = self.moving(
+            ax.plot([], [], "o-", color=style.KETAMINE, ms=style.pt(6), lw=style.pt(1.6), zorder=4)[0]
+        )
         self.squares = self.moving(
             ax.plot([], [], "s", ms=style.pt(10), mfc="none", mec=style.INK, mew=style.pt(2), zorder=6)[0]
         )
@@ -75,7 +83,9 @@ class WindupScene(Scene):
 
 
 class CourseScene(Scene):
-    """Above the level in plasma and at the effect site, below mean pain with what the trial printed of both arms."""
+    """Above the level in plasma and at the effect site, below mean pain with what the trial printed of
+    both arms.
+    """
 
     size = (9.0, 5.4)
 
@@ -104,10 +114,17 @@ class CourseScene(Scene):
         ax.plot([0, 12], [start, start], color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
         ax.text(11.9, start + 0.55, "start (assumed)", ha="right", va="center", color=style.QUIET)
         draw_week_one(ax)
-        ax.text(1.35, 5.6, "placebo arm", va="center", color=style.QUIET)
+        ax.text(1.35, 4.9, "placebo arm", va="center", color=style.QUIET)
         ax.text(1.35, 1.75, "ketamine arm", va="center", color=style.KETAMINE)
         late = evidence.parameter("pain.sigtermans2009.p_week12").value
-        ax.text(11.9, 1.15, f"trial, week 12: no clear\ndifference (p = {late:g})", ha="right", va="center", linespacing=1.3)
+        ax.text(
+            11.9,
+            1.15,
+            f"trial, week 12: no clear\ndifference (p = {late:g})",
+            ha="right",
+            va="center",
+            linespacing=1.3,
+        )
         ax.text(0.72, 9.3, "marks: the trial, week 1", va="center")
         style.stamp(ax, "illustrative: no placebo arm in the model", y=0.9)
         self.pain = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3), zorder=4)[0])
@@ -134,7 +151,9 @@ class StoryScene(Scene):
             kind: self.moving(ax.plot([], [], color=style.CONTROL, lw=style.pt(1.6), zorder=2)[0])
             for kind in pain_relief.STORIES
         }
-        self.control = self.moving(ax.plot([], [], color=style.QUIET, ls=DASHES, lw=style.pt(2.2), zorder=4)[0])
+        self.control = self.moving(
+            ax.plot([], [], color=style.QUIET, ls=DASHES, lw=style.pt(2.2), zorder=4)[0]
+        )
         self.drug = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3.2), zorder=5)[0])
         self.cover = self.moving(
             ax.add_patch(Rectangle((0, 0.05), 1, self.top, facecolor="#e4e4e4", alpha=0.9, lw=0, zorder=8))
@@ -147,7 +166,14 @@ class StoryScene(Scene):
         )
         for y, (first, second) in zip((9.6, 8.85, 8.1), words, strict=True):
             ax.text(0.9, y, first, va="center")
-            ax.text(25.8, y, second, ha="right", va="center", fontstyle="italic" if second == "illustrative" else "normal")
+            ax.text(
+                25.8,
+                y,
+                second,
+                ha="right",
+                va="center",
+                fontstyle="italic" if second == "illustrative" else "normal",
+            )
 
     def update(self, result: pain_relief.Trial, values) -> None:
         weeks = result.days / WEEK

@@ -1,6 +1,7 @@
 """Trials of ketamine in chronic pain, one panel each, and what a guideline and three reviews make of them.
 
-No line joins points of different trials, and every panel holds its own control. Only rows that were seen are drawn.
+No line joins points of different trials, and every panel holds its own control. Only rows that were seen
+are drawn.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from .onset_look import MINUS, STATUS_NOTE, headline, interval, plain_title, sig
 MOMENTS = {"15min": 0.25, "180min": 3.0, "week1": style.WEEK, "week8": 8 * style.WEEK}
 #: Of how many people in each arm of that trial.
 ARMS = ("drug", "control")
-#: Condition -> (level of evidence, low and high) on the scale of the 2018 consensus, and what it says of time.
+#: Condition -> (level of evidence, low and high) on the scale of the 2018 consensus, and what it says of
+#: time.
 GRADES = {
     "CRPS": ("moderate", 2, 2, "to 12 weeks"),
     "spinal cord injury": ("weak", 1, 1, "short"),
@@ -45,7 +47,9 @@ REPORTED = ("orhurhu2019",)
 
 
 def relieved(role: str) -> list[evidence.Parameter]:
-    """Return how many people of an arm ("drug" or "control") of the fibromyalgia trial had over half relief, by moment."""
+    """Return how many people of an arm ("drug" or "control") of the fibromyalgia trial had over half
+    relief, by moment.
+    """
     return [evidence.parameter(f"pain.noppers2011.relief_{moment}_{role}") for moment in MOMENTS]
 
 
@@ -53,7 +57,7 @@ def relieved(role: str) -> list[evidence.Parameter]:
 def trials() -> Chart:
     """Draw three trials side by side, each on its own axes with its own control."""
     fig, axes = style.canvas(9.4, 5.0, ncols=3)
-    title = "Relief outlasted days of infusion; two short infusions left none"
+    title = "Days of infusion left weeks of relief; a single one left none"
     headline(fig, title)
     _crps(axes[0])
     _fibromyalgia(axes[1])
@@ -62,18 +66,23 @@ def trials() -> Chart:
         fig,
         "09-trials",
         title,
-        "Three small panels. CRPS, days of infusion against placebo: pain in week 1 is "
-        f"{week_one('drug').value:.1f} with ketamine and {week_one('placebo').value:.1f} with placebo. Fibromyalgia, half an "
-        "hour against midazolam: "
+        "Three small panels. CRPS, days of infusion against placebo: pain in week 1 is"
+        f" {week_one('drug').value:.1f} with ketamine and {week_one('placebo').value:.1f} with placebo."
+        " Fibromyalgia, half an hour against midazolam: "
         + "; ".join(
             f"{words} {a.value:g} and {b.value:g} people of 12"
-            for words, a, b in zip(("15 minutes", "3 hours", "1 week", "8 weeks"), relieved("drug"), relieved("control"),
-                                   strict=True)
+            for words, a, b in zip(
+                ("15 minutes", "3 hours", "1 week", "8 weeks"),
+                relieved("drug"),
+                relieved("control"),
+                strict=True,
+            )
         )
-        + " with over half relief. Neuropathic pain, one infusion against placebo: sums of pain over five weeks are alike.",
-        f"{evidence.cite('sigtermans2009').html}, {evidence.cite('noppers2011').html}, {evidence.cite('pickering2020').html}. "
-        "Every panel has a scale of its own; the trials differ in pain, dose, length and control and cannot be laid over each "
-        f"other. {STATUS_NOTE}",
+        + " with over half relief. Neuropathic pain, one infusion against placebo: sums of pain over five"
+        " weeks are alike.",
+        f"{evidence.cite('sigtermans2009').html}, {evidence.cite('noppers2011').html},"
+        f" {evidence.cite('pickering2020').html}. Every panel has a scale of its own; the trials differ in"
+        f" pain, dose, length and control and cannot be laid over each other. {STATUS_NOTE}",
         _trial_frame(),
         "What is drawn, with doses as facts of the trials",
     )
@@ -87,8 +96,15 @@ def _crps(ax: Axes) -> None:
     style.label(ax, 1.7, week_one("drug").value, "ketamine", style.KETAMINE)
     style.label(ax, 1.7, week_one("placebo").value, "placebo", style.QUIET)
     ax.axvline(12, color=style.INK, lw=style.pt(1.6), ls=style.DASHES[2])
-    ax.text(12.7, 8.8, "week 12:\nnot clear", ha="right", va="center", linespacing=1.2,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+    ax.text(
+        12.7,
+        8.8,
+        "week 12:\nnot clear",
+        ha="right",
+        va="center",
+        linespacing=1.2,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )
     ax.set_xticks([0, 4, 8, 12])
     ax.set_xlabel("weeks")
 
@@ -100,7 +116,7 @@ def _fibromyalgia(ax: Axes) -> None:
         values = [p.value for p in relieved(role)]
         ax.plot(hours, values, zorder=4, clip_on=False, **arm(role, "midazolam"))
     style.label(ax, 0.42, 8.1, "ketamine", style.KETAMINE)
-    style.label(ax, 0.2, 1.35, "midazolam", style.QUIET)
+    style.label(ax, 0.2, 0.75, "midazolam", style.QUIET)
     ax.set_xscale("log")
     ax.set_xlim(0.17, 2200)
     ax.set_xticks(hours, ["15\nmin", "3 h", "week\n1", "week\n8"])
@@ -115,8 +131,15 @@ def _neuropathic(ax: Axes) -> None:
     for place, role in enumerate(("drug", "placebo")):
         p = evidence.parameter(f"pain.pickering2020.AUC35_{role}")
         look = arm("drug" if role == "drug" else "control") | {"ls": "none"}
-        ax.errorbar(place, p.value, [[p.value - p.low], [p.high - p.value]], capsize=style.pt(4), elinewidth=style.pt(1.8),
-                    zorder=4, **look)
+        ax.errorbar(
+            place,
+            p.value,
+            [[p.value - p.low], [p.high - p.value]],
+            capsize=style.pt(4),
+            elinewidth=style.pt(1.8),
+            zorder=4,
+            **look,
+        )
         ax.text(place + 0.13, p.value, f"{p.value:g}", va="center", fontweight="bold")
     ax.set_xticks([0, 1], ["ketamine", "placebo"])
     ax.set_xlim(-0.5, 1.7)
@@ -130,18 +153,31 @@ def _trial_frame() -> pd.DataFrame:
     rows = []
     for role, name in (("drug", "S-ketamine, 4.2 days, up to about 22 mg/h"), ("placebo", "placebo")):
         p = week_one(role)
-        rows.append(("CRPS", name, "mean pain in week 1 (0 to 10)", f"{p.value:g} ± {p.high - p.value:.2f}", p))
+        rows.append(
+            ("CRPS", name, "mean pain in week 1 (0 to 10)", f"{p.value:g} ± {p.high - p.value:.2f}", p)
+        )
     p = evidence.parameter("pain.sigtermans2009.p_week12")
     rows.append(("CRPS", "both", "week 12", f"difference not significant (p = {p.value:g})", p))
     for role, name in (("drug", "S-ketamine 0.5 mg/kg in 30 min"), ("control", "midazolam 5 mg")):
         for words, p in zip(("15 min", "3 h", "1 week", "8 weeks"), relieved(role), strict=True):
-            rows.append(("fibromyalgia", name, f"people with over half relief, {words}", f"{p.value:g} of 12", p))
+            rows.append(
+                ("fibromyalgia", name, f"people with over half relief, {words}", f"{p.value:g} of 12", p)
+            )
     for role, name in (("drug", "ketamine 0.5 mg/kg once"), ("placebo", "placebo")):
         p = evidence.parameter(f"pain.pickering2020.AUC35_{role}")
-        rows.append(("neuropathic", name, "pain score × days over 35 days", f"{p.value:g} ± {p.high - p.value:g}", p))
+        rows.append(
+            ("neuropathic", name, "pain score × days over 35 days", f"{p.value:g} ± {p.high - p.value:g}", p)
+        )
     return pd.DataFrame(
         [
-            {"Pain": pain, "Arm": name, "Measured": what, "Value": value, "Status": p.status, "Source": evidence.cite(p.source)}
+            {
+                "Pain": pain,
+                "Arm": name,
+                "Measured": what,
+                "Value": value,
+                "Status": p.status,
+                "Source": evidence.cite(p.source),
+            }
             for pain, name, what, value, p in rows
         ]
     )
@@ -151,7 +187,9 @@ def _trial_frame() -> pd.DataFrame:
 
 
 def pooled() -> pd.DataFrame:
-    """Return the pooled differences in points of 10 (value, low, high), the drawn status, words; a row each, in order."""
+    """Return the pooled differences in points of 10 (value, low, high), the drawn status, words; a row
+    each, in order.
+    """
     frame = plottable(evidence.table("trials").set_index("id").loc[list(POOLED)].reset_index())
     scale = np.where(frame["unit"] == "points of 100", 10, 1)
     for name in ("value", "low", "high"):
@@ -175,20 +213,22 @@ def judgements() -> Chart:
         fig,
         "09-judgements",
         title,
-        "Left: grades of evidence by a 2018 consensus: CRPS moderate, spinal cord injury weak, fibromyalgia, cancer pain, "
-        "migraine and back pain weak or none. Right: pooled differences in points of ten, all to the left of zero: "
+        "Left: grades of evidence by a 2018 consensus: CRPS moderate, spinal cord injury weak, fibromyalgia,"
+        " cancer pain, migraine and back pain weak or none. Right: pooled differences in points of ten, all"
+        " to the left of zero: "
         + "; ".join(f"{r.words} {signed(r.value)} ({interval(r.low, r.high)})" for r in frame.itertuples())
         + ".",
-        f"Left: {evidence.cite('cohen2018').html}. Right: {evidence.cite('orhurhu2019').html} (six of its seven trials at "
-        f"high risk of bias), {evidence.cite('painnma').html} (five times), {evidence.cite('ferraro2025').html} (intravenous "
-        "ketamine, very low certainty; printed as points of 100, divided by 10 here). All are hollow: seen second-hand. "
-        "Left of zero is less pain. The three reviews share trials.",
+        f"Left: {evidence.cite('cohen2018').html}. Right: {evidence.cite('orhurhu2019').html} (six of its"
+        f" seven trials at high risk of bias), {evidence.cite('painnma').html} (five times),"
+        f" {evidence.cite('ferraro2025').html} (intravenous ketamine, very low certainty; printed as points"
+        " of 100, divided by 10 here). All are hollow: seen second-hand. Left of zero is less pain. The"
+        " three reviews share trials.",
         _judged(frame),
     )
 
 
 def _grades(ax: Axes) -> None:
-    for place, (name, (_, low, high, _)) in enumerate(GRADES.items()):
+    for place, (_, low, high, _) in enumerate(GRADES.values()):
         ax.plot([low, high], [place, place], color=style.KETAMINE, lw=style.pt(2), zorder=2)
         for at in {low, high}:
             ax.plot(at, place, "o", ms=style.pt(10), zorder=4, **style.marker("secondary", style.KETAMINE))
@@ -207,7 +247,9 @@ def _forest(ax: Axes, frame: pd.DataFrame) -> None:
     for place, row in enumerate(frame.itertuples()):
         newest = row.source == "ferraro2025"
         color = style.INK if newest else style.KETAMINE
-        ax.plot([row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3)
+        ax.plot(
+            [row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3
+        )
         shape = {"orhurhu2019": "s", "painnma": "o", "ferraro2025": "D"}[row.source]
         ax.plot(row.value, place, shape, ms=style.pt(9), zorder=4, **style.marker(row.seen, color))
     ax.axvline(0, color=style.INK, lw=style.pt(1.4), zorder=1)

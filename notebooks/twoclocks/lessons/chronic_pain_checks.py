@@ -29,15 +29,16 @@ def check_block(answer: float | None) -> None:
     elif abs(answer - needed_block()) <= NEAR_BLOCK:
         made = windup.responses(FAST, answer)[-1]
         print(
-            f"Yes: with {100 * answer:.0f} % blocked, two a second give {made:.2f} times the first. That is the teaching "
-            "model. The published code winds up more at this rate, so there more block would be needed."
+            f"Yes: with {100 * answer:.0f} % blocked, two a second give {made:.2f} times the first. That is"
+            " the teaching model. The published code winds up more at this rate, so there more block would"
+            " be needed."
         )
     else:
         made = windup.responses(FAST, answer)[-1]
         way = "more" if answer < needed_block() else "less"
         print(
-            f"Not quite: with {100 * answer:.0f} % blocked the 15th answer is {made:.2f} times the first, and the target is "
-            f"{windup.responses(USUAL)[-1]:.2f}. Try {way} block."
+            f"Not quite: with {100 * answer:.0f} % blocked the 15th answer is {made:.2f} times the first, and"
+            f" the target is {windup.responses(USUAL)[-1]:.2f}. Try {way} block."
         )
 
 
@@ -59,19 +60,23 @@ def check_short(answer: tuple[float, bool] | None) -> None:
         return
     found, explains = answer
     if abs(found - short_relief()) > NEAR_RELIEF:
-        hint = " Is it a percentage, and not a share?" if abs(100 * found - short_relief()) <= NEAR_RELIEF else ""
+        hint = (
+            " Is it a percentage, and not a share?"
+            if abs(100 * found - short_relief()) <= NEAR_RELIEF
+            else ""
+        )
         print(f"The relief is not right yet: time is in days, so 45 minutes are 0.75 / 24.{hint}")
     elif explains:
         seen = evidence.parameter("pain.noppers2011.relief_15min_drug")
         print(
-            f"The number is right. Now compare: in the trial {seen.value:g} {seen.unit} had lost more than half of their pain "
-            "by then. Can a model with so little relief explain that?"
+            f"The number is right. Now compare: in the trial {seen.value:g} {seen.unit} had lost more than"
+            " half of their pain by then. Can a model with so little relief explain that?"
         )
     else:
         print(
-            f"Yes: {found:.0f} % of full relief, where most people in the trial had lost over half of their pain. Relief there "
-            "came at once and went with the level. One drug, two clocks again: the slow model belongs to one kind of "
-            "pain after days of infusion, and does not travel."
+            f"Yes: {found:.0f} % of full relief, where most people in the trial had lost over half of their"
+            " pain. Relief there came at once and went with the level. One drug, two clocks again: the slow"
+            " model belongs to one kind of pain after days of infusion, and does not travel."
         )
 
 
@@ -85,8 +90,8 @@ def check_design(chosen: Iterable[str] | None) -> None:
         print("Choose exactly three of the letters a to f.")
     elif picked == NEEDED:
         print(
-            "Yes. A late visit without more drug tells staying from fading; a control that can be felt keeps hope even; and "
-            "function and sensitisation are what a reset would have to change."
+            "Yes. A late visit without more drug tells staying from fading; a control that can be felt keeps"
+            " hope even; and function and sensitisation are what a reset would have to change."
         )
     else:
         why = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .. import evidence
 from ..charts import chronic_pain_scenes as scenes
 from ..models import pain_relief
@@ -14,8 +16,6 @@ BLOCKS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 RATES = (0.1, 0.3, 0.5, 1.0, 2.0)
 COUNTS = (5, 10, 15, 20, 30)
 MULTIPLES = (0.1, 0.25, 0.5, 0.75, 1.0)
-#: Differences that a trial of the size of those in the data could hardly see, in points: our reading.
-HARDLY = 1.0
 
 
 # Wind-up ---------------------------------------------------------------------------------------------
@@ -25,7 +25,9 @@ def windup_readout(result: model.Run, values: dict) -> str:
     """Return one sentence: how loud the last answer is, the published code's, and why."""
     count = result.number.size
     per = f"{result.rate:g} per second"
-    blocked = f"with {100 * result.block:.0f} % of NMDA receptors blocked" if result.block else "without block"
+    blocked = (
+        f"with {100 * result.block:.0f} % of NMDA receptors blocked" if result.block else "without block"
+    )
     known = result.reference
     beside = ""
     if known is not None and count >= model.USUAL:
@@ -35,7 +37,9 @@ def windup_readout(result: model.Run, values: dict) -> str:
         if result.block == 1
         else f"{100 * result.kept:.0f} % of each trace is left when the next stimulus comes"
     )
-    return f"At {per} {blocked}, response {count} is {result.last:.2f} times the first{beside}, because {why}."
+    return (
+        f"At {per} {blocked}, response {count} is {result.last:.2f} times the first{beside}, because {why}."
+    )
 
 
 def windup() -> Explorer:
@@ -66,8 +70,11 @@ def windup() -> Explorer:
         model=model.run,
         scene=scenes.WindupScene,
         readout=windup_readout,
-        alt="Left: dots for the response to each of a series of equal stimuli, with squares of a published code at the "
-        "first and fifteenth where it was run. Right: a saw-tooth of what is left of earlier stimuli over 15 seconds.",
+        alt=(
+            "Left: dots for the response to each of a series of equal stimuli, with squares of a published"
+            " code at the first and fifteenth where it was run. Right: a saw-tooth of what is left of earlier"
+            " stimuli over 15 seconds."
+        ),
     )
 
 
@@ -79,10 +86,10 @@ def course_readout(result: pain_relief.Course, values: dict) -> str:
     drug = evidence.parameter("pain.sigtermans2009.NRS_week1_drug").value
     placebo = evidence.parameter("pain.sigtermans2009.NRS_week1_placebo").value
     return (
-        f"Mean pain in the model is {result.at('pain', WEEK):.1f} of 10 in week 1 (trial: {drug:.1f} with ketamine, "
-        f"{placebo:.1f} with placebo) and {result.at('pain', 12 * WEEK):.1f} in week 12, with "
-        f"{100 * result.left(12 * WEEK):.0f} % of the best relief left, because the effect site loses half of what it "
-        f"holds every {result.half_life:g} days."
+        f"Mean pain in the model is {result.at('pain', WEEK):.1f} of 10 in week 1 (trial: {drug:.1f} with"
+        f" ketamine, {placebo:.1f} with placebo) and {result.at('pain', 12 * WEEK):.1f} in week 12, with"
+        f" {100 * result.left(12 * WEEK):.0f} % of the best relief left, because the effect site loses half"
+        f" of what it holds every {result.half_life:g} days."
     )
 
 
@@ -127,12 +134,23 @@ def course() -> Explorer:
         model=pain_relief.course,
         scene=scenes.CourseScene,
         readout=course_readout,
-        alt="Above: the level in plasma, a block of four days, and at the effect site, which falls over weeks. Below: mean "
-        "pain over twelve weeks, with the published scores of both arms in week 1.",
+        alt=(
+            "Above: the level in plasma, a block of four days, and at the effect site, which falls over"
+            " weeks. Below: mean pain over twelve weeks, with the published scores of both arms in week 1."
+        ),
     )
 
 
 # Three stories ---------------------------------------------------------------------------------------
+
+
+def hardly() -> float:
+    """Return a difference [points] that a trial like the published one could hardly see: our reading.
+
+    Twice what its two arms print after ± in week 1, taken together.
+    """
+    spreads = (evidence.parameter(f"pain.sigtermans2009.NRS_week1_{arm}") for arm in ("drug", "placebo"))
+    return 2 * math.hypot(*(p.high - p.value for p in spreads))
 
 
 def story_readout(result: pain_relief.Trial, values: dict) -> str:
@@ -145,11 +163,11 @@ def story_readout(result: pain_relief.Trial, values: dict) -> str:
     else:
         rival, other = reset, "a reset"
     apart = abs(rival - gap)
-    verdict = "could hardly tell the two apart" if apart < HARDLY else "could tell the two apart"
+    verdict = "could hardly tell the two apart" if apart < hardly() else "could tell the two apart"
     return (
-        f"If relief {scenes.STORY_VERBS[result.story]}, the ketamine arm is {gap:.1f} points below the control arm in "
-        f"{weeks}, where {other} would give {rival:.1f}: a trial that ends there {verdict}, because they differ by "
-        f"{apart:.1f} points."
+        f"If relief {scenes.STORY_VERBS[result.story]}, the ketamine arm is {gap:.1f} points below the"
+        f" control arm in {weeks}, where {other} would give {rival:.1f}: a trial that ends there {verdict},"
+        f" because they differ by {apart:.1f} points."
     )
 
 
@@ -161,7 +179,9 @@ def story() -> Explorer:
         title="What a trial would see if pain were reset, and if it were not",
         controls=[
             choice("relief_story", "Relief", "drug", scenes.STORY_WORDS, "outlasts"),
-            slider("trial_ends", "Last visit of the trial", "time", (1, 4, 8, 12, 24), 4, lambda w: f"week {w}"),
+            slider(
+                "trial_ends", "Last visit of the trial", "time", (1, 4, 8, 12, 24), 4, lambda w: f"week {w}"
+            ),
             slider(
                 "control_gain",
                 "Control arm gets better by",
@@ -174,6 +194,9 @@ def story() -> Explorer:
         model=pain_relief.trial,
         scene=scenes.StoryScene,
         readout=story_readout,
-        alt="Mean pain of two arms over half a year: a dashed control arm, a thick ketamine arm in the chosen story, thin "
-        "lines for the other stories, and a grey block over everything after the trial's last visit.",
+        alt=(
+            "Mean pain of two arms over half a year: a dashed control arm, a thick ketamine arm in the chosen"
+            " story, thin lines for the other stories, and a grey block over everything after the trial's"
+            " last visit."
+        ),
     )

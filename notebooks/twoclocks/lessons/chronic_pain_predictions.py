@@ -21,7 +21,10 @@ def predict_fifteen() -> Prediction:
     guesses = []
     for guess in TIMES:
         if abs(guess - ratio) <= CLOSE_TIMES:
-            reply = f"Close: {ratio:.1f} times in the model, {windup.reference(1.0).ratio:.2f} in a published code."
+            reply = (
+                f"Close: {ratio:.1f} times in the model, {windup.reference(1.0).ratio:.2f} in a published"
+                " code."
+            )
         elif guess < 1:
             reply = f"Nerves can tire, but these do not here: the 15th is {ratio:.1f} times the first."
         elif guess < ratio:
@@ -32,14 +35,19 @@ def predict_fifteen() -> Prediction:
     return Prediction(
         name="09-fifteen",
         kind="slider",
-        question="A pain fibre gets 15 equal stimuli, one a second. A neuron in the spinal cord answers each of them. How "
-        "large is its 15th answer, compared with its first?",
+        question=(
+            "A pain fibre gets 15 equal stimuli, one a second. A neuron in the spinal cord answers each of"
+            " them. How large is its 15th answer, compared with its first?"
+        ),
         label="My guess (times the first answer)",
         guesses=guesses,
         answer=answer,
-        meaning=f"{ratio:.1f} times, and the stimulus did not change. What changed is the neuron: a trace of each stimulus is "
-        f"still there ({100 * windup.kept(1.0):.0f} % of it) when the next one comes. One every ten seconds adds up to "
-        "nothing. This is called wind-up. It is over within seconds of the last stimulus.",
+        meaning=(
+            f"{ratio:.1f} times, and the stimulus did not change. What changed is the neuron: a trace of each"
+            f" stimulus is still there ({100 * windup.kept(1.0):.0f} % of it) when the next one comes. One"
+            " every ten seconds adds up to nothing. This is called wind-up. It is over within seconds of the"
+            " last stimulus."
+        ),
     )
 
 
@@ -58,11 +66,17 @@ def predict_left() -> Prediction:
     return Prediction(
         name="09-relief-left",
         kind="slider",
-        question="People with CRPS got ketamine for four days. A week later their pain was half of what the placebo arm had. "
-        "Of the best relief, how much is left in week 12, by the model that was fitted to this trial?",
+        question=(
+            "People with CRPS got ketamine for four days. A week later their pain was half of what the"
+            " placebo arm had. Of the best relief, how much is left in week 12, by the model that was fitted"
+            " to this trial?"
+        ),
         label="My guess (percent of the best relief)",
         guesses=guesses,
         answer=answer,
-        meaning=f"{left:.0f} %. The relief outlasts the drug by weeks, so something else keeps it up. But it fades, as if a "
-        "store were running empty. The trial agrees: in week 12 its two arms no longer differed clearly.",
+        meaning=(
+            f"{left:.0f} %. The relief outlasts the drug by weeks, so something else keeps it up. But it"
+            " fades, as if a store were running empty. The trial agrees: in week 12 its two arms no longer"
+            " differed clearly."
+        ),
     )

@@ -5,8 +5,9 @@
     relief = Ce / (Ce + C50)                                        0..1
     pain = start (1 - responders relief)                            mean score of a group, 0 to 10
 
-C50, half-life and responders are published (ids "pain.dahan2011.*"), clearance is Fanta 2015's. The last line, the start
-and the steady rate are ours (ids "pain.teaching.*", assumed). There is no placebo arm in these equations. Time in days.
+C50, half-life and responders are published (ids "pain.dahan2011.*"), clearance is Fanta 2015's. The last
+line, the start and the steady rate are ours (ids "pain.teaching.*", assumed). There is no placebo arm in
+these equations. Time in days.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ NG_PER_ML = 1000
 
 @dataclass(frozen=True)
 class Course:
-    """One course. days; plasma and site [ng/mL]; relief (0..1); pain (0 to 10); ends: last day of the infusion."""
+    """One course. days; plasma and site [ng/mL]; relief (0..1); pain (0 to 10); ends: last day of the
+    infusion.
+    """
 
     days: np.ndarray
     plasma: np.ndarray
@@ -52,7 +55,9 @@ class Course:
 
 @dataclass(frozen=True)
 class Trial:
-    """Both arms of an invented trial in one story. drug and control: mean pain at days; others: drug arm in each story."""
+    """Both arms of an invented trial in one story. drug and control: mean pain at days; others: drug arm
+    in each story.
+    """
 
     story: str
     days: np.ndarray
@@ -69,7 +74,8 @@ class Trial:
 
 
 def plasma_level(rate: float | None = None) -> float:
-    """Return the steady level [ng/mL] of an infusion of ``rate`` [mg/h]; None for that of the teaching course.
+    """Return the steady level [ng/mL] of an infusion of ``rate`` [mg/h]; None for that of the teaching
+    course.
 
     Raises ValueError for a rate outside 0 to 100 mg/h.
     """
@@ -77,22 +83,33 @@ def plasma_level(rate: float | None = None) -> float:
     return rate * NG_PER_ML / float(evidence.parameter("esketamine.fanta2015.CL"))
 
 
-def effect_site(days, rate: float | None = None, duration: float | None = None, half_life: float | None = None) -> np.ndarray:
+def effect_site(
+    days, rate: float | None = None, duration: float | None = None, half_life: float | None = None
+) -> np.ndarray:
     """Return the level at the effect site [ng/mL] at ``days`` after the start of the infusion; same shape.
 
-    rate [mg/h]; duration [days]; half_life [days] of onset and offset; None takes the course's, or the published value.
+    rate [mg/h]; duration [days]; half_life [days] of onset and offset; None takes the course's, or the
+    published value.
     Raises ValueError for days below 0 and for values out of range.
     """
     days = checks.numbers("days", days, 0.0, unit="days")
-    ends = _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
-    half_life = _dahan("thalf_ke") if half_life is None else checks.number("half_life", half_life, 1 / 100, 100.0, "days")
+    ends = (
+        _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
+    )
+    half_life = (
+        _dahan("thalf_ke")
+        if half_life is None
+        else checks.number("half_life", half_life, 1 / 100, 100.0, "days")
+    )
     ke = np.log(2) / half_life
     filled = -np.expm1(-ke * np.minimum(days, ends))
     return plasma_level(rate) * filled * np.exp(-ke * np.maximum(days - ends, 0.0))
 
 
 def relief(site) -> np.ndarray:
-    """Return the relief (0..1) at a level ``site`` [ng/mL] of the effect site; same shape. ValueError below 0."""
+    """Return the relief (0..1) at a level ``site`` [ng/mL] of the effect site; same shape. ValueError
+    below 0.
+    """
     site = checks.numbers("site", site, 0.0, unit="ng/mL")
     return site / (site + _dahan("C50"))
 
@@ -106,15 +123,18 @@ def course(
 ) -> Course:
     """Return one course over ``weeks`` (1 to 26).
 
-    pain_rate: multiple (0 to 5) of the teaching course's rate; relief_half_life [days]; pain_responders [% of people];
-    duration [days] of the infusion; None takes the published value, or the course's. ValueError out of range.
+    pain_rate: multiple (0 to 5) of the teaching course's rate; relief_half_life [days]; pain_responders [%
+    of people]; duration [days] of the infusion; None takes the published value, or the course's.
+    ValueError out of range.
     """
     multiple = checks.number("pain_rate", pain_rate, 0.0, 5.0)
     weeks = checks.whole_number("weeks", weeks, 1, LAST_WEEK)
     half_life = _dahan("thalf_ke") if relief_half_life is None else relief_half_life
     share = _dahan("responders_drug") if pain_responders is None else pain_responders
     share = checks.number("pain_responders", share, 0.0, 100.0, "%") / 100
-    ends = _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
+    ends = (
+        _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
+    )
     days = np.unique(np.concatenate([np.linspace(0, weeks * WEEK_D, weeks * WEEK_D * 4 + 1), [ends]]))
     rate = multiple * _teaching("rate")
     site = effect_site(days, rate, ends, half_life)
@@ -126,8 +146,8 @@ def course(
 def story(days, kind: str) -> np.ndarray:
     """ILLUSTRATIVE: return the relief (0..1) at ``days`` in one of STORIES; same shape.
 
-    "follows": there while the drug is, then gone. "outlasts": the published form. "stays": what a reset would look
-    like, the best relief for good. Raises ValueError for another story and for days below 0.
+    "follows": there while the drug is, then gone. "outlasts": the published form. "stays": what a reset
+    would look like, the best relief for good. Raises ValueError for another story and for days below 0.
     """
     checks.choice("story", kind, STORIES)
     days = checks.numbers("days", days, 0.0, unit="days")
@@ -142,18 +162,30 @@ def story(days, kind: str) -> np.ndarray:
 def trial(relief_story: str = "outlasts", trial_ends: int = 12, control_gain: float = 1.0) -> Trial:
     """ILLUSTRATIVE: return both arms of an invented trial.
 
-    trial_ends: week (1 to 26) of the last visit. control_gain: multiple (0 to 2) of what the published placebo arm had
-    gained by week 1; the control arm gains it while the infusion runs and keeps it (assumed). The drug arm has the same
-    gain, and the relief of the story on top: pain = control (1 - responders relief). Raises ValueError out of range.
+    trial_ends: week (1 to 26) of the last visit. control_gain: multiple (0 to 2) of what the published
+    placebo arm had gained by week 1; the control arm gains it while the infusion runs and keeps it
+    (assumed). The drug arm has the same gain, and the relief of the story on top: pain = control (1 -
+    responders relief). Raises ValueError out of range.
     """
     ends_week = checks.whole_number("trial_ends", trial_ends, 1, LAST_WEEK)
     gain = checks.number("control_gain", control_gain, 0.0, 2.0) * placebo_gain()
     ends = _teaching("duration")
-    days = np.unique(np.concatenate([np.linspace(0, LAST_WEEK * WEEK_D, LAST_WEEK * WEEK_D * 2 + 1), [ends, ends + 1 / 100]]))
+    days = np.unique(
+        np.concatenate(
+            [np.linspace(0, LAST_WEEK * WEEK_D, LAST_WEEK * WEEK_D * 2 + 1), [ends, ends + 1 / 100]]
+        )
+    )
     control = _teaching("NRS0") - gain * np.minimum(days / ends, 1.0)
     share = _dahan("responders_drug") / 100
     arms = {kind: control * (1 - share * story(days, kind)) for kind in STORIES}
-    return Trial(checks.choice("relief_story", relief_story, STORIES), days, arms[relief_story], control, arms, ends_week)
+    return Trial(
+        checks.choice("relief_story", relief_story, STORIES),
+        days,
+        arms[relief_story],
+        control,
+        arms,
+        ends_week,
+    )
 
 
 def placebo_gain() -> float:

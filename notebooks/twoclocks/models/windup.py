@@ -3,9 +3,10 @@
     S_1 = 1,   S_n = 1 + q S_(n-1),   q = exp(-1 / (f tau))        what is left of all stimuli so far
     R_n / R_1 = 1 + k (1 - b) (S_n - 1)                           b: share of NMDA receptors blocked
 
-f is the rate [1/s], tau [s] how long a trace lasts and k the gain (ids "windup.teaching.*", assumed: picked so
-that 15 stimuli at 1 per second agree with our run of the published spinal-cord code, Aguiar 2010, ModelDB 128559;
-that rate is by construction). reference() gives that code's results (ids "regression.windup.aguiar_*").
+f is the rate [1/s], tau [s] how long a trace lasts and k the gain (ids "windup.teaching.*", assumed:
+picked so that 15 stimuli at 1 per second agree with our run of the published spinal-cord code, Aguiar
+2010, ModelDB 128559; that rate is by construction). reference() gives that code's results (ids
+"regression.windup.aguiar_*").
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Run:
-    """One series. number: 1, 2, …; response: times the first; time [s] and trace: what is left, first response = 1.
+    """One series. number: 1, 2, …; response: times the first; time [s] and trace: what is left, first
+    response = 1.
 
-    kept: share of a trace that is left when the next stimulus comes; reference: None where the published code was not run.
+    kept: share of a trace that is left when the next stimulus comes; reference: None where the published
+    code was not run.
     """
 
     rate: float
@@ -91,7 +94,9 @@ def responses(rate: float, block: float = 0.0, stimuli: int = USUAL) -> np.ndarr
 
 
 def ceiling(rate: float, block: float = 0.0) -> float:
-    """Return what the responses settle at after endlessly many stimuli, times the first: 1 + k (1 - b) q / (1 - q)."""
+    """Return what the responses settle at after endlessly many stimuli, times the first: 1 + k (1 - b) q /
+    (1 - q).
+    """
     block, q = checks.number("block", block, 0.0, 1.0), kept(rate)
     return float(1 + _value("k") * (1 - block) * q / (1 - q))
 
@@ -106,8 +111,12 @@ def reference(rate: float, block: float = 0.0) -> Reference | None:
     return Reference(float(evidence.parameter(f"regression.windup.{first}")), float(last))
 
 
-def run(windup_block: float = 0.0, windup_rate: float = 1.0, windup_stimuli: int = USUAL, seconds: float = 15.0) -> Run:
-    """Return one series with its trace over the first ``seconds``; arguments as in responses(). ValueError likewise."""
+def run(
+    windup_block: float = 0.0, windup_rate: float = 1.0, windup_stimuli: int = USUAL, seconds: float = 15.0
+) -> Run:
+    """Return one series with its trace over the first ``seconds``; arguments as in responses(). ValueError
+    likewise.
+    """
     response = responses(windup_rate, windup_block, windup_stimuli)
     start = np.arange(windup_stimuli) / windup_rate if windup_rate else np.zeros(1)
     # each stimulus appears twice, just before and at its jump, so that the line rises upright
@@ -118,8 +127,16 @@ def run(windup_block: float = 0.0, windup_rate: float = 1.0, windup_stimuli: int
     jump = np.flatnonzero(np.isin(time[1:], seen) & (time[1:] == time[:-1]))
     trace[jump] -= 1
     scale = _value("k") * (1 - windup_block)
-    return Run(windup_rate, windup_block, np.arange(1, windup_stimuli + 1), response, time, scale * trace,
-               kept(windup_rate), reference(windup_rate, windup_block))
+    return Run(
+        windup_rate,
+        windup_block,
+        np.arange(1, windup_stimuli + 1),
+        response,
+        time,
+        scale * trace,
+        kept(windup_rate),
+        reference(windup_rate, windup_block),
+    )
 
 
 def _value(name: str) -> float:
