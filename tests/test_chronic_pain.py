@@ -377,7 +377,7 @@ def test_judgements_are_the_rows_and_all_hollow():
     assert frame["value"].tolist() == [-1.83, -1.32, -1.25, -1.34, -0.99, -1.09, pytest.approx(-1.579)]
     cochrane = frame.iloc[-1]
     assert (cochrane["low"], cochrane["high"]) == (pytest.approx(-3.209), pytest.approx(0.051))
-    assert set(frame["seen"]) == {"secondary"}
+    assert set(frame["status"]) == {"secondary"}
     fig = trials.judgements().fig
     for ax in fig.axes:
         marked = [line for line in ax.lines if line.get_marker() in {"o", "s", "D"}]
@@ -392,9 +392,10 @@ def test_judgements_are_the_rows_and_all_hollow():
     assert spans == [pytest.approx(pair) for pair in zip(frame["low"], frame["high"], strict=True)]
 
 
-def test_a_review_seen_in_a_report_is_drawn_hollow():
-    for key in trials.REPORTED:
-        assert "news report" in evidence.source(key).note
+def test_a_review_seen_in_a_report_counts_as_second_hand():
+    rows = evidence.table("trials")
+    assert set(rows[rows["source"] == "orhurhu2019"]["status"]) == {"secondary"}
+    assert "news report" in evidence.source("orhurhu2019").note
 
 
 def test_grades_are_what_the_consensus_says():

@@ -42,9 +42,6 @@ POOLED = {
     "tr-pain-network-meta-analysis-04": "over 5 weeks",
     "tr-cochrane-2025-01": "Cochrane 2025, at once",
 }
-#: Reviews that were seen in a news report only; their rows are drawn hollow whatever their status says.
-REPORTED = ("orhurhu2019",)
-
 
 def relieved(role: str) -> list[evidence.Parameter]:
     """Return how many people of an arm ("drug" or "control") of the fibromyalgia trial had over half
@@ -194,8 +191,6 @@ def pooled() -> pd.DataFrame:
     scale = np.where(frame["unit"] == "points of 100", 10, 1)
     for name in ("value", "low", "high"):
         frame[name] = frame[name] / scale
-    # A row may say "primary" although its review was seen in a report of it: hollow is the careful choice.
-    frame["seen"] = np.where(frame["source"].isin(REPORTED), "secondary", frame["status"])
     frame["words"] = list(POOLED.values())
     return frame
 
@@ -251,7 +246,7 @@ def _forest(ax: Axes, frame: pd.DataFrame) -> None:
             [row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3
         )
         shape = {"orhurhu2019": "s", "painnma": "o", "ferraro2025": "D"}[row.source]
-        ax.plot(row.value, place, shape, ms=style.pt(9), zorder=4, **style.marker(row.seen, color))
+        ax.plot(row.value, place, shape, ms=style.pt(9), zorder=4, **style.marker(row.status, color))
     ax.axvline(0, color=style.INK, lw=style.pt(1.4), zorder=1)
     ax.set_yticks(range(len(frame)), list(frame["words"]))
     ax.tick_params(axis="y", length=0)
@@ -279,7 +274,7 @@ def _judged(frame: pd.DataFrame) -> pd.DataFrame:
             "Who": row.study,
             "What": row.words,
             "Says": f"{signed(row.value, 2)} ({interval(row.low, row.high, 2)}) points of 10",
-            "Status": row.seen,
+            "Status": row.status,
             "Source": evidence.cite(row.source),
         }
         for row in frame.itertuples()
