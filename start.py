@@ -645,7 +645,7 @@ def lessons(places):
     if not os.path.isdir(places.notebooks):
         return []
     return [os.path.join(places.notebooks, name) for name in sorted(os.listdir(places.notebooks))
-            if re.match(r"(\d\d_\w+|instructor_guide|class_experiment)\.ipynb$", name)]
+            if re.match(r"(\d\d_\w+|instructor_guide|class_experiment|lesson_template)\.ipynb$", name)]
 
 
 def sign_notebooks(places, python, settings):

@@ -40,7 +40,7 @@ NEVER = {
 MACHINE_PATH = re.compile(r"(?<![\w.])/(home|tmp|root|Users|work|var|private|opt)/|[A-Z]:\\\\?(Users|Temp|Windows)")
 
 written = pytest.mark.parametrize(
-    "about", [lesson for lesson in catalogue.LESSONS if lesson.ready], ids=lambda lesson: lesson.name)
+    "about", catalogue.written(), ids=lambda lesson: lesson.name)
 
 
 # ---- Reading a notebook -------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def path_of(about: catalogue.Lesson) -> Path:
 # ---- Anatomy ------------------------------------------------------------------------------------------------
 
 def test_every_notebook_is_in_the_list_of_lessons():
-    known = {lesson.name for lesson in catalogue.LESSONS} | {"instructor_guide"}
+    known = {lesson.name for lesson in (*catalogue.LESSONS, catalogue.TEMPLATE)} | {"instructor_guide"}
     assert {path.stem for path in lessons()} <= known
 
 

@@ -477,10 +477,10 @@ def test_the_packages_of_another_python_are_hidden_from_our_own_environment(plac
 def test_only_the_collections_own_notebooks_are_signed(places):
     os.makedirs(os.path.join(places.notebooks, "05_a_folder"))
     others = ["Untitled.ipynb", "00_start_here-Copy1.ipynb"]
-    for name in ["00_start_here.ipynb", "instructor_guide.ipynb"] + others:
+    for name in ["00_start_here.ipynb", "instructor_guide.ipynb", "lesson_template.ipynb"] + others:
         Path(places.notebooks, name).write_text("{}")
     names = [os.path.basename(path) for path in start.lessons(places)]
-    assert names == ["00_start_here.ipynb", "instructor_guide.ipynb"]
+    assert names == ["00_start_here.ipynb", "instructor_guide.ipynb", "lesson_template.ipynb"]
 
 
 def test_signing_makes_a_notebook_trusted_and_survives_a_damaged_one(places):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,11 @@ class Lesson:
     @property
     def module(self) -> str:
         """The name of its module in ``lessons`` and ``charts``: the file name without the number."""
-        return self.name.partition("_")[2]
+        return re.sub(r"^\d\d_", "", self.name)
+
+
+#: What a new lesson is copied from (.github/CONTRIBUTING.md). Checked like every lesson, but on no map of lessons.
+TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?", 15)
 
 
 LESSONS = (
@@ -86,10 +91,14 @@ def lesson_map() -> LessonMap:
     return LessonMap()
 
 
+def written() -> list[Lesson]:
+    """Return the lessons whose notebooks are there, and the template: all that the checks look at."""
+    return [lesson for lesson in (*LESSONS, TEMPLATE) if lesson.ready]
+
+
 def explorers() -> dict[str, Callable[[], Explorer]]:
-    """Return name -> factory for every explorer of the lessons that are there (each module lists its EXPLORERS)."""
+    """Return name -> factory for every explorer of what is written (each module lists its EXPLORERS)."""
     found: dict[str, Callable[[], Explorer]] = {}
-    for lesson in LESSONS:
-        if lesson.ready:
-            found |= importlib.import_module(f"{__package__}.{lesson.module}").EXPLORERS
+    for lesson in written():
+        found |= importlib.import_module(f"{__package__}.{lesson.module}").EXPLORERS
     return found

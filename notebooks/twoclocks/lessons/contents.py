@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-from .catalogue import LESSONS, NOTEBOOKS, Lesson
+from .catalogue import LESSONS, NOTEBOOKS, Lesson, written
 
 # The title is no part of the order, and a single # also begins a comment in a listing.
 _HEADING = re.compile(r"^(#{2,6}) +(.+)$", re.MULTILINE)
@@ -82,7 +82,7 @@ class Contents:
 
 def lesson_named(name: str) -> Lesson:
     """Return the lesson whose file name is or begins with ``name``; ValueError lists the lessons there are."""
-    found = [lesson for lesson in LESSONS if lesson.ready and lesson.name.startswith(name)]
+    found = [lesson for lesson in written() if lesson.name.startswith(name)]
     if len(found) != 1 or not name:
         raise ValueError(f"lesson {name!r} is not one of {', '.join(lesson.name for lesson in LESSONS if lesson.ready)}.")
     return found[0]
