@@ -1,4 +1,4 @@
-"""Pictures of the lesson template: how a pulse of serotonin fades. A function a chart, a Scene an explorer."""
+"""Pictures of the lesson template: how a pulse of serotonin fades. Functions make charts, a Scene moves."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def pulse() -> Chart:
     style.message(ax, title)
     return Chart(
         fig, "template-pulse", title,
-        alt=f"A falling curve over {LONGEST:.0f} seconds: serotonin in percent of the start. It is down to 37 "
-        f"% at the measured {seconds(free.value)} and to {left[-1]:.0f} % at the end.",
+        alt=f"A falling curve over {LONGEST:.0f} seconds: serotonin in percent of the start. It is down to "
+        f"37 % at the measured {seconds(free.value)} and to {left[-1]:.0f} % at the end.",
         caption=f"Point: mean and standard error in slices of brain ({evidence.cite(free.source).html}). "
         "Curve: uptake by the pump and a loss that is not uptake, fitted to such points.",
         table=_rows({"free": free}),

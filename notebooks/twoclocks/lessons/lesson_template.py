@@ -25,7 +25,7 @@ GUESSES = (4, 6, 8, 10, 15, 20, 30)
 
 @dataclass(frozen=True)
 class Pulse:
-    """left: share of the start at charts.TIME, shape (n_time,). fall: decay time [s]; plain: with pumps free."""
+    """left: share of the start at charts.TIME, shape (n_time,). fall: decay time [s]; plain: pumps free."""
 
     left: np.ndarray
     fall: float
@@ -48,7 +48,7 @@ def readout(result: Pulse, values: dict[str, object]) -> str:
         return f"With all pumps free, a pulse of {pulse} is down to 37 % after {charts.seconds(result.fall)}."
     return (
         f"With {100 * values['sert_blocked']:.0f} % of the pumps blocked, a pulse of {pulse} is down to 37 % "
-        f"after {charts.seconds(result.fall)}, {result.fall / result.plain:.1f} times as long as with all free."
+        f"after {charts.seconds(result.fall)}, {result.fall / result.plain:.1f} times as long as with none."
     )
 
 
@@ -65,8 +65,8 @@ def fading_pulse() -> Explorer:
         model=_run_pulse,
         scene=charts.PulseScene,
         readout=readout,
-        alt="A falling curve of serotonin in percent of the start over twelve seconds, beside a pale curve for "
-        "a small pulse with free pumps; a square marks 37 %.",
+        alt="A falling curve of serotonin in percent of the start over twelve seconds, beside a pale curve "
+        "for a small pulse with free pumps; a square marks 37 %.",
     )
 
 
