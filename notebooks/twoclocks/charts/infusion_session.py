@@ -1,5 +1,6 @@
-"""The still pictures of lesson 08: what was seen and when, one point for each curve, pressure by arm, what people
-report. Those with the answers to the predictions stand in infusion_session_answers, moving ones in ..._scenes.
+"""The still pictures of lesson 08: what was seen when, one point a curve, pressure by arm, reports.
+
+Those with the answers to the predictions stand in infusion_session_answers, moving ones in ..._scenes.
 """
 
 from __future__ import annotations
@@ -20,11 +21,9 @@ from .infusion_session_look import (
     later_ratings,
     mean_and_spread,
     running,
+    sample,
     session_axis,
 )
-
-SPRAY_DASH = (0, (5, 2))
-
 
 # What was seen, and when -----------------------------------------------------------------------------
 
@@ -42,7 +41,7 @@ def _span(ax: Axes, start: float, stop: float, row: float, color: str, status: s
 
 @style.in_style
 def what_was_seen() -> Chart:
-    """Draw when something was seen raised in a session and when it no longer was, infusion and spray apart."""
+    """Draw when something was seen raised in a session and when no longer, infusion and spray apart."""
     fig, ax = style.canvas(9.4, 5.3)
     session_axis(ax, 5.0)
     names = (
@@ -80,7 +79,14 @@ def what_was_seen() -> Chart:
     right = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center", "fontweight": "bold"}
     ax.text(0.995, -0.35, "INFUSION of ketamine", color=style.KETAMINE, **right)
     ax.text(0.995, 3.55, "SPRAY of esketamine, another drug", color=style.KETAMINE, **right)
-    ax.text(0.995, 0.35, "triangle: raised   bar: no longer", transform=ax.get_yaxis_transform(), ha="right", va="center")
+    ax.text(
+        0.995,
+        0.35,
+        "triangle: raised   bar: no longer",
+        transform=ax.get_yaxis_transform(),
+        ha="right",
+        va="center",
+    )
     ax.set_xlabel("time since the start of the infusion, or since the spray")
     title = "Most of it is over within an hour or two; the watch goes on"
     style.message(ax, title)
@@ -88,13 +94,18 @@ def what_was_seen() -> Chart:
         fig,
         "08-what-was-seen",
         title,
-        alt="A time axis of five hours. Infusion: runs for 40 min; feeling detached was raised at 40 min and not at "
-        "80, 110 and 230 min; blood pressure was raised at 40 min and not at 100, 130 and 280 min. Spray: highest in "
-        "blood after 20 to 40 min; feelings and pressure raised at 40 min and near the start at 90 min in a trial; "
-        "the label says that pressure stays up for about 4 h and asks for a watch of at least 2 h.",
-        caption="Readings only, no curve: nobody was asked in between. Pale or hollow marks: seen second-hand. "
-        f"Infusion: {evidence.cite('diazgranados2010', 'fang2019', 'szarmach2020').html}. Spray: "
-        f"{evidence.cite('chen2023', 'spravato_label', 'spravato_label_2021', 'spravato_dosing').html}.",
+        alt=(
+            "A time axis of five hours. Infusion: runs for 40 min; feeling detached was raised at 40 min and"
+            " not at 80, 110 and 230 min; blood pressure was raised at 40 min and not at 100, 130 and 280"
+            " min. Spray: highest in blood after 20 to 40 min; feelings and pressure raised at 40 min and"
+            " near the start at 90 min in a trial; the label says that pressure stays up for about 4 h and"
+            " asks for a watch of at least 2 h."
+        ),
+        caption=(
+            "Readings only, no curve: nobody was asked in between. Pale or hollow marks: seen second-hand. "
+            f"Infusion: {evidence.cite('diazgranados2010', 'fang2019', 'szarmach2020').html}. Spray: "
+            f"{evidence.cite('chen2023', 'spravato_label', 'spravato_label_2021', 'spravato_dosing').html}."
+        ),
         table=_seen_table(),
     )
 
@@ -102,10 +113,24 @@ def what_was_seen() -> Chart:
 def _seen_table() -> pd.DataFrame:
     rows = [
         ("infusion", "feeling detached", "raised", "40 min", "secondary", "diazgranados2010"),
-        ("infusion", "feeling detached", "not raised", "80, 110 and 230 min", "secondary", "diazgranados2010"),
+        (
+            "infusion",
+            "feeling detached",
+            "not raised",
+            "80, 110 and 230 min",
+            "secondary",
+            "diazgranados2010",
+        ),
         ("infusion", "blood pressure", "raised", "40 min", "primary", "fang2019"),
         ("infusion", "blood pressure", "not raised", "100 and 280 min", "primary", "fang2019"),
-        ("infusion", "blood pressure", "back at the start", "within 90 min of the end", "primary", "szarmach2020"),
+        (
+            "infusion",
+            "blood pressure",
+            "back at the start",
+            "within 90 min of the end",
+            "primary",
+            "szarmach2020",
+        ),
         ("spray", "level", "highest", "20 to 40 min", "secondary", "spravato_label"),
         ("spray", "pressure and feeling detached", "highest", "40 min", "primary", "chen2023"),
         ("spray", "pressure and feeling detached", "near the start", "90 min", "primary", "chen2023"),
@@ -137,7 +162,9 @@ def one_point() -> Chart:
     style.message(left, "Pressure: one mean met …")
     mean_and_spread(left, end, "session.yale2024.dSBP", "o")
     mean_and_spread(left, 0.58, "session.rivaposse2018.dSBP", "o")
-    flat_marks(left, [hours("session.fang2019.t_next"), end + hours("session.szarmach2020.t_back")], 0, "primary")
+    flat_marks(
+        left, [hours("session.fang2019.t_next"), end + hours("session.szarmach2020.t_back")], 0, "primary"
+    )
     right.set_ylim(-0.9, 20)
     right.set_yticks(range(0, 21, 5))
     right.set_ylabel("CADSS [points]")
@@ -164,15 +191,22 @@ def one_point() -> Chart:
         fig,
         "08-one-point",
         title,
-        alt=f"Two panels over four hours. Left: the systolic teaching curve passes through one clinic's mean, "
-        f"{room.at(end)['systolic']:.1f} mmHg at 40 min, stands above another clinic's, and falls to "
-        f"{rows[80]['systolic']:.1f} at 80 and {rows[110]['systolic']:.1f} at 110 min; readings at 100 and 130 min were "
-        f"not raised. Right: the CADSS curve passes through {room.at(end)['dissociation']:.1f} at 40 min and falls to "
-        f"{rows[80]['dissociation']:.2f} at 80 and {rows[110]['dissociation']:.2f} at 110 min, where ratings were not "
-        "raised; without the threshold it would stay higher.",
-        caption="Filled: the mean with its standard deviation to which the slope was set. Hollow: another clinic, seen "
-        "second-hand. Flat bars: looked at again, not raised (pale: second-hand). "
-        f"{evidence.cite('yale2024', 'rivaposse2018', 'vanschalkwyk2018', 'diazgranados2010', 'fang2019').html}.",
+        alt=(
+            "Two panels over four hours. Left: the systolic teaching curve passes through one clinic's mean,"
+            f" {room.at(end)['systolic']:.1f} mmHg at 40 min, stands above another clinic's, and falls to"
+            f" {rows[80]['systolic']:.1f} at 80 and {rows[110]['systolic']:.1f} at 110 min; readings at 100"
+            " and 130 min were not raised. Right: the CADSS curve passes through"
+            f" {room.at(end)['dissociation']:.1f} at 40 min and falls to {rows[80]['dissociation']:.2f} at 80"
+            f" and {rows[110]['dissociation']:.2f} at 110 min, where ratings were not raised; without the"
+            " threshold it would stay higher."
+        ),
+        caption=(
+            "Filled: the mean with its standard deviation to which the slope was set. Hollow: another clinic,"
+            " seen "
+            "second-hand. Flat bars: looked at again, not raised (pale: second-hand). "
+            f"{evidence.cite('yale2024', 'rivaposse2018', 'vanschalkwyk2018').html}; "
+            f"{evidence.cite('diazgranados2010', 'fang2019').html}."
+        ),
         table=_curve_table(room),
     )
 
@@ -206,11 +240,11 @@ PLACEBO_ARM = "new antidepressant + placebo spray"
 
 
 def pressure_rows() -> pd.DataFrame:
-    """Return the published mean rises: columns arm, side, value, sd (nan if not printed), status, source, how."""
+    """Return published mean rises: columns arm, side, value, sd (nan if not printed), status, source, how."""
     rows = []
     for words, clinic, how in (
-        ("infusion,\none clinic", "yale2024", "mean at 40 min; 138 people, 2342 sessions"),
-        ("infusion,\nanother clinic", "rivaposse2018", "largest mean; 135 people, 741 sessions"),
+        ("infusion,\none clinic", "yale2024", f"mean at 40 min; {sample('yale2024')}"),
+        ("infusion,\nanother clinic", "rivaposse2018", f"largest mean; {sample('rivaposse2018')}"),
     ):
         for side, symbol in session.SIDES.items():
             found = evidence.parameter(f"session.{clinic}.d{symbol}")
@@ -220,13 +254,23 @@ def pressure_rows() -> pd.DataFrame:
         for side in session.SIDES:
             frame = evidence.trials(instrument=f"{side} blood pressure", arm=arm, **_CHEN)
             row = frame.iloc[0]
-            rows.append((words, side, row["value"], row["spread"], row["status"], row["source"], "mean of each person's largest; 126 people"))
+            rows.append(
+                (
+                    words,
+                    side,
+                    row["value"],
+                    row["spread"],
+                    row["status"],
+                    row["source"],
+                    "mean of each person's largest; 126 people",
+                )
+            )
     return pd.DataFrame(rows, columns=["arm", "side", "value", "sd", "status", "source", "how"])
 
 
 @style.in_style
 def pressure() -> Chart:
-    """Draw the published mean rises of blood pressure with standard deviations, infusion and spray, and placebo."""
+    """Draw the published mean rises of blood pressure with standard deviations, by arm."""
     frame = pressure_rows()
     fig, ax = style.canvas(9.2, 4.6)
     arms = list(dict.fromkeys(frame["arm"]))
@@ -246,7 +290,11 @@ def pressure() -> Chart:
     ax.text(41.5, 1.0, "circle: systolic, square: diastolic", ha="right", va="center")
     placebo = frame[(frame["arm"] == arms[-1]) & (frame["side"] == "systolic")].iloc[0]
     style.point_at(
-        ax, (placebo["value"], 3 - 0.16), "the largest of several readings\nis above zero in anybody", style.away(150, -4), va="center"
+        ax,
+        (placebo["value"], 3 - 0.16),
+        "the largest of several readings\nis above zero in nearly anybody",
+        style.away(150, -4),
+        va="center",
     )
     title = "About ten mmHg on average, and people differ by as much"
     style.message(ax, title)
@@ -255,11 +303,16 @@ def pressure() -> Chart:
         fig,
         "08-pressure",
         title,
-        alt=f"Mean rise of blood pressure in mmHg: {text}. Standard deviations, where printed, are about as large as "
-        "the means.",
-        caption="Circles: systolic, squares: diastolic; lines: one standard deviation. Hollow: seen second-hand, no "
-        "standard deviation. Infusion and spray are different drugs in different people, and each source averages in "
-        f"its own way, so do not rank them. {evidence.cite('yale2024', 'rivaposse2018', 'chen2023').html}.",
+        alt=(
+            f"Mean rise of blood pressure in mmHg: {text}. Standard deviations, where printed, are about as"
+            " large as the means."
+        ),
+        caption=(
+            "Circles: systolic, squares: diastolic; lines: one standard deviation. Hollow: seen second-hand,"
+            " no standard deviation. Infusion and spray are different drugs in different people, and each"
+            " source averages in its own way, so do not rank them."
+            f" {evidence.cite('yale2024', 'rivaposse2018', 'chen2023').html}."
+        ),
         table=pd.DataFrame(
             {
                 "Arm": [" ".join(arm.split()) for arm in frame["arm"]],
@@ -321,17 +374,22 @@ def reports() -> Chart:
     title = "Feeling strange is common, and so is feeling sick"
     style.message(ax, title)
     text = ", ".join(
-        f"{PLAIN[r.event]} {r.percent:g} against {r.comparator_percent:g} %" for r in frame.head(6).itertuples()
+        f"{PLAIN[r.event]} {r.percent:g} against {r.comparator_percent:g} %"
+        for r in frame.head(6).itertuples()
     )
     return Chart(
         fig,
         "08-reports",
         title,
-        alt=f"Pairs of points, esketamine spray against placebo spray: {text}; anxiety, being sick and feeling drunk are "
-        "rarer but more frequent than with placebo.",
-        caption="Circles: 346 people on the spray and a pill; triangles: placebo spray and a pill. The words on the left "
-        f"are ours, the label's are in the table. {evidence.cite('spravato_label').html}. No such table "
-        "exists for infusions against depression.",
+        alt=(
+            f"Pairs of points, esketamine spray against placebo spray: {text}; anxiety, being sick and"
+            " feeling drunk are rarer but more frequent than with placebo."
+        ),
+        caption=(
+            "Circles: 346 people on the spray and a pill; triangles: placebo spray and a pill. The words on"
+            f" the left are ours, the label's are in the table. {evidence.cite('spravato_label').html}. We"
+            " found no such table for infusions."
+        ),
         table=pd.DataFrame(
             {
                 "In everyday words": [PLAIN[event] for event in frame["event"]],
@@ -360,7 +418,15 @@ def level_share() -> Chart:
     for ax, (what, symbol, label, key) in zip(axes, cases, strict=True):
         made, seen = session.level_spread(1.0, what), session.published_spread(symbol)
         ax.barh([0], [seen], height=0.55, color=style.INK)
-        ax.barh([1], [made], height=0.55, facecolor="white", edgecolor=style.KETAMINE, hatch="///", lw=style.pt(1.6))
+        ax.barh(
+            [1],
+            [made],
+            height=0.55,
+            facecolor="white",
+            edgecolor=style.KETAMINE,
+            hatch="///",
+            lw=style.pt(1.6),
+        )
         ax.set_yticks([0, 1], ["seen", "from level\nalone"])
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(1.6, -0.6)
@@ -370,7 +436,9 @@ def level_share() -> Chart:
         for row, value in ((0, seen), (1, made)):
             ax.text(value + 0.3, row, f"{value:.1f}", va="center", fontweight="bold")
         share = 100 * (made / seen) ** 2
-        style.message(ax, f"{label.split(' [')[0][0].upper()}{label.split(' [')[0][1:]}: {share:.0f} % of the variance")
+        style.message(
+            ax, f"{label.split(' [')[0][0].upper()}{label.split(' [')[0][1:]}: {share:.0f} % of the variance"
+        )
         style.stamp(ax, "illustrative: spread of children", y=0.06)
         rows.append(
             {
@@ -386,12 +454,16 @@ def level_share() -> Chart:
         fig,
         "08-level-share",
         title,
-        alt="Two panels of two bars. " + " ".join(
+        alt="Two panels of two bars. "
+        + " ".join(
             f"{r['What']}: seen {r['Standard deviation seen']:g}, from differences in level alone "
             f"{r['From level alone (our model)']:g}, which is {r['Share of the variance']} of the variance."
             for r in rows
         ),
-        caption="Ten thousand virtual people on one dose per kilogram who differ in clearance and volume as children did. "
-        "Variance is the square of the standard deviation. The seen spread also holds errors of measurement.",
+        caption=(
+            "Ten thousand virtual people on one dose per kilogram who differ in clearance and volume as"
+            " children did. Variance is the square of the standard deviation. The seen spread also holds"
+            " errors of measurement."
+        ),
         table=pd.DataFrame(rows),
     )

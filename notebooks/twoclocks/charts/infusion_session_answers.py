@@ -8,7 +8,16 @@ from .. import evidence
 from ..models import journeys, session
 from . import style
 from .chart import Chart
-from .infusion_session_look import PER_HOUR, PINNED, flat_marks, later_ratings, mean_and_spread, running, session_axis
+from .infusion_session_look import (
+    PER_HOUR,
+    PINNED,
+    flat_marks,
+    later_ratings,
+    mean_and_spread,
+    running,
+    sample,
+    session_axis,
+)
 
 
 @style.in_style
@@ -36,16 +45,20 @@ def feelings_gone() -> Chart:
         fig,
         "08-feelings-gone",
         title,
-        alt=f"Score of dissociation over four hours: a mean of {mean.value:g} points with a large spread when the "
-        "infusion ends at 40 min; ratings at 80, 110 and 230 min were not raised; the time from 40 to 80 min is "
-        "shaded. A thin assumed curve falls through it.",
-        caption="Point and spread: 110 people with mood disorders, total score after an infusion (drawn at 40 min). Pale "
-        "bars: rated and not above baseline, 18 people, scores not printed. "
-        f"{evidence.cite('vanschalkwyk2018', 'diazgranados2010').html}.",
+        alt=(
+            f"Score of dissociation over four hours: a mean of {mean.value:g} points with a large spread when"
+            " the infusion ends at 40 min; ratings at 80, 110 and 230 min were not raised; the time from 40"
+            " to 80 min is shaded. A thin assumed curve falls through it."
+        ),
+        caption=(
+            "Point and spread: 110 people with mood disorders, total score after an infusion, its minute not"
+            " stated in the abstract and drawn at 40. Pale bars: rated and not above baseline, 18 people,"
+            f" scores not printed. {evidence.cite('vanschalkwyk2018', 'diazgranados2010').html}."
+        ),
         table=pd.DataFrame(
             [
                 {
-                    "Minute": f"{end * PER_HOUR:.0f}",
+                    "Minute": f"{end * PER_HOUR:.0f} (our placing)",
                     "Seen": f"mean {mean.value:g}, SD {session.published_spread('CADSS_mean'):.1f} points",
                     "Status": mean.status,
                     "Source": evidence.cite("vanschalkwyk2018"),
@@ -69,8 +82,8 @@ def how_much_pressure() -> Chart:
     """Draw the systolic rise at the end of an infusion in two clinics."""
     fig, ax = style.canvas(9.0, 3.9)
     rows = (
-        ("one clinic", "session.yale2024.dSBP", "138 people, 2342 sessions"),
-        ("another clinic", "session.rivaposse2018.dSBP", "135 people, 741 sessions"),
+        ("one clinic", "session.yale2024.dSBP", sample("yale2024")),
+        ("another clinic", "session.rivaposse2018.dSBP", sample("rivaposse2018")),
     )
     for y, (_, id, people) in enumerate(rows):
         found = evidence.parameter(id)
@@ -91,16 +104,21 @@ def how_much_pressure() -> Chart:
         style.away(8, 30),
         arrowprops=None,
     )
-    title = "Two clinics, two means: 16 and 7 mmHg"
+    means = [evidence.parameter(id).value for _, id, _ in rows]
+    title = f"Two clinics, two means: {means[0]:.0f} and {means[1]:.0f} mmHg"
     style.message(ax, title)
     return Chart(
         fig,
         "08-pressure-rise",
         title,
-        alt="Mean systolic rise at the end of an infusion: 16 mmHg with a standard deviation of 11.2 in one clinic, "
-        "7.4 mmHg in another, which printed no spread.",
-        caption="The clinics averaged in different ways: one the rise at 40 min, the other took the largest mean. Hollow: "
-        f"seen second-hand. {evidence.cite('yale2024', 'rivaposse2018').html}.",
+        alt=(
+            "Mean systolic rise at the end of an infusion: 16 mmHg with a standard deviation of 11.2 in one"
+            " clinic, 7.4 mmHg in another, which printed no spread."
+        ),
+        caption=(
+            "The clinics averaged in different ways: one the rise at 40 min, the other took the largest"
+            f" mean. Hollow: seen second-hand. {evidence.cite('yale2024', 'rivaposse2018').html}."
+        ),
         table=pd.DataFrame(
             [
                 {

@@ -1,4 +1,4 @@
-"""What the pictures of lesson 08 share: the time axis of a session, and marks for what was and was not raised."""
+"""What the pictures of lesson 08 share: the axis of a session, marks for what was and was not raised."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from .. import evidence
 from ..models import journeys, ketamine
 from . import style
 
-#: Where the ratings of one trial stand after the first, in minutes since the start of the infusion.
 PER_HOUR = ketamine.MINUTES_PER_HOUR
 #: What stands on every teaching curve.
 PINNED = "illustrative: set to meet one mean"
@@ -18,7 +17,7 @@ RAISED, NOT_RAISED = "^", "_"
 
 
 def session_axis(ax: Axes, stop: float = 4.0, hour: bool = False) -> None:
-    """Make x the hours of a session, with the end of the infusion among its ticks; hour: the first hour too."""
+    """Make x the hours of a session, with the infusion's end as a tick; hour: the first hour too."""
     ticks = [0, journeys.trial_hours(), *range(1 if hour else 2, int(stop) + 1)]
     style.linear_time_axis(ax, ticks, stop)
     ax.set_xlabel("time since the start")
@@ -37,7 +36,13 @@ def hours(id: str) -> float:
 
 def later_ratings() -> list[float]:
     """Return when one trial rated dissociation again and found it not raised [h]."""
-    return [hours("session.diazgranados2010.t_next"), 110 / PER_HOUR, 230 / PER_HOUR]
+    return [hours(f"session.diazgranados2010.{name}") for name in ("t_next", "t_third", "t_last")]
+
+
+def sample(clinic: str) -> str:
+    """Return how many people and sessions stand behind a clinic's mean: "138 people, 2342 sessions"."""
+    people, sessions = (evidence.parameter(f"session.{clinic}.{name}") for name in ("people", "sessions"))
+    return f"{people.value:.0f} people, {sessions.value:.0f} sessions"
 
 
 def flat_marks(ax: Axes, times: Sequence[float], y: float, status: str) -> None:
@@ -59,5 +64,14 @@ def mean_and_spread(ax: Axes, x: float, id: str, shape: str, least: float | None
     found = evidence.parameter(id)
     if found.low is not None:
         low = found.low if least is None else max(found.low, least)
-        ax.plot([x, x], [low, found.high], "_-", color=style.INK, lw=style.pt(1.6), ms=style.pt(9), mew=style.pt(1.6), zorder=6)
+        ax.plot(
+            [x, x],
+            [low, found.high],
+            "_-",
+            color=style.INK,
+            lw=style.pt(1.6),
+            ms=style.pt(9),
+            mew=style.pt(1.6),
+            zorder=6,
+        )
     ax.plot(x, found.value, shape, ms=style.pt(8.5), zorder=7, **style.marker(found.status, style.INK))

@@ -26,8 +26,18 @@ from .scene import Scene
 PANELS = {
     "level": (330, (0, 150, 300), "ketamine in plasma [ng/mL]", "ring: measured in trials"),
     "block": (66, (0, 30, 60), "block index [%]", "modelled: no scan has measured it"),
-    "dissociation": (20, (0, 8, 16), "feeling detached [CADSS points]", "curve set to meet the mean at 40 min"),
-    "systolic": (31, (0, 10, 20, 30), "rise of blood pressure [mmHg]", "curves set to meet the means at 40 min"),
+    "dissociation": (
+        20,
+        (0, 8, 16),
+        "feeling detached [CADSS points]",
+        "curve set to meet the mean at 40 min",
+    ),
+    "systolic": (
+        31,
+        (0, 10, 20, 30),
+        "rise of blood pressure [mmHg]",
+        "curves set to meet the means at 40 min",
+    ),
 }
 
 
@@ -73,7 +83,7 @@ class RoomScene(Scene):
         self.past[name] = self.moving(past)
 
     def _published(self) -> list:
-        """Draw what was measured at the trial dose; return the marks, and keep the words that belong to them."""
+        """Draw what was measured at the trial dose; return the marks, keep the words that belong to them."""
         known = {ax: set(ax.lines) for ax in self.axes.values()}
         end = journeys.trial_hours()
         level, score, pressure = (self.axes[name] for name in ("level", "dissociation", "systolic"))
@@ -191,9 +201,24 @@ class CrowdScene(Scene):
 
 #: Measure -> (limits of its axis, ticks, label of the axis, title).
 AXES = {
-    "amount": ((0.05, 80), (0.1, 1, 10), "amount [mg/kg], logarithmic", "By amount: next door to anaesthesia"),
-    "speed": ((0.05, 500), (0.1, 1, 10, 100), "speed [mg/kg per hour], logarithmic", "By speed: far below anaesthesia"),
-    "level": ((20, 5000), (100, 1000), "ketamine in plasma [ng/mL], logarithmic", "By level: clearly below anaesthesia"),
+    "amount": (
+        (0.05, 80),
+        (0.1, 1, 10),
+        "amount [mg/kg], logarithmic",
+        "By amount: next door to anaesthesia",
+    ),
+    "speed": (
+        (0.05, 500),
+        (0.1, 1, 10, 100),
+        "speed [mg/kg per hour], logarithmic",
+        "By speed: far below anaesthesia",
+    ),
+    "level": (
+        (20, 5000),
+        (100, 1000),
+        "ketamine in plasma [ng/mL], logarithmic",
+        "By level: clearly below anaesthesia",
+    ),
 }
 
 
@@ -246,9 +271,7 @@ class DoseScene(Scene):
         ax.tick_params(axis="y", length=0)
         ax.grid(axis="x")
         same = {"color": style.INK, "zorder": 3}
-        self.bars = [
-            ax.plot([1], [1], lw=style.pt(5), solid_capstyle="butt", **same)[0] for _ in range(4)
-        ]
+        self.bars = [ax.plot([1], [1], lw=style.pt(5), solid_capstyle="butt", **same)[0] for _ in range(4)]
         self.ends = [ax.plot([1], [1], "o", ms=style.pt(9), **same)[0] for _ in range(4)]
         words = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         ax.text(0.99, -0.62, "tall line: your infusion", color=style.KETAMINE, fontweight="bold", **words)

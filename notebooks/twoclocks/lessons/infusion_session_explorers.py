@@ -33,14 +33,14 @@ def room_readout(result: session.Now, values: dict) -> str:
     else:
         why = "because the drug is moving out of the blood"
     return (
-        f"After {time_label(result.minute / 60)} the model has {now['level']:.0f} ng/mL in plasma, a block index of "
-        f"{100 * now['block']:.0f} %, {now['dissociation']:.1f} CADSS points and a systolic rise of "
-        f"{now['systolic']:.1f} mmHg, {why}."
+        f"After {time_label(result.minute / 60)} the model has {now['level']:.0f} ng/mL in plasma, a block"
+        f" index of {100 * now['block']:.0f} %, {now['dissociation']:.1f} CADSS points and a systolic rise of"
+        f" {now['systolic']:.1f} mmHg, {why}."
     )
 
 
 def room() -> Explorer:
-    """Return the explorer of one session: a now line through level, block, dissociation and blood pressure."""
+    """Return the explorer of one session: a now line through level, block, feelings and pressure."""
     return Explorer(
         name="08-room",
         title="One infusion, minute by minute",
@@ -51,9 +51,11 @@ def room() -> Explorer:
         model=session.now,
         scene=scenes.RoomScene,
         readout=room_readout,
-        alt="Four panels on one time axis of four hours: ketamine in plasma, modelled block, dissociation score and "
-        "rise of blood pressure. All climb for 40 minutes and fall fast afterwards; published means with their "
-        "spread stand beside the curves at 40 min, and a line marks the moment chosen.",
+        alt=(
+            "Four panels on one time axis of four hours: ketamine in plasma, modelled block, dissociation"
+            " score and rise of blood pressure. All climb for 40 minutes and fall fast afterwards; published"
+            " means with their spread stand beside the curves at 40 min, and a line marks the moment chosen."
+        ),
     )
 
 
@@ -66,14 +68,14 @@ def crowd_readout(result: session.Crowd, values: dict) -> str:
     person = f"person {values['seat']} has a systolic rise of {result.systolic[at]:.0f} mmHg"
     if values["spread"] == 0:
         return (
-            f"With no spread all {session.SEATS} virtual people reach {result.at_end[at]:.0f} ng/mL after 40 min, "
-            f"and {person}."
+            f"With no spread all {session.SEATS} virtual people reach {result.at_end[at]:.0f} ng/mL after 40"
+            f" min, and {person}."
         )
     low, high = result.at_end[0], result.at_end[-1]
     return (
-        f"After 40 min the {session.SEATS} virtual people have {low:.0f} to {high:.0f} ng/mL and {person}; "
-        f"differences in level alone make a standard deviation of {result.from_level:.1f} mmHg, where a clinic saw "
-        f"{result.published:.1f} mmHg."
+        f"After 40 min the {session.SEATS} virtual people have {low:.0f} to {high:.0f} ng/mL and {person};"
+        f" differences in level alone make a standard deviation of {result.from_level:.1f} mmHg, where a"
+        f" clinic saw {result.published:.1f} mmHg."
     )
 
 
@@ -103,8 +105,11 @@ def crowd() -> Explorer:
         model=lambda spread, seat, differs: session.crowd(spread, differs),
         scene=scenes.CrowdScene,
         readout=crowd_readout,
-        alt="Left: forty levels over four hours, one of them thick. Right: level against rise of systolic pressure "
-        "when the infusion ends, forty points and a band for mean and standard deviation of one clinic.",
+        alt=(
+            "Left: forty levels over four hours, one of them thick. Right: level against rise of systolic"
+            " pressure when the infusion ends, forty points and a band for mean and standard deviation of one"
+            " clinic."
+        ),
     )
 
 
@@ -124,7 +129,10 @@ def dose_readout(result: session.Given, values: dict) -> str:
     own = {
         "amount": f"{result.amount:g} mg/kg",
         "speed": f"{result.speed:.2g} mg/kg per hour",
-        "level": f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five models)",
+        "level": (
+            f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five"
+            " models)"
+        ),
     }[measure]
     against = WHY[measure].format(session.times_below(result, measure))
     return f"This infusion comes to {own}; {against}."
@@ -138,11 +146,20 @@ def doses() -> Explorer:
         controls=[
             infusion_dose(stored=(0.2, 1.0, 1.2)),
             infusion_minutes(),
-            choice("compare_by", "Compare by", "view", {"amount": "amount", "speed": "speed", "level": "level in plasma"}),
+            choice(
+                "compare_by",
+                "Compare by",
+                "view",
+                {"amount": "amount", "speed": "speed", "level": "level in plasma"},
+            ),
         ],
-        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
+        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(
+            infusion_dose, infusion_minutes
+        ),
         scene=scenes.DoseScene,
         readout=dose_readout,
-        alt="Rows of published ranges on a logarithmic axis, from small doses against pain to anaesthesia, and a tall "
-        "line for the infusion chosen.",
+        alt=(
+            "Rows of published ranges on a logarithmic axis, from small doses against pain to anaesthesia,"
+            " and a tall line for the infusion chosen."
+        ),
     )

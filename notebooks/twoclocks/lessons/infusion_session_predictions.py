@@ -29,14 +29,19 @@ def predict_feelings() -> Prediction:
     return Prediction(
         name="08-feelings-gone",
         kind="slider",
-        question="An infusion of ketamine runs for 40 minutes. Many people feel detached, as if not quite here. How "
-        "long after the start is the score for this, on average, back to where it began?",
+        question=(
+            "An infusion of ketamine runs for 40 minutes. Many people feel detached, as if not quite here."
+            " How long after the start is the score for this, on average, back to where it began?"
+        ),
         label="My guess (time since the start)",
         guesses=guesses,
         answer=answer,
-        meaning=f"Between {last:.0f} and {first:.0f} min, within {first - last:.0f} min of the end. More cannot be said, "
-        "because nobody was asked in between, and only 18 people were asked at all. An average hides people who need "
-        "longer. And a score at its old value is not the same as being fit to drive.",
+        meaning=(
+            f"Between {last:.0f} and {first:.0f} min, within {first - last:.0f} min of the end. More cannot"
+            " be said, because nobody was asked in between, and only 18 people were asked at all. An average"
+            " hides people who need longer. And a score at its old value is not the same as being fit to"
+            " drive."
+        ),
     )
 
 
@@ -54,18 +59,26 @@ def predict_pressure() -> Prediction:
         elif guess <= one.high:
             reply = f"Above both means ({low:g} and {high:g} mmHg), but many single people go that high."
         else:
-            reply = f"Too much for a mean ({low:g} and {high:g} mmHg in two clinics), though some people get there."
+            reply = (
+                f"Too much for a mean ({low:g} and {high:g} mmHg in two clinics), though some people get"
+                " there."
+            )
         guesses.append(Guess(f"{guess} mmHg", reply, vertical(answer.fig.axes[0], guess)))
     sd = session.published_spread("dSBP")
     return Prediction(
         name="08-pressure-rise",
         kind="slider",
-        question="A blood pressure is often near 120 over 80 mmHg. By how much does the first number, the systolic "
-        "pressure, rise on average when the infusion ends?",
+        question=(
+            "A blood pressure is often near 120 over 80 mmHg. By how much does the first number, the systolic"
+            " pressure, rise on average when the infusion ends?"
+        ),
         label="My guess (mean rise)",
         guesses=guesses,
         answer=answer,
-        meaning=f"By {high:g} mmHg in one clinic and {low:g} in another. The spread "
-        f"matters more than the mean: with a standard deviation of {sd:.1f} mmHg, one person in six rises by more "
-        f"than {one.high:.0f} mmHg, if rises spread evenly around the mean. That is why pressure is taken before and again.",
+        meaning=(
+            f"By {high:g} mmHg in one clinic and {low:g} in another. The spread matters more than the mean:"
+            f" with a standard deviation of {sd:.1f} mmHg, one person in six rises by more than"
+            f" {one.high:.0f} mmHg, if rises spread evenly around the mean. That is why pressure is taken"
+            " before and again."
+        ),
     )

@@ -1,7 +1,7 @@
 """How the teaching curves of a session compare with what was seen: misses included.
 
-Columns, kinds and rules are those of models/acceptance.py. Two clinics and one sample give means at one moment;
-nobody published a curve. "No longer higher" is a test on few people, which a small rise passes too.
+Columns, kinds and rules are those of models/acceptance.py. Two clinics and one sample give means at one
+moment; nobody published a curve. "No longer higher" is a test on few people, which a small rise passes too.
 """
 
 from __future__ import annotations

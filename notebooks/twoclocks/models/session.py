@@ -3,11 +3,11 @@
     rise of systolic pressure   slope_SBP * C                        [mmHg]
     rise of diastolic pressure  slope_DBP * C                        [mmHg]
     dissociation (CADSS)        slope_CADSS * max(0, C - threshold)  [points]
-C is ketamine in plasma [ng/mL] of the set kamp2020. The slopes (ids "session.teaching.*", assumed) are chosen
-so that each curve meets one published mean when the trial infusion ends: yale2024 for pressure, vanschalkwyk2018
-for CADSS. That moment is by construction. Everything else follows from the assumption that both run with
-the level, without delay: a score or a pressure between ratings was not measured. The block is the index of
-``nmda`` (cells in a dish, no magnesium), no measured human occupancy. Time in h, doses as multiples of the trial's.
+C is ketamine in plasma [ng/mL] of the set kamp2020. The slopes (ids "session.teaching.*", assumed) are
+chosen so that each curve meets one published mean when the trial infusion ends: yale2024 for pressure,
+vanschalkwyk2018 for CADSS. That moment is by construction. All else follows from the assumption that both
+run with the level, without delay: between ratings nothing was measured. The block is the index of ``nmda``
+(cells in a dish, no magnesium), no measured human occupancy. Time in h, doses as multiples of the trial's.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def pressure_rise(level: float | np.ndarray, side: str = "systolic") -> np.ndarr
 def dissociation(level: float | np.ndarray, threshold: float | None = None) -> np.ndarray:
     """Return the CADSS score [points] at a plasma level [ng/mL]; same shape as level.
 
-    threshold [ng/mL], 0 to 200: below it the score is zero. None means the assumed one; with another one the slope
-    is set anew so that the score at the end of the trial infusion stays what it was.
+    threshold [ng/mL], 0 to 200: below it the score is zero. None means the assumed one; with another one the
+    slope is set anew so that the score at the end of the trial infusion stays what it was.
     Raises ValueError for a level or threshold out of range.
     """
     level = checks.numbers("level", level, 0.0, MOST_LEVEL, "ng/mL")
@@ -71,8 +71,8 @@ def end_level() -> float:
 
 @dataclass(frozen=True)
 class Room:
-    """One session. All arrays have shape (n_time,): time [h], level [ng/mL], block (0..1), dissociation [points],
-    systolic and diastolic rise [mmHg].
+    """One session. All arrays have shape (n_time,): time [h], level [ng/mL], block (0..1), dissociation
+    [points], systolic and diastolic rise [mmHg].
     """
 
     time: np.ndarray
@@ -134,9 +134,11 @@ def now(infusion_dose: float = 1.0, minute: float = 0) -> Now:
 
 @dataclass(frozen=True)
 class Crowd:
-    """SEATS virtual people, lowest level first. time: shape (n_time,) [h]; levels: (SEATS, n_time) [ng/mL]; at_end
-    [ng/mL] and systolic [mmHg] when the infusion ends: shape (SEATS,). from_level, published: standard deviation
-    of the systolic rise [mmHg] that differences in level make among 10,000 people, and the one that a clinic saw.
+    """SEATS virtual people, lowest level first.
+
+    time: shape (n_time,) [h]; levels: (SEATS, n_time) [ng/mL]; at_end [ng/mL] and systolic [mmHg] when the
+    infusion ends: shape (SEATS,). from_level, published: standard deviation of the systolic rise [mmHg] that
+    differences in level make among 10,000 people, and the one that a clinic saw.
     """
 
     time: np.ndarray
@@ -155,9 +157,10 @@ class Crowd:
 def crowd(spread: float = 1.0, differs: str = "level") -> Crowd:
     """Return forty virtual people on the trial infusion, dosed by weight.
 
-    spread, 0 to 3: multiple of the published variability of clearance and volume (of children: illustrative).
-    differs: "level": the rise of pressure is the line of pressure_rise(); "all": each person's rise is shifted
-    at random so that the standard deviation is the published one (by construction).
+    spread, 0 to 3: multiple of the published variability of clearance and volume (of children, so it is
+    illustrative).
+    differs: "level": the rise of pressure is the line of pressure_rise(); "all": each person's rise is
+    shifted at random so that the standard deviation is the published one (by construction).
     """
     checks.choice("differs", differs, DIFFERENCES)
     time, levels, own = _people(spread)
@@ -171,7 +174,7 @@ def crowd(spread: float = 1.0, differs: str = "level") -> Crowd:
 
 
 def published_spread(symbol: str) -> float:
-    """Return the standard deviation of a published mean: "dSBP", "dDBP" [mmHg] or "CADSS_mean" [points]."""
+    """Return the standard deviation of a published mean: "dSBP", "dDBP" [mmHg] or "CADSS_mean"."""
     sources = {"dSBP": "yale2024", "dDBP": "yale2024", "CADSS_mean": "vanschalkwyk2018"}
     checks.choice("symbol", symbol, sources)
     found = evidence.parameter(f"session.{sources[symbol]}.{symbol}")
@@ -208,7 +211,7 @@ def _people(spread: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @dataclass(frozen=True)
 class Given:
-    """One infusion in three measures: amount [mg/kg], speed [mg/kg/h], levels at its end [ng/mL] by published set."""
+    """One infusion: amount [mg/kg], speed [mg/kg/h], levels at its end [ng/mL] by published set."""
 
     amount: float
     speed: float
@@ -226,17 +229,33 @@ class Given:
 
 
 def given(infusion_dose: float = 1.0, infusion_minutes: float | None = None) -> Given:
-    """Return the trial infusion, or a multiple of it in another time [min], in three measures; as journeys.infusion()."""
-    run = journeys.infusion(infusion_dose, infusion_minutes)
-    amount = infusion_dose * float(evidence.parameter("trial.infusion.dose"))
-    return Given(amount, amount / run.end, {name: run.peak(name) for name in run.levels})
+    """Return the trial infusion, or a multiple of its dose in another time, in three measures.
+
+    infusion_dose: multiple, 0 to 2. infusion_minutes [min], 1 to 240: None means as in trials.
+    Raises ValueError for either out of range.
+    """
+    multiple = checks.number("infusion_dose", infusion_dose, 0.0, MOST_DOSE)
+    end = journeys.trial_hours()
+    if infusion_minutes is not None:
+        longest = HOURS * ketamine.MINUTES_PER_HOUR
+        end = (
+            checks.number("infusion_minutes", infusion_minutes, 1.0, longest, "min")
+            / ketamine.MINUTES_PER_HOUR
+        )
+    amount = multiple * float(evidence.parameter("trial.infusion.dose"))
+    # Every set is highest when the infusion ends.
+    levels = {name: float(ketamine.infusion_level([end], name, amount, end)[0]) for name in ketamine.PK_SETS}
+    return Given(amount, amount / end, levels)
 
 
 MEASURES = {"amount": "mg/kg", "speed": "mg/kg/h", "level": "ng/mL"}
 
 
 def anaesthesia(measure: str) -> tuple[float, float, float]:
-    """Return (lowest, usual, highest) of anaesthesia by vein in one of MEASURES; for a level the middle of the range."""
+    """Return (lowest, usual, highest) of anaesthesia by vein in one of MEASURES.
+
+    The usual dose is the label's average; the usual level is the middle of the published range.
+    """
     checks.choice("measure", measure, MEASURES)
     if measure == "level":
         found = evidence.parameter("ketamine.zanos2018.C_anaesthesia")
