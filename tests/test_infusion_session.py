@@ -399,6 +399,7 @@ def test_readout_of_the_crowd_is_the_models():
 )
 def test_readout_of_the_doses_is_the_models(measure, words_):
     assert words_ in explorer_of(explorers.doses).words(compare_by=measure)[0]
+    assert explorer_of(explorers.doses).start["compare_by"] == "level", "there every control moves the line"
     assert "17 times" in explorer_of(explorers.doses).words(compare_by="level", infusion_minutes=120)[0]
 
 

@@ -295,6 +295,7 @@ def pressure() -> Chart:
         "the largest of several readings\nis above zero in nearly anybody",
         style.away(150, -4),
         va="center",
+        arrowprops=None,
     )
     title = "About ten mmHg on average, and people differ by as much"
     style.message(ax, title)

@@ -52,8 +52,9 @@ def feelings_gone() -> Chart:
         ),
         caption=(
             "Point and spread: 110 people with mood disorders, total score after an infusion, its minute not"
-            " stated in the abstract and drawn at 40. Pale bars: rated and not above baseline, 18 people,"
-            f" scores not printed. {evidence.cite('vanschalkwyk2018', 'diazgranados2010').html}."
+            " stated in the abstract and drawn at 40; its lower end is cut at zero, the lowest score there"
+            " is. Pale bars: rated and not above baseline, 18 people, scores not printed."
+            f" {evidence.cite('vanschalkwyk2018', 'diazgranados2010').html}."
         ),
         table=pd.DataFrame(
             [

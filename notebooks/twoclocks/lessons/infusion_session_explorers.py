@@ -127,7 +127,7 @@ def dose_readout(result: session.Given, values: dict) -> str:
     measure = values["compare_by"]
     low, high = result.range
     own = {
-        "amount": f"{result.amount:g} mg/kg",
+        "amount": f"{result.amount:g} mg/kg, however long it runs",
         "speed": f"{result.speed:.2g} mg/kg per hour",
         "level": (
             f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five"
@@ -151,6 +151,7 @@ def doses() -> Explorer:
                 "Compare by",
                 "view",
                 {"amount": "amount", "speed": "speed", "level": "level in plasma"},
+                "level",
             ),
         ],
         model=lambda infusion_dose, infusion_minutes, compare_by: session.given(
