@@ -298,6 +298,8 @@ DIFFERENCES = {
     "tr-sls-002-01": "SLS-002 spray, day 2",
     "tr-ket01-03": "KET01 tablet, day 21",
     "tr-gemini-11": "dextromethorphan-bupropion, week 6",
+    "tr-shelton-2025-01": "onfasprodil, day 2, lower dose",
+    "tr-shelton-2025-02": "onfasprodil, day 2, higher dose",
     "tr-reliance-i-01": "esmethadone, day 28 (227 people)",
     "tr-reliance-iii-03": "esmethadone, day 28 (232 people)",
     "tr-pcn-101-03": "arketamine, day 2",
@@ -307,7 +309,7 @@ DIFFERENCES = {
     "tr-koastal-2-01": "navacaprant, week 6",
 }
 _GROUPS = {"tr-bedroc": "repackaged", "tr-sls": "repackaged", "tr-ket01": "repackaged", "tr-gemini": "mimic",
-           "tr-reliance": "mimic", "tr-pcn": "mimic"}
+           "tr-reliance": "mimic", "tr-pcn": "mimic", "tr-shelton": "mimic"}
 
 
 @cache
