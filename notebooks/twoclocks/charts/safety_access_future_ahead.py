@@ -48,8 +48,8 @@ def decided() -> Chart:
         title,
         f"A row for each health system on an axis of years. {said}.",
         "Discs: yes. Cross: no. Bar: a US rule on prescribing by telehealth that runs out; it ends soon after this "
-        "lesson was written (November 2026), so check what holds now. A “no” is about cost and certainty as much as "
-        f"about effect. {STATUS_NOTE}",
+        "lesson was written (November 2026), so check what holds now. Such bodies "
+        f"weigh price and certainty as well as effect. {STATUS_NOTE}",
         pd.DataFrame(
             {
                 "Where": rows["country"],

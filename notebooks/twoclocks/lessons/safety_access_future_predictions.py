@@ -8,7 +8,7 @@ from .prediction import Guess, Prediction, vertical
 
 GUESSED = tuple(range(0, 501, 20))
 #: A guess counts as close when it is no further from the answer than this, people of 1,000.
-CLOSE = 30
+CLOSE = 25
 
 
 def predict_dizzy() -> Prediction:

@@ -138,7 +138,7 @@ def guideline_note() -> Note:
 
 #: Sources that notes and prose of this lesson name.
 _NAMED = (
-    "brendle2022 davies2019 fda2023 pmc11193313 twoclocks klein2007spect onfasprodil spravato_warnings beckers2025 particlenews "
+    "brendle2022 davies2019 fda2023 spravato_dosing pmc11193313 twoclocks klein2007spect onfasprodil spravato_warnings beckers2025 particlenews "
     "spravato_label_2019 short2018 zaki2025 vadod2022 canmat2021 cadth2024 faers_lithium2024 katz2021 compass2026"
 ).split()
 

@@ -64,7 +64,7 @@ def after_course(drug: str, course_days: int, hours: float) -> float:
 
     Only for drugs whose level can be turned into occupancy (sert.LEVEL_DRUGS); ValueError for others.
     """
-    last = (checks.whole_number("course_days", course_days, 1, 365) - 1) * ssri.DAY
+    last = (checks.whole_number("course_days", course_days, 1, ssri.LONGEST_DAYS) - 1) * ssri.DAY
     after = checks.number("hours", hours, 0.0, LONGEST * ssri.DAY, "h")
     level = ssri.daily_level(drug, np.array([last + after]), days=course_days)
     return 100 * float(sert.occupancy_from_level(level, drug)[0])
