@@ -28,8 +28,16 @@ from twoclocks.models import dose_steps, pill_days, reports, risks, sert, ssri, 
 
 NOTEBOOK = catalogue.NOTEBOOKS / "10_safety_access_future.ipynb"
 CHARTS = (
-    charts.side_effects, charts.dosing_day, charts.street, charts.trial_and_reports, charts.stopping_symptoms,
-    ahead.decided, ahead.other_uses, ahead.follower_effects, ahead.dizzy, ahead.mimics,
+    charts.side_effects,
+    charts.dosing_day,
+    charts.street,
+    charts.trial_and_reports,
+    charts.stopping_symptoms,
+    ahead.decided,
+    ahead.other_uses,
+    ahead.follower_effects,
+    ahead.dizzy,
+    ahead.mimics,
 )
 MADE_UP = {"drug_adds": 0, "illness_rate": 10, "users": 1000, "reported_share": 5, "publicity": 1}
 
@@ -41,7 +49,7 @@ def cells(kind: str) -> list[str]:
 PROSE = "\n\n".join(cells("markdown"))
 
 
-# ---- Natural frequencies ------------------------------------------------------------------------------------
+# ---- Natural frequencies -------------------------------------------------------------------------
 
 shares = st.just(0.0) | st.floats(0.01, 100)
 
@@ -55,7 +63,11 @@ def test_thousand_people_are_the_percentages(control, drug):
 
 def test_where_no_control_was_affected_there_is_no_ratio():
     found = data.in_thousand(0.0, 4.4)
-    assert found.ratio == np.inf and found.one_in == pytest.approx(1000 / 44) and found.extra == pytest.approx(44)
+    assert (
+        found.ratio == np.inf
+        and found.one_in == pytest.approx(1000 / 44)
+        and found.extra == pytest.approx(44)
+    )
     assert data.in_thousand(0.0, 0.0).one_in == np.inf
 
 
@@ -67,7 +79,9 @@ def test_events_of_a_source_are_all_its_rows_and_in_order():
         left_out = set(rows["id"]) - {harm.id for harm in found}
         told = rows[rows["id"].isin(left_out)]["event"]
         zero = rows[rows["id"].isin(left_out)][["percent", "comparator_percent"]].sum(axis=1).eq(0)
-        assert all(event.startswith(data._NOT_EVENTS) or is_zero for event, is_zero in zip(told, zero, strict=True))
+        assert all(
+            event.startswith(data._NOT_EVENTS) or is_zero for event, is_zero in zip(told, zero, strict=True)
+        )
         gaps = [harm.percent - harm.control_percent for harm in found]
         assert gaps == sorted(gaps, reverse=True) and len(found) >= len(data.RANKS)
         assert {table.set_index("id").loc[harm.id, "setting"] for harm in found} == {"trial"}
@@ -76,7 +90,7 @@ def test_events_of_a_source_are_all_its_rows_and_in_order():
 
 @pytest.mark.parametrize("wrong", [{"risk_source": "street"}, {"harm_rank": "fifth"}])
 def test_unknown_source_or_rank_is_refused_in_one_sentence(wrong):
-    (name, value), = wrong.items()
+    ((name, value),) = wrong.items()
     with pytest.raises(ValueError, match=f"{name} is '{value}'; it must be one of "):
         data.harm(**({"risk_source": "label", "harm_rank": "first"} | wrong))
 
@@ -93,23 +107,34 @@ def test_crowd_draws_as_many_dots_as_people():
                 drawn = {name: len(mark.get_xdata()) for name, mark in marks.items()}
                 assert sum(drawn.values()) == 1000
                 assert drawn["anyway"] + drawn["more"] == round(people)
-            places = [tuple(spot) for mark in scene.marks[1].values() for spot in zip(*mark.get_data(), strict=True)]
+            places = [
+                tuple(spot)
+                for mark in scene.marks[1].values()
+                for spot in zip(*mark.get_data(), strict=True)
+            ]
             assert len(set(places)) == 1000
 
 
 def test_crowd_readout_says_more_or_fewer():
     said = explorers.crowd_readout(scenes.crowd("label", "first"), {})
-    assert said.startswith("Dissociation: 410 of 1,000") and "320 more" in said and "every 3.1 treated" in said
+    assert (
+        said.startswith("Dissociation: 410 of 1,000") and "320 more" in said and "every 3.1 treated" in said
+    )
     fewer = explorers.crowd_readout(scenes.crowd("severe", "last"), {})
     assert scenes.crowd("severe", "last").more == -1 and "1 fewer" in fewer and "chance" in fewer
 
 
-# ---- Reports ------------------------------------------------------------------------------------------------
+# ---- Reports -------------------------------------------------------------------------------------
 
-made_up = st.fixed_dictionaries({
-    "drug_adds": st.floats(0, 200), "illness_rate": st.floats(1, 200), "users": st.integers(10, 10**7),
-    "reported_share": st.floats(0.1, 20), "publicity": st.floats(1, 5),
-})
+made_up = st.fixed_dictionaries(
+    {
+        "drug_adds": st.floats(0, 200),
+        "illness_rate": st.floats(1, 200),
+        "users": st.integers(10, 10**7),
+        "reported_share": st.floats(0.1, 20),
+        "publicity": st.floats(1, 5),
+    }
+)
 
 
 @given(made_up)
@@ -141,10 +166,19 @@ def test_nothing_unusual_gives_one_and_nothing_is_reported_more_than_always():
     assert reports.spontaneous(**(MADE_UP | {"illness_rate": 50})).reported_ratio == pytest.approx(5)
 
 
-@pytest.mark.parametrize("name, value", [
-    ("drug_adds", -1), ("drug_adds", 1001), ("illness_rate", 0), ("users", 0), ("users", 1.5), ("reported_share", 0),
-    ("reported_share", 101), ("publicity", 0.5),
-])
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("drug_adds", -1),
+        ("drug_adds", 1001),
+        ("illness_rate", 0),
+        ("users", 0),
+        ("users", 1.5),
+        ("reported_share", 0),
+        ("reported_share", 101),
+        ("publicity", 0.5),
+    ],
+)
 def test_wrong_settings_of_reports_are_refused_with_their_range(name, value):
     with pytest.raises(ValueError, match=f"^{name} is .*; allowed: "):
         reports.spontaneous(**(MADE_UP | {name: value}))
@@ -167,7 +201,8 @@ def test_real_ratios_of_reports_are_far_from_those_of_trials():
         assert "neither rates nor causes" in data.finding(report)["note"]
 
 
-# ---- The last pill ------------------------------------------------------------------------------------------
+# ---- The last pill -------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("drug", stopping.DRUGS)
 def test_pumps_come_free_and_start_near_those_held_on_the_pill(drug):
@@ -190,7 +225,9 @@ def test_fluoxetine_counts_its_metabolite():
     alone = pill_days.stopping("fluoxetine")[1][-1] / 100 * ssri.usual_dose("fluoxetine")
     assert stopping.pumps_held("fluoxetine", 84.0) > 100 * sert.occupancy_from_dose(alone, "fluoxetine")
     at_four_weeks = {drug: float(stopping.pumps_held(drug, 28.0)) for drug in stopping.DRUGS}
-    assert max(at_four_weeks, key=at_four_weeks.get) == "fluoxetine" and sorted(at_four_weeks.values())[-2] < 1
+    assert (
+        max(at_four_weeks, key=at_four_weeks.get) == "fluoxetine" and sorted(at_four_weeks.values())[-2] < 1
+    )
 
 
 @pytest.mark.parametrize("drug", stopping.DRUGS)
@@ -205,18 +242,24 @@ def test_four_steps_free_everything(drug):
 
 def test_even_steps_of_the_pumps_need_smaller_and_smaller_steps_of_the_dose():
     target = stopping.held_on_course("citalopram") * np.array([0.75, 0.5, 0.25])
-    doses = [brentq(lambda m, wanted=one: float(dose_steps.held("citalopram", m)) - wanted, 0, 1) for one in target]
+    doses = [
+        brentq(lambda m, wanted=one: float(dose_steps.held("citalopram", m)) - wanted, 0, 1)
+        for one in target
+    ]
     steps = -np.diff([1.0, *doses, 0.0])
     assert (np.diff(steps) < 0).all()
 
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: stopping.pumps_held("paroxetine", 1), "drug is 'paroxetine'; allowed: escitalopram"),
-    (lambda: stopping.pumps_held("citalopram", 85), "days is 85; allowed: numbers from 0 to 84 days"),
-    (lambda: stopping.freed("citalopram", "fast"), "way is 'fast'; allowed: equal doses"),
-    (lambda: stopping.after_course("citalopram", 0, 6), "course_days is 0; allowed"),
-    (lambda: stopping.after_course("citalopram", 10, -1), "hours is -1; allowed"),
-])
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: stopping.pumps_held("paroxetine", 1), "drug is 'paroxetine'; allowed: escitalopram"),
+        (lambda: stopping.pumps_held("citalopram", 85), "days is 85; allowed: numbers from 0 to 84 days"),
+        (lambda: stopping.freed("citalopram", "fast"), "way is 'fast'; allowed: equal doses"),
+        (lambda: stopping.after_course("citalopram", 0, 6), "course_days is 0; allowed"),
+        (lambda: stopping.after_course("citalopram", 10, -1), "hours is -1; allowed"),
+    ],
+)
 def test_wrong_arguments_of_the_last_pill_are_refused(call, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         call()
@@ -230,12 +273,18 @@ def test_explorer_of_the_last_pill_gives_no_amount_of_a_drug():
         assert not re.search(r"\bmg\b|milligram", words(scene.figure) + found.words(**values)[0])
 
 
-@pytest.mark.parametrize("model, settings", [
-    (reports.spontaneous, MADE_UP),
-    (scenes.ending.__wrapped__, {"stopped_drug": "fluoxetine", "days_after_last": 7, "way_down": "equal doses"}),
-    (scenes.crowd, {"risk_source": "chen", "harm_rank": "last"}),
-    (scenes.followers.__wrapped__, {"approach": "mimic", "until_year": 2022}),
-])
+@pytest.mark.parametrize(
+    "model, settings",
+    [
+        (reports.spontaneous, MADE_UP),
+        (
+            scenes.ending.__wrapped__,
+            {"stopped_drug": "fluoxetine", "days_after_last": 7, "way_down": "equal doses"},
+        ),
+        (scenes.crowd, {"risk_source": "chen", "harm_rank": "last"}),
+        (scenes.followers.__wrapped__, {"approach": "mimic", "until_year": 2022}),
+    ],
+)
 def test_models_behind_the_explorers_are_quick(model, settings):
     model(**settings)
     best = min(timed(model, settings) for _ in range(9))
@@ -248,7 +297,8 @@ def timed(model, settings) -> float:
     return time.perf_counter() - start
 
 
-# ---- Followers, uses, decisions -----------------------------------------------------------------------------
+# ---- Followers, uses, decisions ------------------------------------------------------------------
+
 
 def test_only_one_outcome_stands_on_memory_of_low_confidence_nowhere():
     rows = data.successors()
@@ -301,7 +351,7 @@ def test_six_mimics_are_all_with_an_outcome_and_one_won():
 
 
 def test_differences_leave_none_of_the_followers_out():
-    """Every follower with a MADRS difference that may be drawn is drawn; a drug with two trials shows its largest."""
+    """Every follower with a MADRS difference that may be drawn is drawn, of KOASTAL the larger one."""
     trials = evidence.trials(topic="successors", measure="difference", instrument="MADRS")
     assert set(data.DIFFERENCES) <= set(trials["id"])
     assert set(trials["study"]) == set(trials[trials["id"].isin(data.DIFFERENCES)]["study"]) | {"KOASTAL-3"}
@@ -316,20 +366,25 @@ def test_a_difference_agrees_with_its_outcome():
 
 
 def test_verdicts_are_read_as_they_stand():
-    assert [data.reading(verdict) for verdict in ("positive, tiny", "null for PTSD", "proof of concept, mixed")] == [
-        data.BETTER, data.NONE, data.UNCLEAR]
+    assert [
+        data.reading(verdict) for verdict in ("positive, tiny", "null for PTSD", "proof of concept, mixed")
+    ] == [data.BETTER, data.NONE, data.UNCLEAR]
     with pytest.raises(ValueError, match="verdict is 'good'; allowed"):
         data.reading("good")
     rows = data.uses()
     largest = rows.iloc[0]
     assert largest["found"] == data.NONE and largest["n"] == rows["n"].max() > 3 * rows.iloc[1]["n"]
     table = evidence.table("indications")
-    wanted = table[table["area"].isin(["anxiety, PTSD, OCD", "bipolar depression"]) & table["status"].eq("primary")]
+    wanted = table[
+        table["area"].isin(["anxiety, PTSD, OCD", "bipolar depression"]) & table["status"].eq("primary")
+    ]
     assert set(wanted["id"]) == set(data.USES), "a trial of another use was left out"
 
 
-@pytest.mark.parametrize("text, year", [("on 5 March 2019", 2019.18), ("in September 2020", 2020.71),
-                                        ("to 31 December 2026", 2027.0)])
+@pytest.mark.parametrize(
+    "text, year",
+    [("on 5 March 2019", 2019.18), ("in September 2020", 2020.71), ("to 31 December 2026", 2027.0)],
+)
 def test_dates_are_read_from_the_words(text, year):
     assert data.date_in(text)[0] == pytest.approx(year, abs=0.01)
 
@@ -346,7 +401,8 @@ def test_no_price_without_currency_year_and_status():
     assert set(frame["Status"]) <= {"primary", "secondary"} and frame["Status"].eq("secondary").sum() >= 3
 
 
-# ---- Charts -------------------------------------------------------------------------------------------------
+# ---- Charts --------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("draw", CHARTS, ids=lambda draw: draw.__name__)
 def test_chart_has_title_alt_and_twin_in_both_views(draw):
@@ -416,7 +472,8 @@ def test_no_death_is_drawn_or_counted():
     assert not re.search("Perry", PROSE)
 
 
-# ---- Checks against the world -------------------------------------------------------------------------------
+# ---- Checks against the world --------------------------------------------------------------------
+
 
 def test_checks_hold_their_misses_and_say_how_many():
     found = checks.rows()
@@ -435,7 +492,9 @@ def test_scans_are_those_of_the_data_and_the_model_is_asked_for_the_same_course(
         dose = float(re.search(r"(\d+) mg/day", row.quantity).group(1))
         assert dose == ssri.usual_dose(drug) and f"x{checks.COURSE} d" in row.quantity
         by_drug.setdefault(drug, []).append(stopping.after_course(drug, checks.COURSE, hours) - row.value)
-    assert max(by_drug["escitalopram"]) < 0 < min(by_drug["citalopram"]), "the prose says which way it misses"
+    assert max(by_drug["escitalopram"]) < 0 < min(by_drug["citalopram"]), (
+        "the prose says which way it misses"
+    )
 
 
 def test_wilson_interval_is_that_of_the_formula():
@@ -446,7 +505,8 @@ def test_wilson_interval_is_that_of_the_formula():
     assert (low, high) == pytest.approx((100 * (middle - half), 100 * (middle + half)), abs=1e-3)
 
 
-# ---- What the prose says ------------------------------------------------------------------------------------
+# ---- What the prose says -------------------------------------------------------------------------
+
 
 def test_numbers_of_the_prose_are_those_of_the_data():
     event, finding = data.event_row, data.finding
@@ -459,7 +519,9 @@ def test_numbers_of_the_prose_are_those_of_the_data():
     firsts = [10 * data.harm(key, "first").percent for key in ("label", "janik", "chen")]
     assert [round(people, -1) for people in firsts] == [410, 240, 770] and "about 240 to 770" in PROSE
     assert [data.harm(key, "first").event for key in ("label", "janik", "chen")].count("dissociation") == 2
-    assert "Forty-four of 1,000" in PROSE and data.harm("severe", "first").compared.with_drug == pytest.approx(44)
+    assert "Forty-four of 1,000" in PROSE and data.harm(
+        "severe", "first"
+    ).compared.with_drug == pytest.approx(44)
     older = data.harm("older", "first")
     assert "About 410 of 1,000 were tired" in PROSE and round(10 * older.percent, -1) == 410
     assert "about 110 with a placebo pill" in PROSE and round(10 * older.control_percent, -1) == 110
@@ -489,7 +551,9 @@ def test_answers_of_the_tasks_are_what_the_explorers_show():
 
     assert said(explorers.spontaneous_reports, publicity=10).endswith("ratio of 10 out of a true 1.")
     assert said(explorers.spontaneous_reports, illness_rate=50).endswith("ratio of 5 out of a true 1.")
-    assert said(explorers.spontaneous_reports, drug_adds=20).endswith("from reports is 3 and the true one 3.")
+    assert said(explorers.spontaneous_reports, drug_adds=20).endswith(
+        "from reports is 3 and the true one 3."
+    )
     assert stopping.pumps_held("escitalopram", 7.0) < 10 < 70 < stopping.pumps_held("fluoxetine", 7.0)
 
 
@@ -512,13 +576,25 @@ def test_nothing_reads_like_a_plan_for_stopping():
 
 def test_sources_are_listed_and_every_link_of_the_prose_is_one_of_them():
     keys = {source.key for source in lesson.sources()}
-    assert {"spravato_label", "janik2025", "chen2023", "lenze2009", "lexapro_label", "katz2021", "winstock2012",
-            "faers_karger", "henssler2024", "klein2007spect", "shelton2025"} <= keys
+    assert {
+        "spravato_label",
+        "janik2025",
+        "chen2023",
+        "lenze2009",
+        "lexapro_label",
+        "katz2021",
+        "winstock2012",
+        "faers_karger",
+        "henssler2024",
+        "klein2007spect",
+        "shelton2025",
+    } <= keys
     for link in re.findall(r"\]\((https://[^)]+)\)", PROSE.replace(HELP, "")):
         assert link in {source.url for source in lesson.sources()}, link
 
 
-# ---- Predictions, exercises, quiz ---------------------------------------------------------------------------
+# ---- Predictions, exercises, quiz ----------------------------------------------------------------
+
 
 def test_first_prediction_is_the_difference_and_marks_the_guess():
     found = lesson.predict_dizzy()
@@ -536,29 +612,51 @@ def test_second_prediction_counts_one_of_six():
     assert "24 of 100 there dissociated" in found.meaning
 
 
-@pytest.mark.parametrize("answer, said", [
-    (None, "Not yet: put two numbers"), (12, "needs two numbers"), ((164, 6.1), "Right: 164 more"),
-    ((16.4, 6.1), "Almost: that is of 100"), ((248, 4), "would have without the drug"), ((120, 6), "take the people"),
-    ((164, 16), "Half right"), (("a", "b"), "needs two numbers"),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        (None, "Not yet: put two numbers"),
+        (12, "needs two numbers"),
+        ((164, 6.1), "Right: 164 more"),
+        ((16.4, 6.1), "Almost: that is of 100"),
+        ((248, 4), "would have without the drug"),
+        ((120, 6), "take the people"),
+        ((164, 16), "Half right"),
+        (("a", "b"), "needs two numbers"),
+    ],
+)
 def test_check_of_counting(answer, said):
     assert said in repr(checks.check_harm(answer))
 
 
-@pytest.mark.parametrize("settings, said", [
-    (None, "Not yet: replace None"), ({"users": 3}, "Not yet: "), (MADE_UP, "odds ratio is 1.0; make it 5"),
-    (MADE_UP | {"illness_rate": 50}, "The reason is the illness"), (MADE_UP | {"publicity": 5}, "The reason is the news"),
-    (MADE_UP | {"illness_rate": 50, "publicity": 3}, "Nearly: both"), (MADE_UP | {"drug_adds": 90}, "this drug adds events"),
-    (MADE_UP | {"publicity": 0}, "publicity is 0; allowed"),
-])
+@pytest.mark.parametrize(
+    "settings, said",
+    [
+        (None, "Not yet: replace None"),
+        ({"users": 3}, "Not yet: "),
+        (MADE_UP, "odds ratio is 1.0; make it 5"),
+        (MADE_UP | {"illness_rate": 50}, "The reason is the illness"),
+        (MADE_UP | {"publicity": 5}, "The reason is the news"),
+        (MADE_UP | {"illness_rate": 50, "publicity": 3}, "Nearly: both"),
+        (MADE_UP | {"drug_adds": 90}, "this drug adds events"),
+        (MADE_UP | {"publicity": 0}, "publicity is 0; allowed"),
+    ],
+)
 def test_check_of_the_innocent_drug(settings, said):
     assert said in repr(checks.check_accused(settings))
 
 
-@pytest.mark.parametrize("choice, said", [
-    (None, "Not yet: replace None"), ("d", "Right: reports are for noticing"), ("e", "there is no sentence 'e'"),
-    ("a", "no rate"), ("b", "the news"), ("c", "no proof"),
-])
+@pytest.mark.parametrize(
+    "choice, said",
+    [
+        (None, "Not yet: replace None"),
+        ("d", "Right: reports are for noticing"),
+        ("e", "there is no sentence 'e'"),
+        ("a", "no rate"),
+        ("b", "the news"),
+        ("c", "no proof"),
+    ],
+)
 def test_check_of_the_sentence(choice, said):
     assert said in repr(checks.check_sentence(choice))
 
@@ -578,13 +676,24 @@ def test_quiz_knows_the_lesson():
     found = quiz.questions("10_safety_access_future")
     first = found[0]
     more = risks.compare_risks(17, 20)
-    assert round(more.extra) == 30 and round(more.one_in) == 33 and "one more for about 33" in first.options[1].text
-    assert all(option.misconception for question in found for option in question.options if not option.right)
+    assert (
+        round(more.extra) == 30
+        and round(more.one_in) == 33
+        and "one more for about 33" in first.options[1].text
+    )
+    assert all(
+        option.misconception for question in found for option in question.options if not option.right
+    )
 
 
 def test_boxes_read_their_numbers_from_the_data(monkeypatch):
     said = repr(lesson.report_note())
-    assert "962 reports" in said and "24 (19 to 31)" in said and "102 of 1,000" in said and "123 on placebo" in said
+    assert (
+        "962 reports" in said
+        and "24 (19 to 31)" in said
+        and "102 of 1,000" in said
+        and "123 on placebo" in said
+    )
     assert "39 %" in repr(lesson.trap_note()) and "25 %" in repr(lesson.trap_note())
     assert "VA/DoD" in repr(lesson.guideline_note())
     real = data.event_row
@@ -597,4 +706,3 @@ def test_boxes_read_their_numbers_from_the_data(monkeypatch):
     monkeypatch.setattr(boxes.data, "event_row", changed)
     assert "500 of 1,000 people on the spray" in repr(lesson.report_note())
     assert "500 of 1,000" in lesson.known_table().frame.to_string()
-

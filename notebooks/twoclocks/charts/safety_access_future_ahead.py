@@ -31,8 +31,13 @@ def decided() -> Chart:
         ax.plot(row.year, y, shape, ms=style.pt(size), zorder=4, **look)
         # What is still to come stands above its mark, so that it does not touch its neighbour.
         ahead = row.answer == "ends"
-        ax.text(row.year + (0.1 if ahead else 0), y + (-0.28 if ahead else 0.2), f"{row.words}\n{row.date}",
-                ha="right" if ahead else "left" if row.year < 2021 else "center", va="bottom" if ahead else "top")
+        ax.text(
+            row.year + (0.1 if ahead else 0),
+            y + (-0.28 if ahead else 0.2),
+            f"{row.words}\n{row.date}",
+            ha="right" if ahead else "left" if row.year < 2021 else "center",
+            va="bottom" if ahead else "top",
+        )
     ax.set_yticks(range(len(countries)), countries)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="y", zorder=0)
@@ -47,7 +52,8 @@ def decided() -> Chart:
         "10-decided",
         title,
         f"A row for each health system on an axis of years. {said}.",
-        "Discs: yes. Cross: no. Bar: a US rule on prescribing by telehealth that runs out; it ends soon after this "
+        "Discs: yes. Cross: no. Bar: a US rule on prescribing by telehealth that runs out; it ends soon "
+        "after this "
         "lesson was written (November 2026), so check what holds now. Such bodies "
         f"weigh price and certainty as well as effect. {STATUS_NOTE}",
         pd.DataFrame(
@@ -76,7 +82,9 @@ def other_uses() -> Chart:
         ax.plot([0, row.n], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
         ax.plot(row.n, y, _FOUND[row.found], ms=style.pt(12), zorder=4, **style.marker(row.status, colour))
         ax.text(row.n + 3.2, y, f"{row.n}", va="center", color=colour, fontweight="bold")
-    ax.set_yticks(range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()])
+    ax.set_yticks(
+        range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()]
+    )
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(rows) - 0.5, -0.6)
     ax.set_xlim(0, 190)
@@ -84,7 +92,9 @@ def other_uses() -> Chart:
     for place, (found, shape) in enumerate(_FOUND.items()):
         x = (0.0, 0.4, 0.58)[place]
         colour = style.KETAMINE if found == data.BETTER else style.INK
-        ax.plot(x + 0.012, 1.05, shape, color=colour, ms=style.pt(11), transform=ax.transAxes, clip_on=False)
+        ax.plot(
+            x + 0.012, 1.05, shape, color=colour, ms=style.pt(11), transform=ax.transAxes, clip_on=False
+        )
         ax.text(x + 0.035, 1.05, found, transform=ax.transAxes, va="center")
     title = "Studied for much else; the largest trial found no difference"
     headline(fig, title)
@@ -94,8 +104,10 @@ def other_uses() -> Chart:
         fig,
         "10-other-uses",
         title,
-        f"Seven trials by size. The largest, {largest['n']} people with PTSD, found no difference. {counts[data.BETTER]} "
-        f"small ones found ketamine better than its control, {counts[data.UNCLEAR]} was mixed, and one more found no "
+        f"Seven trials by size. The largest, {largest['n']} people with PTSD, found no difference. "
+        f"{counts[data.BETTER]} "
+        f"small ones found ketamine better than its control, {counts[data.UNCLEAR]} was mixed, and one more "
+        "found no "
         f"difference. All but the largest had {rows.iloc[1]['n']} people or fewer.",
         "Ketamine against saline, midazolam or placebo. PTSD: post-traumatic stress disorder; OCD: "
         "obsessive-compulsive disorder. The verdicts are ours, from the printed results in the table. In the "
@@ -125,12 +137,21 @@ def follower_effects() -> Chart:
         y += 1.0 if row.approach == last else 1.9 if last else 1.0
         places.append(y)
         if row.approach != last:
-            ax.text(0.005, y - 0.72, data.APPROACHES[row.approach], fontstyle="italic", color=style.QUIET,
-                    va="center", transform=ax.get_yaxis_transform())
+            ax.text(
+                0.005,
+                y - 0.72,
+                data.APPROACHES[row.approach],
+                fontstyle="italic",
+                color=style.QUIET,
+                va="center",
+                transform=ax.get_yaxis_transform(),
+            )
         last = row.approach
         colour = data.COLOURS[row.approach]
         if not pd.isna(row.low):
-            ax.plot([row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
+            ax.plot(
+                [row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3
+            )
         ax.plot(row.value, y, "o", ms=style.pt(9.5), zorder=4, **style.marker(row.status, colour))
     difference_axis(ax, -12, 4)
     ax.set_yticks(places, rows["name"])
@@ -149,21 +170,28 @@ def follower_effects() -> Chart:
         fig,
         "10-follower-effects",
         title,
-        f"Drug minus placebo, MADRS points, for {names} drugs. Ketamine in another form: {of('tr-bedroc-01')} for R-107, "
-        f"{of('tr-sls-002-01')} for SLS-002, {of('tr-ket01-03')} for KET01. Other molecules: {of('tr-gemini-11')} for "
-        f"dextromethorphan-bupropion, {of('tr-shelton-2025-01')} and {of('tr-shelton-2025-02')} for onfasprodil after a day, "
+        f"Drug minus placebo, MADRS points, for {names} drugs. Ketamine in another form: "
+        f"{of('tr-bedroc-01')} for R-107, "
+        f"{of('tr-sls-002-01')} for SLS-002, {of('tr-ket01-03')} for KET01. Other molecules: "
+        f"{of('tr-gemini-11')} for "
+        f"dextromethorphan-bupropion, {of('tr-shelton-2025-01')} and {of('tr-shelton-2025-02')} for "
+        "onfasprodil after a day, "
         f"{of('tr-reliance-iii-03')} for esmethadone. Other targets: {of('tr-comp006-01')} for psilocybin, "
         f"{of('tr-koastal-2-01')} for navacaprant.",
-        f"Each trial’s own main time point, so the rows are not one race. Bars: intervals where printed; {len(clear)} leave "
-        "out zero, one of them at 90 % only. Without a bar no interval was seen; of those trials only that of onfasprodil "
-        "(70 people) beat placebo. Rapastinel and lanicemine are absent because no number was seen. Illnesses and "
+        "Each trial’s own main time point, so the rows are not one race. Bars: intervals where printed; "
+        f"{len(clear)} leave "
+        "out zero, one of them at 90 % only. Without a bar no interval was seen; of those trials only that "
+        "of onfasprodil "
+        "(70 people) beat placebo. Rapastinel and lanicemine are absent because no number was seen. "
+        "Illnesses and "
         f"controls differ. {STATUS_NOTE}",
         pd.DataFrame(
             {
                 "Drug and time": rows["name"],
                 "Difference, MADRS points": [signed(value) for value in rows["value"]],
                 "Interval": [
-                    "not seen" if pd.isna(row.low) else interval(row.low, row.high) for row in rows.itertuples()
+                    "not seen" if pd.isna(row.low) else interval(row.low, row.high)
+                    for row in rows.itertuples()
                 ],
                 "What": rows["statistic"],
                 "People": [row.n_note if pd.isna(row.n) else row.n for row in rows.itertuples()],
@@ -189,7 +217,16 @@ def dizzy() -> Chart:
     ):
         ax.barh(y, people, 0.5, color=colour, zorder=3)
         ax.text(people + 6, y, f"{people:.0f}", va="center", fontweight="bold")
-    ax.barh(2, compared.extra, 0.5, color="white", edgecolor=style.KETAMINE, hatch="//", lw=style.pt(1.6), zorder=3)
+    ax.barh(
+        2,
+        compared.extra,
+        0.5,
+        color="white",
+        edgecolor=style.KETAMINE,
+        hatch="//",
+        lw=style.pt(1.6),
+        zorder=3,
+    )
     ax.text(compared.extra + 6, 2, f"{compared.extra:.0f} more", va="center", fontweight="bold")
     ax.set_yticks(range(3), ["placebo spray", "esketamine spray", "the difference"])
     ax.tick_params(axis="y", length=0)
@@ -202,7 +239,8 @@ def dizzy() -> Chart:
         fig,
         "10-dizzy",
         title,
-        f"Of 1,000 people on the spray {compared.with_drug:.0f} were dizzy, on placebo spray {compared.without:.0f}; "
+        f"Of 1,000 people on the spray {compared.with_drug:.0f} were dizzy, on placebo spray "
+        f"{compared.without:.0f}; "
         f"the difference is {compared.extra:.0f}.",
         "Label pool: both arms took an antidepressant pill as well. Primary.",
         harm_table([harm]),
@@ -211,7 +249,7 @@ def dizzy() -> Chart:
 
 @style.in_style
 def mimics() -> Chart:
-    """Draw the answer to the second prediction: six molecules and the outcome of the largest trial of each."""
+    """Draw the answer to the second prediction: six molecules, the largest trial of each."""
     rows = data.mimics()
     fig, ax = style.canvas(9.0, 3.9)
     title = "One of six beat placebo in its largest trial"
@@ -223,7 +261,9 @@ def mimics() -> Chart:
         recalled = row.status == "recalled"
         edge = style.CONTROL if recalled else colour
         filled = row.status in ("primary", "computed")
-        ax.plot(0.03, y, shape, ms=style.pt(13), color=edge, mfc=edge if filled else "white", mew=style.pt(1.8))
+        ax.plot(
+            0.03, y, shape, ms=style.pt(13), color=edge, mfc=edge if filled else "white", mew=style.pt(1.8)
+        )
         words = "ended early" if row.outcome == "stopped" else f"{word}{' (recalled)' if recalled else ''}"
         strong = "bold" if row.outcome == "beat_placebo" else "normal"
         ax.text(0.08, y, words, va="center", color=colour, fontweight=strong)
@@ -239,9 +279,12 @@ def mimics() -> Chart:
         fig,
         "10-mimics",
         title,
-        f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: {told}.",
-        "Largest placebo-controlled trial of each; for rapastinel three trials together. That lanicemine missed is "
-        "recalled and was not looked up again (grey). Of onfasprodil a small trial beat placebo; the larger one "
+        f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: "
+        f"{told}.",
+        "Largest placebo-controlled trial of each; for rapastinel three trials together. That lanicemine "
+        "missed is "
+        "recalled and was not looked up again (grey). Of onfasprodil a small trial beat placebo; the larger "
+        "one "
         "ended early and its result was not seen. Hollow: seen second-hand.",
         pd.DataFrame(
             {

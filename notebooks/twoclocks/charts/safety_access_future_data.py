@@ -44,7 +44,13 @@ SOURCES = {
         "esketamine spray",
         "placebo spray",
     ),
-    "pill": ("Lexapro label", "escitalopram, label", "label, seen second-hand", "escitalopram", "placebo pill"),
+    "pill": (
+        "Lexapro label",
+        "escitalopram, label",
+        "label, seen second-hand",
+        "escitalopram",
+        "placebo pill",
+    ),
     "older": (
         "Lenze 2009",
         "escitalopram, 60 and older",
@@ -85,7 +91,7 @@ def plain_event(event: str) -> str:
 
 @dataclass(frozen=True)
 class Harm:
-    """One event in two arms. percent, control_percent [%]; people, controls: in the arms, None if not seen."""
+    """One event in two arms. percent, control_percent [%]; people, controls: in the arms, or None."""
 
     id: str
     event: str
@@ -256,7 +262,7 @@ def short_name(id: str) -> str:
 
 @cache
 def successors() -> pd.DataFrame:
-    """Return the dated outcomes with name and approach of each drug; recalled ones of high confidence stay."""
+    """Return the dated outcomes with name and approach of each drug; well recalled ones stay."""
     drugs = evidence.table("pipeline").set_index("id")
     rows = evidence.table("pipeline_events")
     rows = rows[rows["status"].isin(DRAWN) | rows["confidence"].eq("high")].copy()
@@ -278,17 +284,27 @@ LARGEST = {
 
 @cache
 def mimics() -> pd.DataFrame:
-    """Return the six molecules meant to do what ketamine does, with the outcome of the largest trial of each."""
+    """Return the six molecules meant to do what ketamine does, with the largest trial of each."""
     events = evidence.table("pipeline_events").set_index("id")
     lines = []
     for drug, event in LARGEST.items():
         if event is None:
             row = evidence.table("pipeline").set_index("id").loc[drug]
-            lines.append((short_name(drug), pd.NA, "stopped", "ended early, no result seen", row["status"],
-                          "onfasprodil"))
+            lines.append(
+                (
+                    short_name(drug),
+                    pd.NA,
+                    "stopped",
+                    "ended early, no result seen",
+                    row["status"],
+                    "onfasprodil",
+                )
+            )
             continue
         row = events.loc[event]
-        lines.append((short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"]))
+        lines.append(
+            (short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"])
+        )
     return pd.DataFrame(lines, columns=["name", "people", "outcome", "event", "status", "source"])
 
 
@@ -308,8 +324,15 @@ DIFFERENCES = {
     "tr-seltorexant-01": "seltorexant, week 6 (90 % interval)",
     "tr-koastal-2-01": "navacaprant, week 6",
 }
-_GROUPS = {"tr-bedroc": "repackaged", "tr-sls": "repackaged", "tr-ket01": "repackaged", "tr-gemini": "mimic",
-           "tr-reliance": "mimic", "tr-pcn": "mimic", "tr-shelton": "mimic"}
+_GROUPS = {
+    "tr-bedroc": "repackaged",
+    "tr-sls": "repackaged",
+    "tr-ket01": "repackaged",
+    "tr-gemini": "mimic",
+    "tr-reliance": "mimic",
+    "tr-pcn": "mimic",
+    "tr-shelton": "mimic",
+}
 
 
 @cache
@@ -321,7 +344,8 @@ def differences() -> pd.DataFrame:
         raise ValueError(f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see data/trials.csv).")
     rows["name"] = rows["id"].map(DIFFERENCES)
     rows["approach"] = [
-        next((group for start, group in _GROUPS.items() if id.startswith(start)), "other_target") for id in rows["id"]
+        next((group for start, group in _GROUPS.items() if id.startswith(start)), "other_target")
+        for id in rows["id"]
     ]
     return rows
 
@@ -352,7 +376,7 @@ def date_in(text: str) -> tuple[float, str]:
 
 @cache
 def decisions() -> pd.DataFrame:
-    """Return what four health systems decided on the spray, with dates; the wording is that of findings.csv."""
+    """Return what four health systems decided on the spray, and when; the words are those of data/."""
     rows = evidence.table("findings").set_index("id").loc[list(DECISIONS)].reset_index()
     for place, name in enumerate(("country", "answer", "words")):
         rows[name] = [DECISIONS[id][place] for id in rows["id"]]

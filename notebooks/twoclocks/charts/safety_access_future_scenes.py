@@ -74,10 +74,12 @@ class CrowdScene(Scene):
         for ax in axes:
             ax.set(xlim=(-0.8, COLUMNS - 0.2), ylim=(ROWS + 5.6, -0.9))
             ax.axis("off")
-            self.marks.append({
-                name: self.moving(ax.plot([], [], ls="none", mew=0, zorder=4, **look)[0])
-                for name, look in looks.items()
-            })
+            self.marks.append(
+                {
+                    name: self.moving(ax.plot([], [], ls="none", mew=0, zorder=4, **look)[0])
+                    for name, look in looks.items()
+                }
+            )
         self.names = [ax.text(-0.5, ROWS + 1.3, " ", va="center") for ax in axes]
         self.counts = [
             self.moving(ax.text(-0.5, ROWS + 3.7, "", va="center", fontweight="bold")) for ax in axes
@@ -315,12 +317,14 @@ def followers(approach: str, until_year: int) -> Followers:
 def order(approach: str) -> list[tuple[str, str, str]]:
     """Return (drug, name, approach) of the rows of the picture: by approach, then by the first outcome."""
     rows = followers(approach, LAST_YEAR).seen.drop_duplicates("drug")
-    ranked = sorted(rows.itertuples(), key=lambda row: (list(data.APPROACHES).index(row.approach), row.date))
+    ranked = sorted(
+        rows.itertuples(), key=lambda row: (list(data.APPROACHES).index(row.approach), row.date)
+    )
     return [(row.drug, row.name, row.approach) for row in ranked]
 
 
 class FollowersScene(Scene):
-    """A row for each drug, a mark for each outcome; the shape says which, a hollow one was seen second-hand."""
+    """A row for each drug, a mark for each outcome; the shape says which, hollow: second-hand."""
 
     size = (9.2, 5.6)
 
@@ -341,13 +345,27 @@ class FollowersScene(Scene):
         self.today = self.moving(ax.plot([], [], color=style.QUIET, lw=style.pt(1.4), ls=(0, (4, 2)))[0])
         for place, (word, shape) in enumerate(data.OUTCOMES.values()):
             x = 0.0 + 0.25 * place
-            ax.plot(x + 0.012, 1.045, shape, color=style.INK, ms=style.pt(13 if shape == "*" else 10),
-                    transform=ax.transAxes, clip_on=False)
+            ax.plot(
+                x + 0.012,
+                1.045,
+                shape,
+                color=style.INK,
+                ms=style.pt(13 if shape == "*" else 10),
+                transform=ax.transAxes,
+                clip_on=False,
+            )
             ax.text(x + 0.04, 1.045, word, transform=ax.transAxes, va="center")
         plain_title(ax, " ")
         self.groups = {
-            approach: ax.text(FIRST_YEAR - 0.4, 0, words, va="center", fontstyle="italic", color=style.QUIET,
-                              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+            approach: ax.text(
+                FIRST_YEAR - 0.4,
+                0,
+                words,
+                va="center",
+                fontstyle="italic",
+                color=style.QUIET,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            )
             for approach, words in data.APPROACHES.items()
         }
         # The layout is solved once, so the names have to be there from the start.
@@ -392,8 +410,6 @@ class FollowersScene(Scene):
             ]
             filled = rows["status"].isin(("primary", "computed"))
             artist.set_edgecolors(edges)
-            artist.set_facecolors([
-                edge if full else "white" for edge, full in zip(edges, filled, strict=True)
-            ])
-
-
+            artist.set_facecolors(
+                [edge if full else "white" for edge, full in zip(edges, filled, strict=True)]
+            )

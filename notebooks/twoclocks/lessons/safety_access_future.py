@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from .. import evidence
-from ..charts.safety_access_future import dosing_day, side_effects, stopping_symptoms, street, trial_and_reports
+from ..charts.safety_access_future import (
+    dosing_day,
+    side_effects,
+    stopping_symptoms,
+    street,
+    trial_and_reports,
+)
 from ..charts.safety_access_future_ahead import decided, follower_effects, other_uses
 from . import safety_access_future_words as words
 from .safety_access_future_checks import check_accused, check_harm, check_sentence, check_table, rows
 from .safety_access_future_explorers import crowd, followers, last_pill, spontaneous_reports
 from .safety_access_future_predictions import predict_dizzy, predict_mimics
-from .safety_access_future_words import event_table, guideline_note, known_table, price_table, report_note, trap_note
+from .safety_access_future_words import (
+    event_table,
+    followers_table,
+    guideline_note,
+    known_table,
+    price_table,
+    report_note,
+    trap_note,
+)
 
 __all__ = [
     "EXPLORERS",
@@ -23,6 +37,7 @@ __all__ = [
     "event_table",
     "follower_effects",
     "followers",
+    "followers_table",
     "guideline_note",
     "known_table",
     "last_pill",

@@ -63,11 +63,13 @@ def _label_lines() -> list[dict]:
             harm, low, high = other_trial(key, event)
             lines.append(
                 {
-                    "what": f"{event.capitalize()} on the spray, of 1,000: {data.SOURCES[key][0]} beside the label",
+                    "what": f"{event.capitalize()} of 1,000: {data.SOURCES[key][0]} beside the label",
                     "printed": f"{10 * harm.percent:.0f} ({interval(10 * low, 10 * high, 0)})",
                     "ours": f"{10 * label[event].percent:.0f}",
                     "agrees": low <= label[event].percent <= high,
-                    "why": "here no pill was taken" if key == "janik" else "the same treatment, other clinics and other ways of asking",
+                    "why": "here no pill was taken"
+                    if key == "janik"
+                    else "the same treatment, other clinics and other ways of asking",
                     "status": harm.status,
                     "source": harm.source,
                 }
@@ -84,7 +86,8 @@ def _stopping_line() -> dict:
         "printed": f"{within['value']:.0f} ({interval(within['low'], within['high'], 0)}), within trials",
         "ours": f"{made:.0f}, from the two pooled shares",
         "agrees": within["low"] <= made <= within["high"],
-        "why": "the two shares come partly from different studies; only within trials are people and questions alike",
+        "why": "the two shares come partly from different studies; only within trials are people and "
+        "questions alike",
         "status": within["status"],
         "source": within["source"],
     }
@@ -103,7 +106,7 @@ def check_table() -> Table:
         {
             "What": found["what"],
             "Measured (interval or ± of the paper)": found["printed"],
-            "Model, label or sum": found["ours"],
+            "Model, label or arithmetic": found["ours"],
             "Inside?": ["yes" if agrees else "NO" for agrees in found["agrees"]],
             "What to know": found["why"],
             "Status": found["status"],
@@ -120,7 +123,8 @@ ACCUSED = 5.0
 RIGHT_SENTENCE = "d"
 _SENTENCES = {
     "a": "the label’s reader cannot know: reports have no number of people who took the drug, so no rate.",
-    "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be reported.",
+    "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be "
+    "reported.",
     "c": "no report is no proof: most side effects are never reported.",
 }
 
@@ -144,7 +148,8 @@ def check_harm(answer: tuple[float, float] | None) -> Note:
     if abs(treated - right.one_in) > 0.2:
         return note(f"Half right: {right.extra:.0f} more. Now divide 1,000 by that number.")
     return note(
-        f"Right: {right.extra:.0f} more of 1,000, so one more person feels sick for every {right.one_in:.1f} treated. This "
+        f"Right: {right.extra:.0f} more of 1,000, so one more person feels sick for every {right.one_in:.1f} "
+        "treated. This "
         "is a number needed to harm."
     )
 
@@ -160,12 +165,17 @@ def check_accused(settings: dict | None) -> Note:
     if made.events > made.anyway:
         return note("Not yet: this drug adds events. Set drug_adds to 0.")
     if settings["publicity"] > 1 and settings["illness_rate"] > reports.EVENT_ELSEWHERE:
-        return note("Nearly: both news and illness are at work. Do it with publicity 1, to see the illness alone.")
+        return note(
+            "Nearly: both news and illness are at work. Do it with publicity 1, to see the illness alone."
+        )
     if made.reported_ratio < ACCUSED:
-        return note(f"Not yet: the reporting odds ratio is {made.reported_ratio:.1f}; make it {ACCUSED:.0f} or more.")
+        return note(
+            f"Not yet: the reporting odds ratio is {made.reported_ratio:.1f}; make it {ACCUSED:.0f} or more."
+        )
     how = "the news" if settings["publicity"] > 1 else "the illness"
     return note(
-        f"Done: a reporting odds ratio of {made.reported_ratio:.1f} for a drug that adds nothing, from {made.reports:,.0f} "
+        f"Done: a reporting odds ratio of {made.reported_ratio:.1f} for a drug that adds nothing, from "
+        f"{made.reports:,.0f} "
         f"reports. The reason is {how}, and the ratio itself cannot tell you so."
     )
 
@@ -176,7 +186,8 @@ def check_sentence(choice: str | None) -> Note:
         return note('Not yet: replace None by "a", "b", "c" or "d".')
     if choice == RIGHT_SENTENCE:
         return note(
-            "Right: reports are for noticing. Whether the drug does it, and how often, needs people with a known number "
+            "Right: reports are for noticing. Whether the drug does it, and how often, needs people with a "
+            "known number "
             "and a comparison."
         )
     if choice not in _SENTENCES:
