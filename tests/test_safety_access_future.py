@@ -610,6 +610,9 @@ def test_second_prediction_counts_one_of_six():
     found = lesson.predict_mimics()
     assert [guess.text for guess in found.guesses if guess.reply.startswith("Yes")] == ["1 of 6"]
     assert "24 of 100 there dissociated" in found.meaning
+    heights = [guess.mark[0][1] for guess in found.guesses]
+    assert heights == sorted(heights) and len(set(heights)) == 7, "each guess is a line of its own"
+    assert data.mimics()["outcome"].tolist()[0] == "beat_placebo"
 
 
 @pytest.mark.parametrize(

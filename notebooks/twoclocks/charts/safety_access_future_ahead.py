@@ -255,6 +255,8 @@ def mimics() -> Chart:
     title = "One of six beat placebo in its largest trial"
     headline(fig, title)
     won = int(rows["outcome"].eq("beat_placebo").sum())
+    ax.axhline(won - 0.5, color=style.KETAMINE, lw=style.pt(1.6))
+    ax.text(1.0, won - 0.56, f"answer: {won}", ha="right", va="bottom", color=style.KETAMINE)
     for y, row in enumerate(rows.itertuples()):
         word, shape = data.OUTCOMES[row.outcome]
         colour = style.KETAMINE if row.outcome == "beat_placebo" else style.INK
@@ -281,7 +283,7 @@ def mimics() -> Chart:
         title,
         f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: "
         f"{told}.",
-        "Largest placebo-controlled trial of each; for rapastinel three trials together. That lanicemine "
+        "Your guess is drawn as a line with as many drugs above it. Largest placebo-controlled trial of each; for rapastinel three trials together. That lanicemine "
         "missed is "
         "recalled and was not looked up again (grey). Of onfasprodil a small trial beat placebo; the larger "
         "one "

@@ -284,7 +284,7 @@ LARGEST = {
 
 @cache
 def mimics() -> pd.DataFrame:
-    """Return the six molecules meant to do what ketamine does, with the largest trial of each."""
+    """Return the six molecules meant to do what ketamine does, those whose largest trial won first."""
     events = evidence.table("pipeline_events").set_index("id")
     lines = []
     for drug, event in LARGEST.items():
@@ -305,7 +305,9 @@ def mimics() -> pd.DataFrame:
         lines.append(
             (short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"])
         )
-    return pd.DataFrame(lines, columns=["name", "people", "outcome", "event", "status", "source"])
+    rows = pd.DataFrame(lines, columns=["name", "people", "outcome", "event", "status", "source"])
+    first = ~rows["outcome"].eq("beat_placebo")
+    return rows.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 #: What is drawn of how far followers of ketamine were from placebo: row of trials.csv -> name.

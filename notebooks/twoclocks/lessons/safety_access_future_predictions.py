@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..charts import safety_access_future_ahead as ahead
 from ..charts import safety_access_future_data as data
-from .prediction import Guess, Prediction, vertical
+from .prediction import Guess, Prediction, horizontal, vertical
 
 GUESSED = tuple(range(0, 501, 20))
 #: A guess counts as close when it is no further from the answer than this, people of 1,000.
@@ -48,7 +48,9 @@ def predict_mimics() -> Prediction:
     """Return the prediction: how many of six molecules beat placebo in their largest trial?"""
     rows = data.mimics()
     won = int(rows["outcome"].eq("beat_placebo").sum())
-    names = ", ".join(rows["name"])
+    names = ", ".join(sorted(rows["name"]))
+    answer = ahead.mimics()
+    (ax,) = answer.fig.axes
     guesses = []
     for guess in range(len(rows) + 1):
         if guess == won:
@@ -57,7 +59,7 @@ def predict_mimics() -> Prediction:
             reply = f"Fewer: {won} of {len(rows)}."
         else:
             reply = f"Not quite so bad: {won} of {len(rows)}."
-        guesses.append(Guess(f"{guess} of {len(rows)}", reply))
+        guesses.append(Guess(f"{guess} of {len(rows)}", reply, horizontal(ax, guess - 0.5)))
     small = data.event_row("ae-shelton-2025-01")
     return Prediction(
         name="10-mimics",
@@ -66,7 +68,7 @@ def predict_mimics() -> Prediction:
         f"{names}. In how many did the largest placebo-controlled trial beat placebo?",
         label="Beat placebo in the largest trial",
         guesses=guesses,
-        answer=ahead.mimics(),
+        answer=answer,
         meaning="One: a tablet of dextromethorphan with bupropion, now approved in the US; it gains a few "
         "points, and "
         "bupropion is itself an antidepressant. The others missed, were given up, or were ended early. A "
