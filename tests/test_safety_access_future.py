@@ -310,6 +310,10 @@ def test_only_one_outcome_stands_on_memory_of_low_confidence_nowhere():
 def test_years_show_what_was_known_then():
     assert set(scenes.followers("mimic", 2014).seen["name"]) == {"lanicemine"}
     assert scenes.followers("other_target", 2014).drugs == 0
+    rows = data.successors()
+    for year in range(scenes.FIRST_YEAR, scenes.LAST_YEAR + 1):
+        shown = set(scenes.followers("all", year).seen["id"])
+        assert shown == {row.id for row in rows.itertuples() if int(row.date) <= year}, year
     for year in range(scenes.FIRST_YEAR, scenes.LAST_YEAR):
         now, later = scenes.followers("all", year), scenes.followers("all", year + 1)
         assert set(now.seen["id"]) <= set(later.seen["id"])
@@ -601,6 +605,9 @@ def test_first_prediction_is_the_difference_and_marks_the_guess():
     assert found.kind == "slider" and "210 more" in found.meaning and "every 4.8 treated" in found.meaning
     close = [guess.text for guess in found.guesses if guess.reply.startswith("Close")]
     assert close == ["200 more", "220 more"]
+    replies = {int(guess.text.split()[0]): guess.reply for guess in found.guesses}
+    assert all(reply.startswith("More than that") for people, reply in replies.items() if people < 180)
+    assert all(reply.startswith("Not that many") for people, reply in replies.items() if people > 240)
     assert all(len(guess.mark) == 2 for guess in found.guesses)
     xs = [guess.mark[0][0] for guess in found.guesses]
     assert xs == sorted(xs) and xs[0] > 0
@@ -609,6 +616,7 @@ def test_first_prediction_is_the_difference_and_marks_the_guess():
 def test_second_prediction_counts_one_of_six():
     found = lesson.predict_mimics()
     assert [guess.text for guess in found.guesses if guess.reply.startswith("Yes")] == ["1 of 6"]
+    assert [guess.reply[:5] for guess in found.guesses] == ["Not q", "Yes: ", *["Fewer"] * 5]
     assert "24 of 100 there dissociated" in found.meaning
     heights = [guess.mark[0][1] for guess in found.guesses]
     assert heights == sorted(heights) and len(set(heights)) == 7, "each guess is a line of its own"
