@@ -49,7 +49,7 @@ LESSONS = (
     Lesson("07_how_sure", "What could fool us?", 45),
     Lesson("08_infusion_session", "What happens in the room?", 40),
     Lesson("09_chronic_pain", "Can a pain system be “reset”?", 40),
-    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 40),
+    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 45),
     Lesson("11_reading_claims", "Can you trust a health article?", 45),
     Lesson("12_expert_serotonin_terminal", "What does a full model add?", 40, "expert, optional"),
 )
