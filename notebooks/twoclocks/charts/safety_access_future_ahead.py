@@ -283,7 +283,8 @@ def mimics() -> Chart:
         title,
         f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: "
         f"{told}.",
-        "Your guess is drawn as a line with as many drugs above it. Largest placebo-controlled trial of each; for rapastinel three trials together. That lanicemine "
+        "Your guess is drawn as a line with as many drugs above it. Largest placebo-controlled trial of "
+        "each; for rapastinel three trials together. That lanicemine "
         "missed is "
         "recalled and was not looked up again (grey). Of onfasprodil a small trial beat placebo; the larger "
         "one "
