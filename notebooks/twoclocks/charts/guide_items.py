@@ -19,9 +19,9 @@ def before_and_after(names: list[str], before: np.ndarray, after: np.ndarray, st
     fig, ax = style.canvas(9.0, 5.6)
     rows = -np.arange(len(names))
     ax.hlines(rows, before, after, color=style.QUIET, lw=style.pt(2), zorder=2)
-    ax.plot(before, rows, "o", ms=style.pt(8), zorder=3, markerfacecolor="white", markeredgecolor=style.INK,
+    ax.plot(before, rows, "o", ms=style.pt(11), zorder=3, markerfacecolor="white", markeredgecolor=style.INK,
             markeredgewidth=style.pt(1.6))
-    ax.plot(after, rows, "o", ms=style.pt(8), zorder=4, color=style.INK)
+    ax.plot(after, rows, "o", ms=style.pt(7), zorder=4, color=style.INK)
     ax.set_yticks(rows, names)
     ax.tick_params(axis="y", length=0)
     ax.set(xlim=(-4, 104), ylim=(-len(names) + 0.3, 1.1), xlabel=f"right answers (% of {students} students)")

@@ -14,7 +14,7 @@ from ..models.learning_gain import gain_interval, normalised_gain
 from .boxes import Note, note
 from .concept_check import ITEMS, LETTERS, items, key
 from .embed import part_html
-from .guide_words import table
+from .guide_words import fold, table
 
 _EMPTY = "-"
 
@@ -103,7 +103,7 @@ class ClassResult:
             rows.append([f"{place + 1}. {html.escape(item.short)}", f"{before:.0f} %", f"{after:.0f} %", self._commonest(place)])
         page = table("Right answers, item by item", ["Item", "Right before", "Right after", "The commonest wrong answer after"],
                      rows, [32, 14, 14, 40])
-        return part_html("guide", f"<p>{html.escape(self.sentence)}</p>{page}")
+        return part_html("guide", f"<p>{html.escape(self.sentence)}</p>" + fold("Item by item", page))
 
     def _commonest(self, place: int) -> str:
         item = items()[place]

@@ -15,7 +15,7 @@ from .guide_entries import planned
 from .guide_entries import entry as _entry
 from .guide_page import LessonPage as lesson
 from .guide_plans import Plan, plans
-from .guide_words import table
+from .guide_words import fold, table
 
 __all__ = ["class_chart", "class_result", "concepts", "hand_out", "item_table", "lesson", "marking_key", "plan", "sources"]
 
@@ -51,9 +51,9 @@ class ConceptMap:
 
     def _repr_html_(self) -> str:
         rows = [[html.escape(row.concept), _GROUPS[row.group], self._where(row.id)] for row in self.rows.itertuples()]
-        return part_html("guide", f"<p>{html.escape(repr(self))}</p>" + table(
-            "Core concepts and the objectives that serve them", ["Core concept", "Group", "Lesson (objective)"], rows,
-            [38, 30, 32]))
+        page = table("Core concepts and the objectives that serve them", ["Core concept", "Group", "Lesson (objective)"],
+                     rows, [38, 30, 32])
+        return part_html("guide", f"<p>{html.escape(repr(self))}</p>" + fold("All core concepts", page))
 
     def _where(self, concept: str) -> str:
         files = {about.name[:2]: about for about in LESSONS}

@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "guides"
 #: The longest class that an entry may plan, in minutes.
 CLASS = 50
 OBJECTIVES = 3
+#: What a teacher says, asks, and should expect to hear.
+TALK = ("say", "ask", "expect")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Step:
     """A part of the class. show: the part of the lesson on the screen, as ``guide_screens.shown`` names it.
 
     look: settings of an explorer, one list for each stop on the way. skip: can be left out when time is short.
+    talk: ("say", "ask" or "expect", words), in the order in which they come.
     """
 
     minutes: int
@@ -29,10 +32,8 @@ class Step:
     show: str = ""
     look: tuple[tuple[str, ...], ...] = ()
     do: str = ""
-    say: str = ""
-    ask: str = ""
-    expect: str = ""
     skip: bool = False
+    talk: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,18 @@ def _read(lesson: Lesson) -> Entry:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise ValueError(f"{path.name} cannot be read ({problem}).") from None
-    raw["steps"] = tuple(_made(Step, part, path) for part in raw.pop("step", []))
+    raw["steps"] = tuple(_made(Step, _talking(part), path) for part in raw.pop("step", []))
     raw["board"] = tuple(_made(Board, part, path) for part in raw.get("board", []))
     raw["wrong"] = tuple(_made(Wrong, part, path) for part in raw.get("wrong", []))
     found = _made(Entry, raw | {"lesson": lesson}, path)
     _check(found, path.name)
     return found
+
+
+def _talking(part: dict) -> dict:
+    """Return a step as it stands in the file, with what is spoken gathered in its order."""
+    talk = tuple((word, text) for word, text in part.items() if word in TALK)
+    return {word: value for word, value in part.items() if word not in TALK} | {"talk": talk}
 
 
 def _made(kind: type, raw: dict, path: Path):

@@ -27,7 +27,8 @@ class LessonPage:
                 f"that may be left out; {len(found.board)} board questions, {len(found.wrong)} wrong answers.")
 
     def _repr_html_(self) -> str:
-        parts = [self._open(), fold(f"Minute plan: {self.entry.total} minutes", self._plan()),
+        parts = [self._open(), fold("Objectives and core concepts", self._aims()),
+                 fold(f"Minute plan: {self.entry.total} minutes", self._plan()),
                  fold("Board questions", self._board()), fold("Likely wrong answers", self._wrong()),
                  fold("Discussion, and what to skip when time is short", self._talk())]
         if self.ready:
@@ -37,14 +38,16 @@ class LessonPage:
     def _open(self) -> str:
         found = self.entry
         where = link(self.contents, "", "Open the lesson") if self.ready else "The lesson is still to come"
-        aims = "".join(f"<li>{inline(aim)}</li>" for aim in (self.contents.objectives if self.ready else ()))
-        goals = f"<p>Students can afterwards</p><ol>{aims}</ol>" if aims else ""
         return (
             f"<p><strong>Purpose.</strong> {inline(found.purpose)}</p>"
             f"<p>{where} · alone {found.lesson.minutes} min · in class {found.total} min, "
             f"{found.shortest} at the least · level: {found.lesson.level}</p>"
-            f"{goals}<p><strong>Core concepts:</strong> {html.escape(concepts_of(found))}.</p>"
         )
+
+    def _aims(self) -> str:
+        aims = "".join(f"<li>{inline(aim)}</li>" for aim in (self.contents.objectives if self.ready else ()))
+        goals = f"<p>Students can afterwards</p><ol>{aims}</ol>" if aims else ""
+        return f"{goals}<p><strong>Core concepts:</strong> {html.escape(concepts_of(self.entry))}.</p>"
 
     def _plan(self) -> str:
         rows = [[f"{start}–{end}<br>{inline(step.name)}{'<br>(may be left out)' if step.skip else ''}",
@@ -100,8 +103,7 @@ class LessonPage:
 
 
 def _words(step: Step) -> str:
-    named = (("Ask", step.ask), ("Say", step.say), ("Expect", step.expect))
-    return "".join(f"<p><strong>{word}:</strong> {inline(text)}</p>" for word, text in named if text)
+    return "".join(f"<p><strong>{word.capitalize()}:</strong> {inline(text)}</p>" for word, text in step.talk)
 
 
 def concepts_of(found: Entry) -> str:

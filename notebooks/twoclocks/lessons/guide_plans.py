@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .catalogue import LESSONS, Lesson
 from .embed import part_html
-from .guide_words import inline, table
+from .guide_words import fold, inline, table
 
 FILE = Path(__file__).parent / "guides" / "plans.toml"
 
@@ -54,7 +54,7 @@ class Plan:
         return "\n".join([f"{self.title}: {self.minutes} min", *lines])
 
     def _repr_html_(self) -> str:
-        tables = "".join(_session_html(session) for session in self.sessions)
+        tables = fold(f"The minutes: {self.minutes} in all", "".join(map(_session_html, self.sessions)))
         return part_html("guide", f"<p><strong>Aim.</strong> {inline(self.aim)}</p>"
                                   f"<p><strong>What you need.</strong> {inline(self.need)}</p>{tables}")
 

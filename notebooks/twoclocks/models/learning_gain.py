@@ -8,12 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from .checks import numbers, whole_number
+from .effect_sizes import MISS
 
 _MOST_ITEMS = 10**3
 _DRAWS = 2000
 _SEED = 7
-#: The middle 95 of 100 draws, by convention.
-_ENDS = (2.5, 97.5)
+#: In percent of the draws; between them lies the share that an interval holds by convention.
+_ENDS = (100 * MISS / 2, 100 - 100 * MISS / 2)
 
 
 def normalised_gain(before: np.ndarray, after: np.ndarray, items: int) -> float:
