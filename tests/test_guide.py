@@ -250,7 +250,8 @@ def test_table_of_contents_names_every_part():
 
 def test_every_lesson_stands_under_its_own_question():
     names = [name for level, name, _ in headings(NOTEBOOK) if level == 3 and re.match(r"\d\d ", name)]
-    assert names == [f"{x.name[:2]} {x.question}" for x in planned()]
+    # Quotation marks in a heading make an address that not every page agrees on.
+    assert names == [f"{x.name[:2]} {re.sub('[“”]', '', x.question)}" for x in planned()]
 
 
 def test_sensitive_content_comes_before_any_plan():
