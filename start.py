@@ -4,8 +4,10 @@
     python3 start.py                 open the notebooks in JupyterLab  (Windows: py start.py)
     python3 start.py --no-browser    the same, but only print the address
     python3 start.py --port 9000     the same, on a port of your own choice
+    python3 start.py --projector     the same, with charts, controls and text large enough for a room
     python3 start.py test            run every check; what you add goes to pytest, e.g. -k kinetics
     python3 start.py publish         re-run the notebooks, store their outputs, remake figures/
+    python3 start.py slides          make a talk of every lesson, in slides/
     python3 start.py bench           measure how fast the notebooks answer
 
 The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
@@ -69,6 +71,12 @@ WINDOWS = os.name == "nt"
 LAB_DEFAULTS = {
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+# With --projector. lessons/projector.py has the same sizes for a single notebook.
+PROJECTOR = {
+    "@jupyterlab/apputils-extension:themes": {
+        "overrides": {"content-font-size1": "22px", "code-font-size": "19px", "ui-font-size1": "18px"}},
 }
 
 # Read by the Jupyter server at its start. Without it a message of the kernel may be held back until the browser has
@@ -533,10 +541,9 @@ def call(command, settings, places):
         stop(process)
 
 
-def run_module(module):
+def run_module(module, files=READER):
     def command(places, arguments):
-        # The benchmark looks at JupyterLab through a browser, so it needs what the tests need.
-        python = environment(places, CHECKER if module.endswith("bench") else READER)
+        python = environment(places, files)
         settings = tool_environment(places, python, **browser_setting())
         return call([python, "-m", module] + arguments, settings, places)
     return command
@@ -549,7 +556,9 @@ def start(places, arguments):
     choose_port(options.port)  # before the long part, so that a taken port is told at once
     python = environment(places, READER)
     settings = project_environment(places, python)
-    write_lab_defaults(places)
+    if options.projector:
+        settings["TWOCLOCKS_VIEW"] = "projector"
+    write_lab_defaults(places, options.projector)
     signing = sign_notebooks(places, python, settings)
     port = choose_port(options.port)
     if options.port is None and port != FIRST_PORT:
@@ -580,10 +589,11 @@ def start(places, arguments):
 
 def start_options(arguments):
     parser = argparse.ArgumentParser(
-        prog="start.py", usage="start.py [start | test | publish | bench] [options]", description=__doc__,
+        prog="start.py", usage="start.py [{}] [options]".format(" | ".join(COMMANDS)), description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
+    parser.add_argument("--projector", action="store_true", help="draw charts, controls and text for a room")
     return parser.parse_args(arguments)
 
 
@@ -620,10 +630,10 @@ def port_is_free(port):
             return False
 
 
-def write_lab_defaults(places):
+def write_lab_defaults(places, projector=False):
     os.makedirs(places.lab_settings, exist_ok=True)
     with open(os.path.join(places.lab_settings, "overrides.json"), "w", encoding="utf-8") as file:
-        json.dump(LAB_DEFAULTS, file, indent=1)
+        json.dump(dict(LAB_DEFAULTS, **(PROJECTOR if projector else {})), file, indent=1)
     os.makedirs(places.in_state("jupyter", "config"), exist_ok=True)
     with open(places.in_state("jupyter", "config", "jupyter_server_config.py"), "w", encoding="utf-8") as file:
         file.write(SERVER_CONFIG)
@@ -634,7 +644,7 @@ def lessons(places):
     if not os.path.isdir(places.notebooks):
         return []
     return [os.path.join(places.notebooks, name) for name in sorted(os.listdir(places.notebooks))
-            if re.match(r"(\d\d_\w+|instructor_guide)\.ipynb$", name)]
+            if re.match(r"(\d\d_\w+|instructor_guide|class_experiment)\.ipynb$", name)]
 
 
 def sign_notebooks(places, python, settings):
@@ -749,7 +759,9 @@ COMMANDS = {
     "start": start,
     "test": test,
     "publish": run_module("twoclocks.publish"),
-    "bench": run_module("twoclocks.bench"),
+    # What only teachers need is among what the checks need: a browser's driver, and reveal.js for the slides.
+    "slides": run_module("twoclocks.slides", CHECKER),
+    "bench": run_module("twoclocks.bench", CHECKER),
 }
 
 

@@ -14,6 +14,8 @@ from matplotlib.transforms import Bbox
 
 #: Share of the smaller of two words that may lie under the other: boxes are a little larger than letters.
 OVERLAP = 0.12
+#: Share of a row's height by which two words in one row may run into each other.
+LETTER = 0.15
 #: Pixels by which a word may stick out of the picture.
 EDGE = 2
 
@@ -22,19 +24,20 @@ EDGE = 2
 def words_drawn() -> Iterator[dict[Text, Bbox]]:
     """Give a dictionary that is filled with every word drawn inside the block and the box it fills."""
     found: dict[Text, Bbox] = {}
-    draw_text = RendererAgg.draw_text
+    draw = Text.draw
 
-    def record(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-        if mtext is not None and s.strip():
+    # Not where the renderer draws letters: it is not told whose they are when a text has several lines.
+    def record(self, renderer, *args, **kwargs):
+        if self.get_visible() and self.get_text().strip() and isinstance(renderer, RendererAgg):
             # The letters alone, without the white patch or the arrow that may belong to them.
-            found[mtext] = Text.get_window_extent(mtext, self)
-        draw_text(self, gc, x, y, s, prop, angle, ismath=ismath, mtext=mtext)
+            found[self] = Text.get_window_extent(self, renderer)
+        return draw(self, renderer, *args, **kwargs)
 
-    RendererAgg.draw_text = record
+    Text.draw = record
     try:
         yield found
     finally:
-        RendererAgg.draw_text = draw_text
+        Text.draw = draw
 
 
 def problems(words: dict[Text, Bbox], figure: Figure, least_size: float, contrast) -> list[str]:
@@ -52,9 +55,17 @@ def problems(words: dict[Text, Bbox], figure: Figure, least_size: float, contras
             said.append(f"{word!r} is cut off at the edge of the picture")
     for (one, a), (other, b) in itertools.combinations(words.items(), 2):
         shared = Bbox.intersection(a, b)
-        if shared is not None and _area(shared) > OVERLAP * min(_area(a), _area(b)):
+        if shared is not None and _collide(shared, a, b):
             said.append(f"{one.get_text()!r} and {other.get_text()!r} overlap")
     return said
+
+
+def _collide(shared: Bbox, a: Bbox, b: Bbox) -> bool:
+    """Whether two words lie on each other: by much of one of them, or by a letter or so in one row."""
+    if _area(shared) > OVERLAP * min(_area(a), _area(b)):
+        return True
+    row = min(a.height, b.height)
+    return shared.height > 0.5 * row and shared.width > LETTER * row
 
 
 def _area(box: Bbox) -> float:

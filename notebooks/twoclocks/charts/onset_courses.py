@@ -222,7 +222,7 @@ def ideation() -> Chart:
     right.axvline(1, color=style.QUIET, lw=1, zorder=1)
     right.set_xticks([0.3, 1, 3, 10, 30, 100], ["0.3", "1", "3", "10", "30", "100"])
     right.minorticks_off()
-    right.set_xlabel("above 1: eased more often with ketamine")
+    right.set_xlabel("above 1: ketamine ahead")
     title = "Ideation scores eased in the first days in some trials, not in all"
     headline(fig, title)
     table = [(label, row["statistic"], row) for label, *_, drug, control in rows

@@ -124,7 +124,7 @@ def response_table(rows: pd.DataFrame) -> pd.DataFrame:
 #: text and
 #: how far it is nudged up, in points, so that labels do not touch).
 RESPONSE_PANELS = {
-    "TRANSFORM-1+2": ("TRANSFORM-1 and -2, pooled", 1080, {
+    "TRANSFORM-1+2": ("TRANSFORM-1+2", 1080, {
         "esketamine + new SSRI/SNRI (TRANSFORM-1+2)": ("esketamine\nspray", 0),
         "placebo spray + new SSRI/SNRI (TRANSFORM-1+2)": ("placebo\nspray", -5)}),
     "Takahashi 2021": ("Japan, three doses", 1060, {

@@ -85,7 +85,7 @@ def standardised() -> Chart:
     ax.set_xlim(-2.75, 0.45)
     ax.set_xticks([-2, -1, 0], [f"{MINUS}2", f"{MINUS}1", "0"])
     ax.set_ylim(0.6 - len(STANDARDISED), 0.6)
-    ax.set_xlabel("drug minus control, in standard deviations\n(further left: better with the drug)")
+    ax.set_xlabel("difference in standard deviations\n(further left: better with the drug)")
     title = "On one yardstick: largest on day 1 against saline, smaller against better controls"
     headline(fig, title)
     value = {key: by_key[key]["value"] for key in STANDARDISED}

@@ -235,7 +235,7 @@ class TwoClocksScene(Scene):
 
 def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
     """Return what is measured or modelled on its own ground at once: all but the illustrative layer, no moving line."""
-    figure, _ = style.figure(9.2, 6.6)
+    figure, _ = style.canvas(9.2, 6.6)
     figure.clear()
     panels, strips = _clock_axes(figure)
     for drug, clock in clocks().items():
@@ -299,7 +299,7 @@ def first_pill() -> tuple[Chart, Axes]:
     """Return measured occupancy six hours after one pill, three doses, and its axes."""
     rows = first_dose_rows()
     doses = [symbol.partition("_")[2].replace("mg", " mg") for symbol in rows["symbol"]]
-    figure, ax = style.figure(9.2, 3.6)
+    figure, ax = style.canvas(9.2, 3.6)
     spread = [rows["value"] - rows["low"], rows["high"] - rows["value"]]
     ax.errorbar(rows["value"], doses, xerr=spread, fmt="o", color=style.SEROTONIN, ms=10, lw=2.4, capsize=5)
     for dose, value, low, high in zip(doses, rows["value"], rows["low"], rows["high"], strict=True):

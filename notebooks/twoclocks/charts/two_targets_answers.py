@@ -80,7 +80,7 @@ def blocked_pulse() -> Chart:
         _pair(ax, row, free, blocked)
         rows += [{"Seen by": SEEN_BY[end], "Pumps": name, "Time constant": p.text, "Range": p.range_text,
                   "Status": p.status, "Source": evidence.cite(p.source)} for name, p in (("free", free), ("blocked", blocked))]
-    title = f"A blocked pump stretches a pulse about {np.mean(ratios):.1f}-fold, not without end"
+    title = f"Pump blocked: a pulse lasts about {np.mean(ratios):.1f} times as long"
     style.message(ax, title)
     return Chart(
         fig,

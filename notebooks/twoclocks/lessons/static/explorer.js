@@ -59,7 +59,9 @@ function choice(control, id, onMove) {
 function render({ model, el }) {
   const spec = model.get("spec");
   const prefix = `tc-${spec.name}-${counter++}`;
-  const root = make("section", "tc-view");
+  // Not a <section>: on slides every section counts as one.
+  const root = make("div", "tc-view");
+  root.setAttribute("role", "region");
   root.setAttribute("aria-label", spec.title);
   const controls = make("div", "tc-controls");
   const stage = make("div", "tc-stage");
@@ -73,6 +75,7 @@ function render({ model, el }) {
   picture.height = spec.height;
   if (live) picture.setAttribute("role", "img");
   stage.style.maxWidth = `${spec.width}px`;
+  stage.style.setProperty("--tc-ratio", spec.width / spec.height);
   // A projector's picture is wider than a page's and must not be shrunk again.
   root.style.maxWidth = `max(920px, ${spec.width}px)`;
   // Both pictures change together; decoded later, one of them would flash.

@@ -45,6 +45,7 @@ function start(host, data) {
     if (!option.mark.length) return; // a guess that has no place on the picture is only answered in words
     const picture = answer.querySelector("img");
     const frame = document.createElement("div");
+    frame.className = "tc-frame";
     frame.style.cssText = `position:relative;max-width:${picture.getAttribute("width")}px`;
     picture.replaceWith(frame);
     const space = "http://www.w3.org/2000/svg";
