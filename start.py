@@ -8,6 +8,7 @@
     python3 start.py test            run every check; what you add goes to pytest, e.g. -k kinetics
     python3 start.py publish         re-run the notebooks, store their outputs, remake figures/
     python3 start.py slides          make a talk of every lesson, in slides/
+    python3 start.py worksheets      make sheets to print and write on, in worksheets/
     python3 start.py bench           measure how fast the notebooks answer
 
 The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
@@ -761,6 +762,7 @@ COMMANDS = {
     "publish": run_module("twoclocks.publish"),
     # What only teachers need is among what the checks need: a browser's driver, and reveal.js for the slides.
     "slides": run_module("twoclocks.slides", CHECKER),
+    "worksheets": run_module("twoclocks.worksheets", CHECKER),
     "bench": run_module("twoclocks.bench", CHECKER),
 }
 

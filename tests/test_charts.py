@@ -78,7 +78,7 @@ def test_bundle_serves_every_place():
 
 
 def test_exports_are_added_at_publishing_only(monkeypatch):
-    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "1")
+    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "all")
     export = falling()._repr_mimebundle_()[0][chart.EXPORT]
     assert export["svg"].startswith("<?xml") and "Most of it is gone" in export["svg"]
     Image.open(io.BytesIO(base64.b64decode(export["png"]))).load()

@@ -396,7 +396,7 @@ def test_an_answer_that_changes_nothing_is_still_an_answer():
 
 def test_frames_stand_in_the_page_at_publishing_only(monkeypatch):
     assert "tc-data" not in small()._repr_mimebundle_()[0]["text/html"]
-    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "1")
+    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "all")
     data, metadata = small()._repr_mimebundle_()
     assert "tc-data" in data["text/html"]
     assert metadata["image/png"]["alt"].endswith("The level is 0.5 at the end.")

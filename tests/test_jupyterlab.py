@@ -8,9 +8,11 @@ import subprocess
 import sys
 
 import browser
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import lessons
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 DEAD = ("Error displaying widget", "model not found", "Loading widget", "Javascript Error")
 ASLEEP = "This is the last picture from an earlier session. Run the cell to wake the controls."
@@ -116,6 +118,29 @@ def test_unsigned_notebook_shows_still_pictures(lab, new_page):
         assert "Run the cell to move the controls." in cell.locator(".tc-note").text_content()
         check_alive(page)
     assert heard.errors == []
+
+
+@pytest.mark.browser
+def test_projector_mode_enlarges_text_controls_and_pictures(lab, new_page):
+    """The same small notebook without and with the one call at its top."""
+    show = "from twoclocks.lessons import start_here\nstart_here.two_clocks()"
+    seen = {}
+    for name, call in (("page", "1"), ("room", "from twoclocks.lessons import projector\nprojector()")):
+        cells = [new_markdown_cell("Some words."), new_code_cell(call), new_code_cell(show)]
+        about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(new_notebook(cells=cells, metadata=about), lab.root / "notebooks" / f"{name}.ipynb")
+        page, heard = new_page(width=1700, height=1400)
+        notebook = lab.open(page, f"{name}.ipynb")
+        notebook.run_all()
+        awake(notebook.cell(2)).look()
+        letters = [".jp-MarkdownOutput p", ".cm-editor .cm-content", ".tc-view .tc-label", ".tc-view .tc-readout"]
+        seen[name] = page.evaluate("""letters => [
+          ...letters.map(query => parseFloat(getComputedStyle(document.querySelector(query)).fontSize)),
+          document.querySelector('.tc-stage').getBoundingClientRect().width]""", letters)
+        assert heard.errors == []
+        page.context.close()
+    for small, large in zip(seen["page"], seen["room"], strict=True):
+        assert large > 1.25 * small, seen
 
 
 def test_kernel_messages_are_not_held_back(tmp_path):

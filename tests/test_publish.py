@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 from twoclocks import publish
 from twoclocks.charts.chart import EXPORT
 
@@ -82,14 +84,28 @@ def test_stored_explorer_has_its_frames(published):
 def test_figures_are_written_with_words(published):
     files = texts(published / "figures")
     assert {name for name in files if name.startswith("99")} == {
-        "99-small.svg", "99-small.png", "99-falling.svg", "99-falling.png", "99-inside.svg", "99-inside.png"}
+        f"{name}{end}" for name in ("99-small", "99-falling", "99-inside") for end in (".svg", ".png", "-slide.png")}
     assert files["99-small.svg"].startswith(b"<?xml") and files["99-falling.png"].startswith(b"\x89PNG")
     about = files["README.md"].decode("utf-8")
     assert "![The line falls from one hundred" in about and "(99-falling.png)" in about
     assert "Made up." in about, "captions lose their HTML"
+    assert "## 99_small" in about and "CC BY 4.0" in about and "Description: The line falls" in about
     assert "[99_small.ipynb](../notebooks/99_small.ipynb)" in about
     for target in re.findall(r"\]\(([^)]+)\)", about):
-        assert (published / "figures" / target).exists(), target
+        assert target.startswith(("#", "../LICENSE")) or (published / "figures" / target).exists(), target
+
+
+def test_figures_in_slide_size_have_larger_letters_and_not_only_more_pixels(published):
+    page, slide = (Image.open(published / "figures" / f"99-falling{end}.png") for end in ("", "-slide"))
+    ink = [np.asarray(picture.convert("L")) < 250 for picture in (page, slide)]
+    # A picture that was only stretched would have the same share of ink.
+    assert slide.height >= page.height and ink[1].mean() > 1.1 * ink[0].mean()
+
+
+def test_caption_keeps_its_links():
+    figure = {"name": "98-x", "title": "T", "alt": "A", "lesson": "98.ipynb",
+              "caption": 'Seen by <a href="https://example.org/1" class="c">Somebody 2020</a> &amp; <em>others</em>.'}
+    assert "Seen by [Somebody 2020](https://example.org/1) & others." in publish.gallery([figure])
 
 
 def test_figures_of_lessons_that_are_gone_are_removed_and_nothing_else(published):
@@ -105,7 +121,8 @@ def test_publishing_again_tells_progress_and_changes_nothing(published, capsys):
     assert texts(published) == before
     assert {path: path.stat().st_mtime_ns for path in published.rglob("*") if path.is_file()} == written
     said = [line.strip() for line in re.split(r"[\r\n]+", capsys.readouterr().out) if line.strip()]
-    assert said == [f"99_small: cell {i} of {len(CELLS) + 1}" for i in range(1, len(CELLS) + 2)]
+    once = [f"99_small: cell {i} of {len(CELLS) + 1}" for i in range(1, len(CELLS) + 2)]
+    assert said == 2 * once
 
 
 def test_failing_cell_is_one_sentence_and_the_stored_file_stays(tmp_path):

@@ -3,6 +3,7 @@
     python3 start.py publish              all notebooks
     python3 start.py publish 04 06        only those whose names start so
 
+Each notebook runs twice: as it is stored, and drawn for a projector, for the figures in slide size.
 Publishing twice changes nothing: no timings, no machine paths, no widget state, no random ids are stored.
 """
 
@@ -24,6 +25,8 @@ from .charts.chart import EXPORT
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
+#: Ends the names of figures that are drawn for a slide.
+SLIDE = "-slide"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -33,6 +36,7 @@ def run(path: Path, say=print, **settings: str) -> nbformat.NotebookNode:
     """Return the notebook at ``path`` with the outputs of a fresh run; ``say`` is told how far it is.
 
     settings: environment variables for the kernel, such as TWOCLOCKS_VIEW="projector".
+    TWOCLOCKS_PUBLISH is "all" unless set here; "figures" leaves the explorers' frames out.
 
     Raises SystemExit with one sentence if a cell fails; the stored notebook is not touched.
     """
@@ -51,7 +55,7 @@ def run(path: Path, say=print, **settings: str) -> nbformat.NotebookNode:
         extra_arguments=["--log-level=ERROR"],
     )
     try:
-        client.execute(env=os.environ | {"TWOCLOCKS_PUBLISH": "1"} | settings)
+        client.execute(env=os.environ | {"TWOCLOCKS_PUBLISH": "all"} | settings)
     except CellExecutionError as problem:
         say("")
         why = " ".join(f"{problem.ename}: {problem.evalue}".split()).rstrip(".")
@@ -90,18 +94,30 @@ def about_figures(notebooks: list[Path]) -> list[dict[str, str]]:
 
 def gallery(figures: list[dict[str, str]]) -> str:
     """Return the text of figures/README.md."""
+    lessons = dict.fromkeys(figure["lesson"] for figure in figures)
     parts = [
-        "# Figures\n\nEvery chart of the lessons as SVG and PNG, free to reuse under CC BY 4.0 "
-        "(name Two Clocks and the lesson). Made by `python3 start.py publish`; do not edit by hand.\n"
+        "# Figures\n\nEvery picture of the lessons, made by `python3 start.py publish`; do not edit by hand. "
+        "Each in page size (SVG and PNG) and in slide size (PNG, drawn anew with larger letters).\n\n"
+        "**Licence:** [CC BY 4.0](../LICENSE-CC-BY-4.0.md). Reuse them freely and name *Two Clocks* and the lesson; "
+        "please cite the studies behind the numbers as well. Each caption links to those that it names, and the "
+        "lesson lists all of its sources with how they were seen. Use the text under *Description* as alt text.\n\n"
     ]
-    for figure in figures:
-        caption = html.unescape(re.sub(r"<[^>]+>", "", figure["caption"]))
-        parts.append(
-            f"\n## {figure['title']}\n\n![{figure['alt']}]({figure['name']}.png)\n\n{caption}\n\n"
-            f"Lesson: [{figure['lesson']}](../notebooks/{figure['lesson']}) · "
-            f"[SVG]({figure['name']}.svg) · [PNG]({figure['name']}.png)\n\nAlt text: {figure['alt']}\n"
-        )
+    parts += [f"- [{lesson.removesuffix('.ipynb')}](#{lesson.removesuffix('.ipynb')})\n" for lesson in lessons]
+    for lesson in lessons:
+        parts.append(f"\n## {lesson.removesuffix('.ipynb')}\n\nLesson: [{lesson}](../notebooks/{lesson})\n")
+        parts += [_entry(figure) for figure in figures if figure["lesson"] == lesson]
     return "".join(parts)
+
+
+def _entry(figure: dict[str, str]) -> str:
+    linked = re.sub(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', r"[\2](\1)", figure["caption"])
+    caption = html.unescape(re.sub(r"<[^>]+>", "", linked))
+    name = figure["name"]
+    return (
+        f"\n### {figure['title']}\n\n![{figure['alt']}]({name}.png)\n\n{caption}\n\n"
+        f"[SVG]({name}.svg) · [PNG]({name}.png) · [slide size]({name}{SLIDE}.png) · CC BY 4.0\n\n"
+        f"Description: {figure['alt']}\n"
+    )
 
 
 def store(path: Path, content: str | bytes) -> None:
@@ -130,11 +146,14 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
             store(figures / f"{name}.svg", export["svg"])
             store(figures / f"{name}.png", base64.b64decode(export["png"]))
         store(path, nbformat.writes(notebook) + "\n")
+        slides = run(path, TWOCLOCKS_VIEW="projector", TWOCLOCKS_PUBLISH="figures")
+        for name, export in clean(slides).items():
+            store(figures / f"{name}{SLIDE}.png", base64.b64decode(export["png"]))
     known = about_figures(everything)
     store(figures / "README.md", gallery(known))
     names = {figure["name"] for figure in known}
     for path in figures.glob("*.*"):
-        if path.suffix in {".svg", ".png"} and path.stem not in names | {"readme-lesson"}:
+        if path.suffix in {".svg", ".png"} and path.stem.removesuffix(SLIDE) not in names | {"readme-lesson", "readme-slides"}:
             path.unlink()
 
 

@@ -84,8 +84,13 @@ def svg_text(fig: Figure, title: str) -> str:
 
 
 def publishing() -> bool:
-    """Return whether ``start.py publish`` is running this kernel: only then are exports and frames added."""
-    return os.environ.get("TWOCLOCKS_PUBLISH") == "1"
+    """Return whether ``start.py publish`` or ``slides`` is running this kernel: only then are exports added."""
+    return os.environ.get("TWOCLOCKS_PUBLISH") in {"all", "figures"}
+
+
+def storing_frames() -> bool:
+    """Return whether explorers shall bring all their frames: not for figures alone, where nobody would see them."""
+    return os.environ.get("TWOCLOCKS_PUBLISH") == "all"
 
 
 def cell_html(value: object) -> str:

@@ -47,9 +47,9 @@ LESSONS = (
     Lesson("05_after_the_drug", "The drug is gone: what is still changing?", 45),
     Lesson("06_onset_timelines", "How fast, in people?", 45),
     Lesson("07_how_sure", "What could fool us?", 45),
-    Lesson("08_infusion_session", "What happens in the room?", 30),
+    Lesson("08_infusion_session", "What happens in the room?", 40),
     Lesson("09_chronic_pain", "Can a pain system be “reset”?", 40),
-    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 40),
+    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 45),
     Lesson("11_reading_claims", "Can you trust a health article?", 45),
     Lesson("12_expert_serotonin_terminal", "What does a full model add?", 40, "expert, optional"),
 )

@@ -15,7 +15,7 @@ import traitlets
 from PIL import Image
 
 from ..charts import style
-from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing
+from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames
 from ..charts.scene import Scene
 from .controls import ORDER, Control
 from .embed import asset, part_html
@@ -187,7 +187,7 @@ class Explorer(anywidget.AnyWidget):
         about = {"name": self.name, "title": self._about["title"], "alt": alt, "caption": readout}
         data = dict(data) | {
             "text/plain": f"{self._about['title']}\n{readout}",
-            "text/html": self.html(self.page() if publishing() else None),
+            "text/html": self.html(self.page() if storing_frames() else None),
             "image/png": encode_text(self.still()),
         }
         if publishing():

@@ -20,9 +20,10 @@ _ENDS = (100 * MISS / 2, 100 - 100 * MISS / 2)
 def normalised_gain(before: np.ndarray, after: np.ndarray, items: int) -> float:
     """Return the gain of a class divided by the gain that was possible; 0 is no gain, 1 is everything.
 
-    before, after: right answers of each student, shape (students,), the same students in the same order; items: how
-    many questions there were. Below 0 the class knew less afterwards. Raises ValueError if the two differ in length, if
-    a count lies outside 0 to items, or if all was right before, so that nothing could be gained.
+    before, after: right answers of each student, shape (students,), in the same order.
+    items: how many questions there were. Below 0 the class knew less afterwards.
+    Raises ValueError if the two differ in length, if a count lies outside 0 to items, or if
+    all was right before, so that nothing could be gained.
     """
     before, after = _scores(before, after, items)
     return float(_gain(before.mean(), after.mean(), items))
