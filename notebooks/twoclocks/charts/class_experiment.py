@@ -1,4 +1,4 @@
-"""Charts of the class experiment: everybody as a dot, the guesses, small trials pooled, class sizes, four truths."""
+"""Charts of the class experiment: everybody, the guesses, small trials pooled, class sizes, four truths."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _prefix(word: model.Word) -> str:
 
 
 def swarm(values: np.ndarray, room: float = _ROOM, step: float = 0.13) -> np.ndarray:
-    """Return how far each of ``values`` (whole points) stands off its row so that equal ones do not hide each other.
+    """Return how far each of ``values`` (whole points) stands off its row, so that none hides another.
 
     Shape of values; at most ``room`` to either side.
     """
@@ -77,12 +77,12 @@ def swarm(values: np.ndarray, room: float = _ROOM, step: float = 0.13) -> np.nda
     return offset
 
 
-# ---- Everybody ------------------------------------------------------------------------------------------------
+# ---- Everybody ---------------------------------------------------------------------------------------------
 
 
 @style.in_style
 def dots(trial: model.ClassTrial, mine: int | None = None) -> Chart:
-    """Draw everybody of both arms, and the difference beside the truth; ``mine``: a number to mark, if it is there."""
+    """Draw everybody of both arms, and the difference beside the truth; ``mine``: a number to ring."""
     fig, (left, right) = style.canvas(9.2, 4.4, ncols=2, width_ratios=(1.75, 1))
     effect = trial.effect
     title = f"{_prefix(trial.word)}{trial.people} people, and {verdict(effect)}"
@@ -101,14 +101,19 @@ def dots(trial: model.ClassTrial, mine: int | None = None) -> Chart:
     left.set_xlabel("change in four weeks, MADRS points\n(further left: better)")
     plain_title(left, "everybody, one mark each")
     _draw_difference(right, trial)
+    placebo = trial.change[~trial.drug]
+    better = int((placebo < means["drug"]).sum())
     return Chart(
         fig,
         "class-dots",
         title,
-        f"Left: {trial.people} people as marks, {int(trial.drug.sum())} in the drug arm with a mean change of "
-        f"{signed(means['drug'])} points and {int((~trial.drug).sum())} in the placebo arm with {signed(means['placebo'])}; "
-        f"the two crowds overlap widely. Right: the difference, {in_words(effect)}; it was {truth_in_words(trial.word)}.",
-        f"Drug minus placebo: {in_words(effect)}; it was {truth_in_words(trial.word)}. {_note(_is_example(trial.word))}",
+        f"Left: {trial.people} people as marks, {int(trial.drug.sum())} in the drug arm with a mean change "
+        f"of {signed(means['drug'])} points and {int((~trial.drug).sum())} in the placebo arm with "
+        f"{signed(means['placebo'])}; {better} of the {placebo.size} on placebo did better than the drug "
+        f"arm's mean. Right: the difference, "
+        f"{in_words(effect)}; it was {truth_in_words(trial.word)}.",
+        f"Drug minus placebo: {in_words(effect)}; it was {truth_in_words(trial.word)}. "
+        f"{_note(_is_example(trial.word))}",
         everybody(trial),
         "Everybody, unblinded",
     )
@@ -212,14 +217,15 @@ def everybody(trial: model.ClassTrial) -> pd.DataFrame:
     )
 
 
-# ---- Guesses --------------------------------------------------------------------------------------------------
+# ---- Guesses -----------------------------------------------------------------------------------------------
 
 
 @style.in_style
 def guesses(trial: model.ClassTrial) -> Chart:
     """Draw how many of each arm guessed the drug, beside a coin."""
     fig, ax = style.canvas(9.2, 2.9)
-    title = f"{_prefix(trial.word)}{trial.right} of {trial.people} {'were told' if trial.word.design.told else 'guessed'} their arm"
+    verb = "were told" if trial.word.design.told else "guessed"
+    title = f"{_prefix(trial.word)}{trial.right} of {trial.people} {verb} their arm"
     style.message(ax, title)
     rows = []
     for place, arm in enumerate(model.GUESSES):
@@ -242,12 +248,13 @@ def guesses(trial: model.ClassTrial) -> Chart:
         "class-guesses",
         title,
         f"Two bars of guesses. {words}. A dashed line marks half of each arm.",
-        f"{words}. With a perfect blind both bars would end at about the same place. {_note(_is_example(trial.word), bars=False)}",
+        f"{words}. With a perfect blind both bars would end at about the same place. "
+        f"{_note(_is_example(trial.word), bars=False)}",
         pd.DataFrame(rows, columns=["Arm", "People", "Said drug", "Said placebo"]),
     )
 
 
-# ---- Rows of intervals ----------------------------------------------------------------------------------------
+# ---- Rows of intervals -------------------------------------------------------------------------------------
 
 
 def _row(
@@ -306,9 +313,10 @@ def small_trials(trial: model.ClassTrial) -> Chart:
         "class-small-trials",
         title,
         f"A forest plot: {len(names)} small trials of the same class differ from {signed(min(values))} to "
-        f"{signed(max(values))} points, each with a wide interval; pooled they give {in_words(cut.pool.effect)}.",
-        f"The same people, cut into {len(names)} trials of neighbours, and pooled with weights by their precision: "
-        f"{in_words(cut.pool.effect)}. {_note(_is_example(trial.word))}",
+        f"{signed(max(values))} points, each with a wide interval; pooled they give "
+        f"{in_words(cut.pool.effect)}.",
+        f"The same people, cut into {len(names)} trials of neighbours, and pooled with weights by their "
+        f"precision: {in_words(cut.pool.effect)}. {_note(_is_example(trial.word))}",
         _table([*names, "all pooled"], everything, "Trial"),
     )
 
@@ -349,11 +357,12 @@ def class_sizes(word: model.Word) -> Chart:
         fig,
         "class-sizes",
         title[0].upper() + title[1:],
-        f"Four rows, for 5, 20, 60 and 300 people. With this class word {ends}. Grey strokes, {model.OTHERS} other classes in each "
-        f"row, crowd around {signed(truth) if truth else 'zero'} as classes grow.",
-        "Numbers 1, 2, 3 … of this class word, whether or not somebody in the room had them; those guess drug if they "
-        f"noticed anything (assumed). Grey strokes: {model.OTHERS} other classes. How many classes see a benefit: by formula. "
-        f"{_note(_is_example(word))} Arrows: it goes on beyond the picture.",
+        f"Four rows, for 5, 20, 60 and 300 people. With this class word {ends}. Grey strokes, {model.OTHERS} "
+        f"other classes in each row, crowd around {signed(truth) if truth else 'zero'} as classes grow.",
+        "Numbers 1, 2, 3 … of this class word, whether or not somebody in the room had them; those guess "
+        f"drug if they noticed anything (assumed). Grey strokes: {model.OTHERS} other classes. How many "
+        f"classes see a benefit: by formula. {_note(_is_example(word))} Arrows: it goes on beyond the "
+        "picture.",
         table,
     )
 
@@ -390,8 +399,10 @@ def four_worlds(trial: model.ClassTrial) -> Chart:
         fig,
         "class-worlds",
         title,
-        f"Four rows with intervals, drug minus placebo in points, for the same {trial.people} people with the same guesses. {said}.",
-        f"Upright strokes: what a very large class would see. The diamond is the world that was played. What hope is worth, {model.LIFT} points, is assumed: nobody has measured it. "
+        f"Four rows with intervals, drug minus placebo in points, for the same {trial.people} people with "
+        f"the same guesses. {said}.",
+        "Upright strokes: what a very large class would see. The diamond is the world that was played. What "
+        f"hope is worth, {model.LIFT} points, is assumed: nobody has measured it. "
         f"{_note(_is_example(trial.word))}",
         table,
     )

@@ -1,7 +1,7 @@
-"""The class experiment: what its notebook's cells call. Students draw and hand in; the teacher collects and pools.
+"""The class experiment: what its notebook's cells call. Students draw and hand in; the teacher pools.
 
-Plain cells do it all: type into a cell, run it. Whatever is typed wrong gets one sentence instead of a result.
-Files go to ``notebooks/class/<class word>/`` and nowhere else; a file that is there is never changed.
+Plain cells do it all: type into a cell, run it. Whatever is typed wrong gets one sentence instead of a
+result. Files go to ``notebooks/class/<class word>/`` and nowhere else; a file that is there is never changed.
 """
 
 from __future__ import annotations
@@ -15,33 +15,24 @@ import pandas as pd
 
 from .. import evidence
 from ..charts import class_experiment as charts
-from ..charts.chart import Chart, details_html, table_html
-from ..charts.onset_look import MINUS, listed, signed
+from ..charts.chart import Chart, table_html
+from ..charts.onset_look import MINUS, signed
 from ..models import class_trial as model
-from ..models.class_lines import Collected, Entry, Handed, SetAside, entry
+from ..models.class_lines import Collected, Handed, SetAside, entry
 from ..models.class_lines import collect as sort
 from .boxes import Note, note
-from .catalogue import NOTEBOOKS
+from .class_cards import Card, Cards, story
+from .class_files import CLASS, read_folder, write_entry, write_page
 from .embed import part_html
 from .how_sure_notes import lift_needed
 from .table import Table
 
-#: Where entries are kept; git ignores it.
-CLASS = NOTEBOOKS / "class"
 #: How many cards a page has unless told otherwise.
 CARDS = 30
-_LARGEST_FILE = 200_000
-_MOST_FILES = 2000
-_SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
-_READABLE = {".json", ".txt", ".csv", ""}
-_PRINTED = (
-    "body{font:16px sans-serif;margin:1cm} .card{border:1px solid #5f5f5f;border-radius:6px;padding:0.4em 1em;margin:0 0 0.6em;"
-    "break-inside:avoid} code{font-size:1.15em} p{margin:0.35em 0} .fold{border-top:1px dashed #5f5f5f;padding-top:0.35em}"
-)
 
 
 def said(show):
-    """Let ``show`` answer in a note where a class error would stop the cell, and pass on a note that it is given."""
+    """Let ``show`` say in a note what is wrong, and pass on a note that it is given in place of a class."""
 
     @functools.wraps(show)
     def wrapped(*args, **kwargs):
@@ -55,48 +46,7 @@ def said(show):
     return wrapped
 
 
-# ---- For students ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Card:
-    """A few paragraphs to read, with a line to read out at the end where there is one."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-    line: str = ""
-    more: str = ""
-
-    def __repr__(self) -> str:
-        return "\n".join(part for part in (self.title, *self.paragraphs, self.line, self.more) if part)
-
-    def _repr_html_(self) -> str:
-        said_line = (
-            f'<p><code style="font-size:1.35em">{html.escape(self.line)}</code></p>' if self.line else ""
-        )
-        words = "".join(f"<p>{html.escape(text)}</p>" for text in self.paragraphs)
-        more = f"<p>{html.escape(self.more)}</p>" if self.more else ""
-        return part_html(
-            "card",
-            '<div role="note" style="border:1px solid #5f5f5f;border-radius:6px;padding:0.2em 1em;margin:0.6em 0;'
-            f'max-width:640px"><p><strong>{html.escape(self.title)}</strong></p>{words}{said_line}{more}</div>',
-        )
-
-
-def story(one: model.Person) -> tuple[str, ...]:
-    """Return what a person knows before the guess."""
-    felt = [model.NOTICED[event] for event in one.noticed]
-    noticed = f"In these weeks you {listed(felt)}." if felt else "In these weeks you noticed nothing unusual."
-    arm = (
-        "an arm, and nobody says which"
-        if not one.word.design.told
-        else f"the {one.arm} arm, and you are told so"
-    )
-    return (
-        f"Before treatment you score {one.before} points on a scale of depression from 0 to {model.TOP}; more is worse.",
-        f"A coin puts you into {arm}. For four weeks you get a nasal spray now and then.",
-        noticed,
-    )
+# ---- For students ------------------------------------------------------------------------------------------
 
 
 def _title(word: model.Word, number: int) -> str:
@@ -105,7 +55,7 @@ def _title(word: model.Word, number: int) -> str:
 
 @said
 def draw(word: str, number: object) -> Card:
-    """Return the virtual patient of a class word and a number, as far as it knows about itself before the guess."""
+    """Return the virtual patient of a class word and a number, with what it knows before the guess."""
     one = model.person(model.read_word(word), model.read_number(number))
     return Card(_title(one.word, one.number), story(one))
 
@@ -135,96 +85,11 @@ def hand_in(word: str, number: object, guess: str = "", folder: Path | None = No
         _title(known, place),
         (f"After four weeks you score {made.after} points: {moved}.", "Read this line out, or copy it:"),
         made.line,
-        _written(made, CLASS if folder is None else folder),
+        write_entry(made, CLASS if folder is None else folder),
     )
 
 
-def file_name(word: model.Word, number: int) -> str:
-    """Return the name of an entry's file below the folder of all classes."""
-    return f"{word}/{word}-{number:03d}.json"
-
-
-def _written(made: Entry, folder: Path) -> str:
-    """Write the entry unless there is one; return what to know about its file."""
-    if made.word.name == model.EXAMPLE:
-        return "This is the example class: no file is written. Type your own class word above."
-    name = f"class/{file_name(made.word, made.number)}"
-    path = folder / file_name(made.word, made.number)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            # "x": two cells at once cannot overwrite each other.
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(made.record + "\n")
-        except FileExistsError:
-            if path.read_text(encoding="utf-8", errors="replace").strip() != made.record:
-                return (
-                    f"The file {name} was there already with another entry and was left as it is. In a trial the first "
-                    "entry counts; if it is wrong, delete the file and run this cell again."
-                )
-    except OSError as problem:
-        return f"The file {name} could not be written ({_reason(problem)}); the line above is enough."
-    return f"The same is in the file {name}, beside this notebook: hand in one of the two."
-
-
-# ---- Cards without a kernel -----------------------------------------------------------------------------------
-
-
-class Cards:
-    """Cards to take by number: story first, score and line behind the guess. Works with no script."""
-
-    def __init__(self, word: model.Word, people: int):
-        self.word, self.people = word, people
-
-    def __repr__(self) -> str:
-        return f"{self.people} cards of class {self.word}, to open by number"
-
-    def _answers(self, number: int) -> list[tuple[str, Entry]]:
-        one = model.person(self.word, number)
-        if self.word.design.told:
-            return [(f"Number {number}: after four weeks", entry(self.word, number, one.arm))]
-        return [
-            (f"Number {number}: I guess {guess}", entry(self.word, number, guess)) for guess in model.GUESSES
-        ]
-
-    def _repr_html_(self) -> str:
-        cards = []
-        for number in range(1, self.people + 1):
-            words = "".join(f"<p>{html.escape(text)}</p>" for text in story(model.person(self.word, number)))
-            folds = "".join(details_html(summary, _answer(made)) for summary, made in self._answers(number))
-            inside = f'<div style="border-left:4px solid #b5b5b5;padding:0 0.9em;margin:0.2em 0 0.6em">{words}{folds}</div>'
-            cards.append(f"<li>{details_html(f'Number {number}', inside)}</li>")
-        grid = (
-            "list-style:none;padding:0;margin:0;display:grid;gap:0 1.2em;max-width:920px;"
-            "grid-template-columns:repeat(auto-fill,minmax(min(100%,20em),1fr))"
-        )
-        return part_html(
-            "cards",
-            f"<p><strong>Class word of these cards: {html.escape(str(self.word))}.</strong> Open your number "
-            f'only.</p><ul style="{grid}" aria-label="Cards by number">{"".join(cards)}</ul>',
-        )
-
-    def page(self) -> str:
-        """Return a page to print: one box a card, to be cut out and folded at the dashed line."""
-        cards = []
-        for number in range(1, self.people + 1):
-            words = "".join(f"<p>{html.escape(text)}</p>" for text in story(model.person(self.word, number)))
-            folds = "".join(
-                f"<p>{html.escape(summary)}.</p>{_answer(made)}" for summary, made in self._answers(number)
-            )
-            cards.append(
-                f'<div class="card"><h2>Number {number} · class {html.escape(str(self.word))}</h2>{words}'
-                f'<div class="fold"><p>Fold here, backwards. Open after your guess.</p>{folds}</div></div>'
-            )
-        return (
-            f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Cards of class {html.escape(str(self.word))}'
-            f"</title><style>{_PRINTED}</style></head><body><h1>Cards of class {html.escape(str(self.word))}</h1>"
-            f"{''.join(cards)}</body></html>\n"
-        )
-
-
-def _answer(made: Entry) -> str:
-    return f"<p>After four weeks you score {made.after} points.<br><code>{html.escape(made.line)}</code></p>"
+# ---- Cards without a kernel --------------------------------------------------------------------------------
 
 
 @said
@@ -235,25 +100,13 @@ def cards(word: str, people: object = CARDS) -> Cards:
 
 @said
 def print_cards(word: str, people: object = CARDS, folder: Path | None = None) -> Note:
-    """Write cards of numbers 1 to ``people`` as a page to print; an older page of the same name is replaced only if alike."""
+    """Write cards of numbers 1 to ``people`` as a page to print, and say where; no older page is replaced."""
     made = Cards(model.read_word(word), model.read_number(people))
     name = f"cards-{made.word}-{made.people}.html"
-    path = (CLASS if folder is None else folder) / name
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.write_text(made.page(), encoding="utf-8")
-        elif path.read_text(encoding="utf-8", errors="replace") != made.page():
-            return note(
-                f"The file class/{name} is there already with other contents; move it away and try again.",
-                "care",
-            )
-    except OSError as problem:
-        return note(f"The file class/{name} could not be written ({_reason(problem)}).", "care")
-    return note(f"Open class/{name} in a browser and print it.")
+    return note(write_page(name, made.page(), CLASS if folder is None else folder))
 
 
-# ---- For the teacher ------------------------------------------------------------------------------------------
+# ---- For the teacher ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -274,7 +127,7 @@ class Collection:
         found = self.collected
         first = "Example class, made up: " if found.word.name == model.EXAMPLE else ""
         return (
-            f"{first}{found.handed_in} handed in: {len(found.taken)} taken, {len(found.repeats)} the same entry once more, "
+            f"{first}{found.handed_in} handed in: {len(found.taken)} taken, {len(found.repeats)} repeated, "
             f"{len(found.set_aside)} set aside."
         )
 
@@ -304,14 +157,15 @@ class Collection:
 def collect(word: str, pasted: str = "", folder: str | Path | None = None) -> Collection:
     """Return what came in for a class word, sorted: the files of a folder and pasted rows, in any mix.
 
-    pasted: lines or file contents, one a row; without any the example class has lines of its own. folder: None is ``notebooks/class/<word>``, which may be missing.
+    pasted: lines or file contents, one a row; without any the example class has lines of its own.
+    folder: None is ``notebooks/class/<word>``, which may be missing.
     """
     known = model.read_word(word)
     found, unread, notes = [], [], []
     own = folder is None or not str(folder).strip()
     where = CLASS / str(known) if own else Path(str(folder))
     if where.is_dir():
-        found, unread, notes = _files(where)
+        found, unread, notes = read_folder(where)
     elif not own:
         notes = [f"The folder {model.short(str(folder))} was not found, so only the pasted rows were read."]
     rows = pasted.splitlines() if isinstance(pasted, str) else [str(row) for row in pasted or ()]
@@ -321,65 +175,7 @@ def collect(word: str, pasted: str = "", folder: str | Path | None = None) -> Co
     return Collection(sort(known, found, unread), tuple(notes))
 
 
-def _files(folder: Path) -> tuple[list[Handed], list[SetAside], list[str]]:
-    """Return what the files of a folder hold, what could not be opened, and what to know about the folder."""
-    found, unread, notes = [], [], []
-    try:
-        inside = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError as problem:
-        return (
-            [],
-            [],
-            [f"The folder could not be opened ({_reason(problem)}), so only the pasted rows were read."],
-        )
-    if len(inside) > _MOST_FILES:
-        notes = [
-            f"The folder holds {len(inside)} files, too many for a class; put its entries into a folder of their own."
-        ]
-        return [], [], notes
-    for path in inside:
-        if path.is_dir():
-            notes.append(f"The folder {model.short(path.name)} inside was not opened.")
-        elif not path.name.startswith(".") and path.name.lower() not in _SYSTEM_FILES:
-            try:
-                found += _entries(path)
-            except model.ClassError as problem:
-                unread.append(SetAside(Handed(model.shown(path.name), ""), str(problem)))
-    return found, unread, notes
-
-
-def _entries(path: Path) -> list[Handed]:
-    """Return the entries of one file, each with where it stands; ClassError if the file is of no use."""
-    if path.suffix.lower() not in _READABLE:
-        raise model.ClassError("It is no file of this experiment: those end in .json or .txt.")
-    try:
-        # Reading a pipe or a device would wait for ever.
-        if not path.is_file():
-            raise model.ClassError("It could not be opened; it is no ordinary file.")
-        if path.stat().st_size > _LARGEST_FILE:
-            raise model.ClassError("It is too large to be a file of this experiment.")
-        data = path.read_bytes()
-    except OSError as problem:
-        raise model.ClassError(f"It could not be opened ({_reason(problem)}).") from None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        text = data.decode("utf-8-sig", errors="replace")
-    if not text.strip():
-        raise model.ClassError("It is empty.")
-    name = model.shown(path.name)
-    # One record may fill several lines when an editor has laid it out; lines never begin with a brace.
-    if text.lstrip().startswith("{") and text.count("{") == 1:
-        return [Handed(name, text)]
-    rows = [(place, row) for place, row in enumerate(text.splitlines(), 1) if row.strip()]
-    return [Handed(name if len(rows) == 1 else f"{name}, line {place}", row) for place, row in rows]
-
-
-def _reason(problem: OSError) -> str:
-    return problem.strerror or "unknown reason"
-
-
-def example_lines(word: model.Word = model.Word(model.EXAMPLE), people: int = CARDS) -> str:
+def example_lines(word: model.Word, people: int = CARDS) -> str:
     """Return what a made-up class hands in, with some of the mishaps that real classes have."""
     made = {number: entry(word, number, model.person(word, number).hunch) for number in range(1, people + 1)}
     rows = [one.line for one in made.values()]
@@ -395,7 +191,7 @@ def _trial(found: Collection) -> model.ClassTrial:
 
 @said
 def dots(found: Collection, mine: object = None) -> Chart:
-    """Return the unblinded class: everybody, and the difference beside the truth; ``mine`` rings one number."""
+    """Return the unblinded class: everybody, and the difference beside the truth; ``mine`` is ringed."""
     return charts.dots(_trial(found), None if mine is None else model.read_number(mine))
 
 

@@ -1,10 +1,10 @@
 """What students hand in: a line to read out or a small record, with characters that catch what was misheard.
 
-A line is ``017 · 34 → 21 · guess drug · K7F``: number, score before and after, guess, and three check characters.
-They are three sums modulo 31 over the eight symbols before them, weighted by place, its square and its cube
-(a Reed-Solomon code over the field of 31 elements): any one, two or three wrong symbols change at least one of
-them, and so does any swap of two. What the sums start from depends on the class word, so that a line of another
-class fits by chance once in 29,791.
+A line is ``017 · 34 → 21 · guess drug · K7F``: number, score before and after, guess, and three check
+characters. They are three sums modulo 31 over the eight symbols before them, weighted by place, its square
+and its cube (a Reed-Solomon code over the field of 31 elements): any one, two or three wrong symbols change
+at least one of them, and so does any swap of two. What the sums start from depends on the class word, so that
+a line of another class fits by chance once in 29,791.
 
 ``collect`` sorts what was handed in. Nothing is lost: taken, repeated and set aside add up to what came in.
 """
@@ -93,11 +93,11 @@ def check_characters(word: Word, number: int, before: int, after: int, guess: st
     return found
 
 
-# ---- Reading --------------------------------------------------------------------------------------------------
+# ---- Reading -----------------------------------------------------------------------------------------------
 
 
 def read(text: str, word: Word) -> Entry:
-    """Return the entry that a row of text holds, a line or a record; ClassError says in one sentence what is wrong."""
+    """Return the entry in a row of text, a line or a record; ClassError says what is wrong with it."""
     if len(text) > LONGEST:
         raise ClassError(f"It is too long to be an entry; one looks like {_LOOKS_LIKE}.")
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -162,12 +162,12 @@ def _why_unfit(word: Word, number: int, before: int, after: int, guess: str, che
         if other != word and check == check_characters(other, number, before, after, guess):
             return f"It belongs to the class word {other}, not to {word}."
     return (
-        f"The check characters {short(check)} do not fit: something was misheard or mistyped, or it comes from "
-        f"another class; ask number {number} to read it out again."
+        f"The check characters {short(check)} do not fit: something was misheard or mistyped, or it comes "
+        f"from another class; ask number {number} to read it out again."
     )
 
 
-# ---- Sorting --------------------------------------------------------------------------------------------------
+# ---- Sorting -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,10 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Collected:
-    """What came in, sorted. taken: one entry a number; repeats: the same entry once more; set_aside: all else."""
+    """What came in, sorted.
+
+    taken: one entry a number. repeats: the same entry once more. set_aside: all else, each with its reason.
+    """
 
     word: Word
     taken: tuple[Entry, ...]
@@ -207,10 +210,10 @@ class Collected:
 
 
 def collect(word: Word, handed: Iterable[Handed], unread: Iterable[SetAside] = ()) -> Collected:
-    """Return what was handed in, sorted. unread: what could not even be opened; it stays among what is set aside.
+    """Return what was handed in, sorted. unread: what could not even be opened; it stays set aside.
 
-    The same entry twice counts once. Two different entries of one number are both set aside, because nobody can
-    know which is right.
+    The same entry twice counts once. Two different entries of one number are both set aside, because nobody
+    can know which is right.
     """
     aside, by_number = list(unread), defaultdict(list)
     for one in handed:

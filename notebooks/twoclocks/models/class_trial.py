@@ -1,13 +1,14 @@
 """A class as a trial: every number is one virtual person, and only together do they show anything.
 
-A class word ("otter") and a number (17) always give the same person, on every machine: the draws are digits of
-SHA-256 and not those of a generator whose stream may change. An arm is drawn in blocks of four, two of each, as
-trials do. The truth is set to a real trial (Janik 2025 in data/): everybody's score before and its spread, the
-change with placebo spray and its spread, the difference that the drug made, and how often people in each arm
-noticed something. Assumed: complaints come one without the other, noise is normal, and what hope is worth.
+A class word ("otter") and a number (17) always give the same person, on every machine: the draws are digits
+of SHA-256 and not those of a generator whose stream may change. An arm is drawn in blocks of four, two of
+each, as trials do. The truth is set to a real trial (Janik 2025 in data/): everybody's score before and its
+spread, the change with placebo spray and its spread, the difference that the drug made, and how often people
+in each arm noticed something. Assumed: complaints come one without the other, noise is normal, and what hope
+is worth.
 
-Scores are whole MADRS points from 0 to 60; a change below zero is an improvement, a difference below zero favours
-the drug. A number behind the word ("otter-2") sets another truth, see ``designs``.
+Scores are whole MADRS points from 0 to 60; a change below zero is an improvement, a difference below zero
+favours the drug. A number behind the word ("otter-2") sets another truth, see ``designs``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ LEAST_PEOPLE = 5
 BLOCK = 4
 #: Highest score of the scale.
 TOP = 60
-#: Points of improvement by believing to have the drug, where hope counts (assumed; lesson 07 lets one move it).
+#: Points of improvement by believing to have the drug (assumed; lesson 07 lets one move it).
 LIFT = 6
 GUESSES = ("drug", "placebo")
 #: Class sizes that are set beside each other, and how many other classes of each size.
@@ -66,13 +67,14 @@ class ClassError(ValueError):
     """Something that somebody typed cannot be used; the message is one sentence that says why."""
 
 
-# ---- The truth ----------------------------------------------------------------------------------------------
+# ---- The truth ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Design:
-    """What is true in a class. effect: the drug's change [points, minus improves]. lift: improvement by believing.
+    """What is true in a class.
 
+    effect: the drug's change [points, minus improves]. lift: improvement by believing in it [points].
     told: whether everybody is told their arm.
     """
 
@@ -84,14 +86,14 @@ class Design:
 
     @property
     def expected(self) -> float:
-        """Difference between the arms that a very large class would see [points], if people guess by ``hunch``."""
+        """Difference [points] that a very large class would see, if people guess by ``hunch``."""
         apart = 1.0 if self.told else noticing("drug") - noticing("placebo")
         return self.effect - self.lift * apart
 
 
 @cache
 def rows() -> dict[str, pd.Series]:
-    """Return the rows of data/trials.csv that set the truth: "before", "change" (placebo arm) and "effect"."""
+    """Return the rows of data/trials.csv that set the truth: "before", "change" (placebo) and "effect"."""
     day_28 = {"time_hours": virtual_trial.DAY_28}
     wanted = {
         "before": {"measure": "baseline", "arm": PLACEBO_ARM},
@@ -120,7 +122,7 @@ def noticed_rows() -> dict[str, tuple[float, float]]:
 
 @cache
 def noticing(arm: str) -> float:
-    """Return the share of an arm ("drug" or "placebo") who notice anything at all, if complaints are independent."""
+    """Return the share of an arm who notice anything at all, if complaints are independent."""
     place = GUESSES.index(checks.choice("arm", arm, GUESSES))
     return 1 - float(np.prod([1 - shares[place] / 100 for shares in noticed_rows().values()]))
 
@@ -138,7 +140,7 @@ def designs() -> dict[str, Design]:
     return {design.digit: design for design in found}
 
 
-# ---- Words, numbers, people ---------------------------------------------------------------------------------
+# ---- Words, numbers, people --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class Word:
 
 
 def read_word(text: object) -> Word:
-    """Return the class word that somebody typed, in any case: "Otter", "otter-2", "otter 2"; else ClassError."""
+    """Return the class word that somebody typed: "Otter", "otter-2", "otter 2"; else ClassError."""
     plain = unicodedata.normalize("NFKC", text).casefold().strip() if isinstance(text, str) else ""
     match = _WORD.fullmatch(plain)
     if not match or match[1] in _NO_FOLDER:
@@ -200,7 +202,10 @@ def shown(text: str) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """A virtual person. before: score [points]. shift: change without drug and hope [points]. noticed: complaints."""
+    """A virtual person.
+
+    before: score [points]. shift: change without drug and hope [points]. noticed: complaints.
+    """
 
     word: Word
     number: int
@@ -232,7 +237,7 @@ class Person:
 
 
 def person(word: Word, number: int) -> Person:
-    """Return the person that ``number`` of this class draws; the digit of the word changes the truth, not the person."""
+    """Return the person of a number; the digit of the word changes the truth, not the person."""
     digits = _digits(f"{word.name}|person|{number}")
     mean, spread, change, noise = _numbers()
     score = mean + spread * _normal(digits[:4])
@@ -256,7 +261,7 @@ def _normal(four: bytes) -> float:
     return _STANDARD.inv_cdf((int.from_bytes(four, "big") + 0.5) / 2**32)
 
 
-# ---- The pooled trial ---------------------------------------------------------------------------------------
+# ---- The pooled trial --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -342,7 +347,7 @@ def virtual_class(word: Word, people: int) -> ClassTrial:
     return _trial(word, np.array([one.drug for one in drawn]), handed)
 
 
-# ---- What if --------------------------------------------------------------------------------------------------
+# ---- What if -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -372,7 +377,10 @@ def sizes(word: Word) -> tuple[Size, ...]:
 
 @cache
 def _other_classes(digit: str) -> np.ndarray:
-    """Return the differences that other classes find, shape (sizes, OTHERS); the blank keeps their names to us."""
+    """Return the differences that other classes find, shape (sizes, OTHERS).
+
+    No class that somebody types can have these names, because of their blanks.
+    """
     found = np.empty((len(SIZES), OTHERS))
     for index in range(OTHERS):
         other = virtual_class(Word(f"another class {index}", digit), MOST_PEOPLE)
@@ -382,7 +390,7 @@ def _other_classes(digit: str) -> np.ndarray:
 
 
 def worlds(trial: ClassTrial) -> dict[str, Effect]:
-    """Return digit -> what the same people with the same guesses would have shown, had that design been true."""
+    """Return digit -> what the same people with the same guesses would have shown under that design."""
     found = {}
     for digit in designs():
         word = Word(trial.word.name, digit)
