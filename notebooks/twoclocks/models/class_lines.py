@@ -123,8 +123,7 @@ def _line(plain: str) -> tuple[int, int, int, str, str]:
         raise ClassError(f"It cannot be read; an entry looks like {_LOOKS_LIKE}.")
     # In one piece among other words, or spelled out: "K 7 F".
     pieces = re.findall(r"[^\W_]+", match[5])
-    whole = [piece for piece in pieces if len(piece) == CHECKS]
-    check = whole[0] if len(whole) == 1 else "".join(pieces)
+    check = next((piece for piece in pieces if len(piece) == CHECKS), "".join(pieces))
     if len(check) != CHECKS:
         raise ClassError(
             f"It lacks the three check characters at its end; an entry looks like {_LOOKS_LIKE}."

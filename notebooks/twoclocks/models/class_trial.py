@@ -174,7 +174,7 @@ def read_number(value: object) -> int:
     """Return a student's number, 1 to 300, from 17, 17.0, "17" or "017"; else ClassError."""
     try:
         number = checks.number("number", value, -checks.UNLIMITED)
-    except ValueError:
+    except (ValueError, OverflowError):
         number = 0.5
     if isinstance(value, bool) or number != int(number) or not 1 <= number <= MOST_PEOPLE:
         raise ClassError(f"The number is {short(value)}; it must be a whole number from 1 to {MOST_PEOPLE}.")
@@ -191,7 +191,10 @@ def read_guess(text: object) -> str:
 
 def short(value: object) -> str:
     """Return what somebody typed as it may be shown: in quotation marks, on one line, not too long."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:
+        text = "a number of thousands of digits"
     return "empty" if text == "" else f"“{shown(text if len(text) <= 60 else text[:57] + '…')}”"
 
 
