@@ -64,6 +64,7 @@ class Companion:
 
 
 COMPANIONS = (
+    Companion("instructor_guide", "How do I teach this?"),
     Companion("class_experiment", "Can your class find out whether a drug works?"),
 )
 

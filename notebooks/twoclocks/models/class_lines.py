@@ -80,8 +80,8 @@ def entry(word: Word, number: int, guess: str) -> Entry:
 
 def check_characters(word: Word, number: int, before: int, after: int, guess: str) -> str:
     """Return the three check characters of an entry; ValueError for numbers that do not fit on a line."""
-    number = checks.whole_number("number", number, 0, 999)
-    before, after = (checks.whole_number("score", score, 0, 99) for score in (before, after))
+    number = checks.whole_number("number", number, 0, 10**3 - 1)
+    before, after = (checks.whole_number("score", score, 0, 10**2 - 1) for score in (before, after))
     guessed = GUESSES.index(checks.choice("guess", guess, GUESSES)) + 1
     symbols = [*(int(digit) for digit in f"{number:03d}{before:02d}{after:02d}"), guessed]
     start = hashlib.sha256(f"two clocks class check|{word}".encode()).digest()
