@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 
+import looks
+import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -17,9 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import Page
 from scipy import stats
+from test_style import contrast
 from twoclocks import evidence
 from twoclocks.charts import class_experiment as charts
-from twoclocks.charts.chart import Chart
+from twoclocks.charts import style
+from twoclocks.charts.chart import Chart, pixels
 from twoclocks.lessons import catalogue, class_files
 from twoclocks.lessons import class_experiment as lesson
 from twoclocks.lessons.boxes import Note
@@ -846,6 +850,27 @@ def test_charts_say_what_the_class_found(people, digit):
     for chart in (shown, lesson.guesses(found), lesson.four_worlds(found), lesson.class_sizes(found)):
         assert isinstance(chart, Chart) and len(chart.alt.split()) >= 10
         assert not re.search(r"\bnan\b|\binf\b|[-−+]0\.0\b(?!\d)", chart.title)
+
+
+@pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
+@pytest.mark.parametrize("people, digit", [(5, "3"), (23, "4"), (300, "1")])
+def test_words_can_be_read_whatever_the_class(people, digit, view, least):
+    """tests/test_charts.py looks at the example only; a class may be tiny, huge, or in another world."""
+    word = model.Word("otter", digit)
+    found = lesson.collect(str(word), "\n".join(one.line for one in hunches(word, people)))
+    with matplotlib.rc_context():
+        style.use(view)
+        shown = [
+            lesson.dots(found, people),
+            lesson.guesses(found),
+            lesson.class_sizes(found),
+            lesson.four_worlds(found),
+        ]
+        shown += [lesson.small_trials(found)] if people > 20 else []
+        for one in shown:
+            with looks.words_drawn() as words:
+                pixels(one.fig, 1)
+            assert looks.problems(words, one.fig, least, contrast) == [], one.name
 
 
 def test_dots_stand_apart():

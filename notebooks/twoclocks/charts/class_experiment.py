@@ -17,7 +17,7 @@ _LOOK = {
     "drug": (style.KETAMINE, style.KETAMINE, "o"),
     "placebo": (style.CONTROL, style.QUIET, style.CONTROL_MARKERS["placebo spray"]),
 }
-_POINTS = "drug minus placebo, MADRS points\n(further left: better with the drug)"
+_POINTS = "drug minus placebo in virtual people, MADRS points\n(further left: better with the drug)"
 #: The rows of the two arms, and how far a crowd may spread from its row.
 _PLACES, _ROOM = (0.0, 1.25), 0.38
 #: Where intervals of tiny classes are cut, in points.
@@ -48,7 +48,7 @@ def truth_in_words(word: model.Word) -> str:
 def _dashed(design: model.Design) -> str:
     """Return what the dashed line stands for; where the drug does nothing, hope alone moves it."""
     value = signed(design.expected) if design.expected else "0"
-    return f"hope alone, {value}" if design.lift else f"truth, {value}"
+    return f"hope (assumed), {value}" if design.lift else f"truth, {value}"
 
 
 def _note(example: bool, bars: bool = True) -> str:
@@ -98,7 +98,7 @@ def dots(trial: model.ClassTrial, mine: int | None = None) -> Chart:
     left.set_ylim(2.05, -0.8)
     left.axvline(0, color=style.QUIET, lw=style.pt(1), zorder=1)
     _ticks(left, min(-20.0, float(trial.change.min())) - 3, max(10.0, float(trial.change.max())) + 3)
-    left.set_xlabel("change in four weeks, MADRS points\n(further left: better)")
+    left.set_xlabel("change in four weeks, MADRS points\n(further left: better; virtual people)")
     plain_title(left, "everybody, one mark each")
     _draw_difference(right, trial)
     placebo = trial.change[~trial.drug]
@@ -240,7 +240,7 @@ def guesses(trial: model.ClassTrial) -> Chart:
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(1.5, -0.5)
     ax.set_xlim(0, 100)
-    ax.set_xlabel("of 100 in the arm who said drug (dashed: a coin)")
+    ax.set_xlabel("of 100 virtual people who said drug (dashed: a coin)")
     words = "; ".join(f"in the {arm} arm {drug} of {people} said drug" for arm, people, drug, _ in rows)
     words = words[0].upper() + words[1:]
     return Chart(
@@ -377,7 +377,7 @@ def _of_100(percent: float) -> str:
 def four_worlds(trial: model.ClassTrial) -> Chart:
     """Draw what the same people would have shown under each of the four truths."""
     found, known = model.worlds(trial), model.designs()
-    names = ["drug as in the trial", "drug does nothing", "only hope works", "only hope, all told"]
+    names = ["drug as in the trial", "drug does nothing", "only hope, assumed", "only hope, all told"]
     fig, ax = style.canvas(9.2, 3.9)
     title = f"{_prefix(trial.word)}four truths, one class: 1 and 4 look alike"
     title = title[0].upper() + title[1:]
