@@ -584,6 +584,19 @@ def test_people_notice_as_often_as_the_trial_says():
             assert low <= count <= high, (name, drug)
 
 
+def test_scores_scatter_as_in_the_trial():
+    people = [model.person(model.Word(f"class {c}"), n) for c in range(40) for n in range(1, 101)]
+    # Whole points widen the scatter of the score before by a twelfth of a squared point.
+    for row, values, rounding in (
+        ("before", np.array([one.before for one in people]), 1 / 12),
+        ("change", np.array([one.shift for one in people]), 0.0),
+    ):
+        mean, spread = (float(model.rows()[row][part]) for part in ("value", "spread"))
+        spread = math.sqrt(spread**2 + rounding)
+        assert abs(values.mean() - mean) < 3.3 * spread / math.sqrt(values.size)
+        assert abs(values.std() / spread - 1) < 3.3 / math.sqrt(2 * values.size)
+
+
 def test_truth_is_the_trials_own():
     frame = evidence.trials(study="Janik 2025").set_index("id")
     assert model.designs()["1"].effect == frame.at["tr-janik-2025-02", "value"] < 0
@@ -660,6 +673,16 @@ def test_entry_is_written_once_and_collected(folder):
     assert path.read_text(encoding="utf-8") == GOOD.record + "\n"
     found = lesson.collect("otter", lines.entry(OTTER, 18, "drug").line)
     assert [one.number for one in found.collected.taken] == [17, 18]
+
+
+def test_change_is_said_in_words(folder):
+    said = {lesson.hand_in("otter", n, "drug").paragraphs[0].split(": ")[1]: n for n in range(1, 120)}
+    assert {"1 point worse than before.", "the same as before."} <= set(said)
+    one = model.person(OTTER, said["the same as before."])
+    assert one.after("drug") == one.before
+    better = next(words for words in said if "better" in words)
+    one = model.person(OTTER, said[better])
+    assert better == f"{one.before - one.after('drug')} points better than before."
 
 
 def test_record_holds_no_more_than_the_experiment_needs():
@@ -812,7 +835,7 @@ def test_cards_let_a_student_take_part_without_a_kernel():
     for number in range(1, 31):
         for guess in model.GUESSES:
             summary = f"<summary>Number {number}: I guess {guess}</summary>"
-            line = page.split(summary)[1].split("<code>")[1].split("</code>")[0]
+            line = page.split(summary)[1].split("<code")[1].split(">")[1].split("<")[0]
             assert lines.read(line, OTTER) == lines.entry(OTTER, number, guess)
     assert Page(page).text.count("Number ") == 90
     # Score and line stand inside the inner folds only.

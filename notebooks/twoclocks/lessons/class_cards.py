@@ -17,6 +17,8 @@ _GRID = (
     "list-style:none;padding:0;margin:0;display:grid;gap:0 1.2em;max-width:920px;"
     "grid-template-columns:repeat(auto-fill,minmax(min(100%,20em),1fr))"
 )
+#: A line stays in one piece, three cards beside each other.
+_LINE = "white-space:nowrap;font-size:0.88em"
 _PRINTED = (
     "body{font:16px sans-serif;margin:1cm} code{font-size:1.15em} p{margin:0.35em 0} "
     "h2{font-size:1.1em;margin:0.35em 0} "
@@ -88,7 +90,9 @@ class Cards:
         cards = []
         for number in range(1, self.people + 1):
             words = "".join(f"<p>{html.escape(text)}</p>" for text in story(model.person(self.word, number)))
-            folds = "".join(details_html(summary, _answer(made)) for summary, made in self._answers(number))
+            folds = "".join(
+                details_html(summary, _answer(made, _LINE)) for summary, made in self._answers(number)
+            )
             inside = f'<div style="{_INSIDE}">{words}{folds}</div>'
             cards.append(f"<li>{details_html(f'Number {number}', inside)}</li>")
         return part_html(
@@ -116,5 +120,6 @@ class Cards:
         )
 
 
-def _answer(made: Entry) -> str:
-    return f"<p>After four weeks you score {made.after} points.<br><code>{html.escape(made.line)}</code></p>"
+def _answer(made: Entry, look: str = "") -> str:
+    line = f'<code style="{look}">{html.escape(made.line)}</code>'
+    return f"<p>After four weeks you score {made.after} points.<br>{line}</p>"

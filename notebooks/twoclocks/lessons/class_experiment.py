@@ -76,8 +76,9 @@ def hand_in(word: str, number: object, guess: str = "", folder: Path | None = No
         )
     made = entry(known, place, one.arm if known.design.told else model.read_guess(guess))
     better = made.before - made.after
+    points = "point" if abs(better) == 1 else "points"
     moved = (
-        f"{abs(better)} points {'better' if better > 0 else 'worse'} than before"
+        f"{abs(better)} {points} {'better' if better > 0 else 'worse'} than before"
         if better
         else "the same as before"
     )

@@ -40,7 +40,8 @@ def write_entry(made: Entry, folder: Path) -> str:
             if path.read_text(encoding="utf-8", errors="replace").strip() != made.record:
                 return (
                     f"The file {name} was there already with another entry and was left as it is. In a trial "
-                    "the first entry counts; if it is wrong, delete the file and run this cell again."
+                    "the first entry counts, so do not hand in both; if the first is wrong, delete the file "
+                    "and run this cell again."
                 )
     except OSError as problem:
         return f"The file {name} could not be written ({_reason(problem)}); the line above is enough."
