@@ -55,6 +55,20 @@ LESSONS = (
 )
 
 
+@dataclass(frozen=True)
+class Companion:
+    """A notebook that is no lesson: it has no place in the order, no quiz and no anatomy. name: as for a lesson."""
+
+    name: str
+    question: str
+
+
+COMPANIONS = (
+    Companion("instructor_guide", "How do I teach this?"),
+    Companion("class_experiment", "Can your class find out whether a drug works?"),
+)
+
+
 class LessonMap:
     """The map of lessons, made from what is there: lessons not yet written are marked as coming."""
 
