@@ -501,7 +501,8 @@ def test_tables_keep_label_and_consensus_apart():
     assert set(frame.loc[frame["Who says so"].str.startswith("Pain"), "How strictly"]) == {"avoid"}
     assert set(frame.loc[frame["Who says so"].str.startswith("Pain"), "Status"]) == {"secondary"}
     strict = frame[frame["Who says so"].str.startswith("Spray") & (frame["How strictly"] == "must not")]
-    assert len(strict) == 3 and set(strict["Status"]) == {"primary"}
+    assert len(strict) == 1 and set(strict["Status"]) == {"primary"}
+    assert strict["For people with"].iloc[0].count(";") == 3
     watch = notes.monitoring().frame
     assert watch["Spray (US label)"].str.contains("at least 2 h").any()
     assert watch["Infusion (consensus 2017, off-label)"].str.contains("no rule").sum() == 3

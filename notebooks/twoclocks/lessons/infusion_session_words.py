@@ -96,26 +96,34 @@ def monitoring() -> Table:
 def not_for() -> Table:
     """Return who should not have it, by who says so and how strictly."""
     rows = [
-        ("Spray, US label", "must not", "aneurysm, or a malformed link between arteries and veins", 4),
-        ("Spray, US label", "must not", "past bleeding in the brain", 4),
-        ("Spray, US label", "must not", "allergy to it", 4),
-        ("Spray, US label", "weigh first", "raised blood pressure; disease of heart or brain vessels", 7),
-        ("Spray, US label", "weigh first", "psychosis; substance use disorder, now or earlier", 7),
+        (
+            "Spray, US label",
+            "must not",
+            "aneurysm; a malformed link between arteries and veins; past bleeding in the brain; allergy"
+            " to it",
+            4,
+        ),
+        (
+            "Spray, US label",
+            "weigh first",
+            "raised blood pressure; disease of heart or brain vessels; psychosis; substance use disorder,"
+            " now or earlier",
+            7,
+        ),
         ("Spray, US label", "not recommended", "pregnancy, breastfeeding, severe liver disease", 7),
         (
             "Anaesthesia, US label",
             "must not",
-            "where a marked rise of blood pressure would be a serious hazard",
+            "anything that makes a marked rise of blood pressure a serious hazard; allergy to it",
             5,
         ),
-        ("Anaesthesia, US label", "must not", "allergy to it", 5),
         (
             "Pain, consensus 2018",
             "avoid",
-            "poorly controlled heart disease; raised pressure in head or eye",
+            "poorly controlled heart disease; raised pressure in head or eye; some psychoses; severe liver"
+            " disease; active substance misuse",
             6,
         ),
-        ("Pain, consensus 2018", "avoid", "some psychoses; severe liver disease; active substance misuse", 6),
     ]
     found = [finding(row[3]) for row in rows]
     frame = pd.DataFrame(
