@@ -227,7 +227,7 @@ def test_damaged_trial_row(copy, column, good, bad, message):
 def test_displaced_columns(copy):
     row = line_of(copy, "pipeline", "pi-arketamine,")
     edit(copy, "pipeline", lambda t: t.replace("pi-arketamine,", "pi-arketamine,R-ketamine, ", 1))
-    with pytest.raises(DataError, match=f"data/pipeline.csv, row {row}: 11 cells under 10 columns"):
+    with pytest.raises(DataError, match=f"data/pipeline.csv, row {row}: 12 cells under 11 columns"):
         evidence.table("pipeline", copy)
 
 

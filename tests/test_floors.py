@@ -87,12 +87,15 @@ def test_import_reader_sees_every_kind(tmp_path, monkeypatch):
                               "twoclocks.lessons.quiz.Quiz"}
 
 
+#: What tools beside the floors may use besides: start.py installs for them what it installs for the checks.
+TOOLS = {"bench.py": {"browser"}, "worksheets.py": {"playwright"}}
+
+
 @pytest.mark.parametrize("path", python_files(), ids=short)
 def test_whatever_is_imported_is_installed_for_readers(path):
     listed = re.findall(r"(?m)^\s*- ([A-Za-z0-9_.-]+)>=", (ROOT / "environment.yml").read_text(encoding="utf-8"))
     outside = {name.split(".")[0] for name in imported(path)} - set(sys.stdlib_module_names) - {"twoclocks"}
-    if path.name == "bench.py":
-        outside -= {"browser"}
+    outside -= TOOLS.get(path.name, set())
     assert {PACKAGES.get(name, name) for name in outside} <= set(listed)
 
 

@@ -111,7 +111,7 @@ def path_of(about: catalogue.Lesson) -> Path:
 # ---- Anatomy ------------------------------------------------------------------------------------------------
 
 def test_every_notebook_is_in_the_list_of_lessons():
-    known = {lesson.name for lesson in (*catalogue.LESSONS, catalogue.TEMPLATE)} | {"instructor_guide"}
+    known = {about.name for about in (*catalogue.LESSONS, *catalogue.COMPANIONS, catalogue.TEMPLATE)}
     assert {path.stem for path in lessons()} <= known
 
 

@@ -125,6 +125,15 @@ def test_publishing_again_tells_progress_and_changes_nothing(published, capsys):
     assert said == 2 * once
 
 
+def test_template_is_stored_and_its_pictures_are_not_shown(tmp_path):
+    setup = SETUP.format(tests=str(Path(__file__).parent))
+    path = write(tmp_path / "notebooks", "lesson_template.ipynb", [setup, CELLS[1]])
+    publish.publish([], tmp_path / "notebooks", tmp_path / "figures")
+    assert "image/png" in nbformat.read(path, as_version=4).cells[2].outputs[0].data
+    assert set(texts(tmp_path / "figures")) == {"README.md"}
+    assert "lesson_template" not in (tmp_path / "figures" / "README.md").read_text(encoding="utf-8")
+
+
 def test_failing_cell_is_one_sentence_and_the_stored_file_stays(tmp_path):
     path = write(tmp_path / "notebooks", "97_bad.ipynb", ["1 + 1", "raise ValueError('the dose\\nis too high.')", "3"])
     before = path.read_bytes()

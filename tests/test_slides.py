@@ -11,8 +11,8 @@ from pathlib import Path
 import browser
 import nbformat
 import pytest
-from conftest import lessons
 from twoclocks import slides
+from twoclocks.lessons import catalogue
 from twoclocks.lessons.boxes import HELP
 
 FEWEST, MOST = 12, 20
@@ -21,7 +21,8 @@ DRAWN = "06_onset_timelines"
 TYPES = {"slide", "-", "notes", "skip"}
 #: Layouts: start.py slides, and the smaller slide that nbconvert and nbviewer lay out unless told otherwise.
 ROOM, NBVIEWER = (slides.WIDTH, slides.HEIGHT), (960, 700)
-each = pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+LESSONS = [catalogue.NOTEBOOKS / about.file for about in catalogue.written()]
+each = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def cells(path):
@@ -163,14 +164,14 @@ def test_slides_of_a_lesson_are_drawn_for_a_room(tmp_path, new_page):
     folder = tmp_path / "slides"
     (made,) = slides.make([DRAWN], folder, lambda *words, **_: said.append(" ".join(words)))
     assert any(f"{DRAWN}: cell" in line for line in said) and "index.html" in said[-1], "it shows how far it is"
-    stored = (lessons()[0].parent / f"{DRAWN}.ipynb").read_text(encoding="utf-8")
+    stored = (catalogue.NOTEBOOKS / f"{DRAWN}.ipynb").read_text(encoding="utf-8")
     page, heard = shown(new_page, made, ROOM)
     assert too_large(page) == []
     assert heard.errors == heard.refused == heard.console == []
     widths = page.evaluate("[...document.querySelectorAll('.tc-chart img')].map(picture => picture.naturalWidth)")
     assert min(widths) > 2 * 1280, "the stored pictures are narrower"
     assert made.name in (folder / "index.html").read_text(encoding="utf-8")
-    assert (lessons()[0].parent / f"{DRAWN}.ipynb").read_text(encoding="utf-8") == stored, "lessons are left alone"
+    assert (catalogue.NOTEBOOKS / f"{DRAWN}.ipynb").read_text(encoding="utf-8") == stored, "lessons are left alone"
     # The speaker's window is there, and has words.
     assert page.evaluate("Reveal.hasPlugin('notes')")
     assert page.evaluate("[...document.querySelectorAll('aside.notes')].every(note => note.textContent.trim())")

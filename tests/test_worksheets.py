@@ -11,9 +11,10 @@ from twoclocks import worksheets
 from twoclocks.lessons import catalogue
 from twoclocks.lessons.contents import contents
 
-each = pytest.mark.parametrize("name", [lesson.name for lesson in catalogue.written()])
+LESSONS = [lesson.name for lesson in catalogue.LESSONS if lesson.ready]
+each = pytest.mark.parametrize("name", [about.name for about in catalogue.written()])
 #: The template's sheet would be right too, but nobody is to print it.
-PRINTED = [lesson.name for lesson in catalogue.LESSONS if lesson.ready]
+printed_each = pytest.mark.parametrize("name", LESSONS)
 
 
 @each
@@ -47,12 +48,12 @@ def printed() -> Path:
     folder = Path(tempfile.mkdtemp()) / "worksheets"
     said = []
     worksheets.make([], folder, lambda *words, **_: said.append(" ".join(words)))
-    assert len(said) == 2 * len(PRINTED) + 2 and "sheets are in" in said[-1], "it shows how far it is"
+    assert len(said) == 2 * len(LESSONS) + 2 and "sheets are in" in said[-1], "it shows how far it is"
     return folder
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", PRINTED)
+@printed_each
 def test_sheet_has_two_pages_and_answers_follow_on_few(name):
     pages = {ending: PdfReader(printed() / f"{name}{ending}.pdf").pages for ending in ("", "-answers")}
     assert len(pages[""]) == 2 and 1 <= len(pages["-answers"]) <= 4
@@ -61,7 +62,7 @@ def test_sheet_has_two_pages_and_answers_follow_on_few(name):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", PRINTED)
+@printed_each
 def test_nothing_is_cut_off_and_there_is_room_to_write(name, new_page):
     page, heard = new_page(width=794, height=1123)
     page.goto((printed() / f"{name}.html").as_uri())

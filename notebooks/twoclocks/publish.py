@@ -21,6 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from .charts.chart import EXPORT
+from .lessons.catalogue import TEMPLATE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -140,16 +141,21 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
             f"there are {', '.join(p.stem for p in everything) or 'none yet'}."
         )
     figures.mkdir(exist_ok=True)
+    # What lessons are copied from is not there to be shown: its pictures stay out of figures/.
+    shown = [path for path in everything if path.stem != TEMPLATE.name]
     for path in chosen:
         notebook = run(path)
-        for name, export in clean(notebook).items():
+        exports = clean(notebook)
+        store(path, nbformat.writes(notebook) + "\n")
+        if path not in shown:
+            continue
+        for name, export in exports.items():
             store(figures / f"{name}.svg", export["svg"])
             store(figures / f"{name}.png", base64.b64decode(export["png"]))
-        store(path, nbformat.writes(notebook) + "\n")
         slides = run(path, TWOCLOCKS_VIEW="projector", TWOCLOCKS_PUBLISH="figures")
         for name, export in clean(slides).items():
             store(figures / f"{name}{SLIDE}.png", base64.b64decode(export["png"]))
-    known = about_figures(everything)
+    known = about_figures(shown)
     store(figures / "README.md", gallery(known))
     names = {figure["name"] for figure in known}
     for path in figures.glob("*.*"):

@@ -12,6 +12,8 @@ from functools import cache
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Patch
 
 from ..models.circuit_days import Moment
 from . import shapes, style
@@ -31,6 +33,20 @@ def count(percent: float, at_rest: int, most: int) -> int:
 
 def _still(artist: Artist) -> Artist:
     return artist
+
+
+class _Dots:
+    """Many dots drawn as one: dozens of artists that move one by one would slow the explorer down."""
+
+    def __init__(self, dots: list[Patch]):
+        self._dots = dots
+        self.drawn = PatchCollection(dots, match_original=True, zorder=dots[0].get_zorder())
+        for dot in dots:
+            dot.remove()
+
+    def show(self, number: int) -> None:
+        """Draw the first ``number`` dots."""
+        self.drawn.set_paths(self._dots[:number])
 
 
 class Circuit:
@@ -101,12 +117,20 @@ class Circuit:
         return [register(part) for part in parts]
 
     def _pumps(self, places, low: float, size: float, blocked: bool, register) -> list[list[Artist]]:
-        return [
-            self._flat(shapes.transporter(self.ax, place, low, blocked, size), register) for place in places
-        ]
+        pumps = []
+        for place in places:
+            barrel, *parts = shapes.transporter(self.ax, place, low, blocked, size)
+            # The barrel is there either way: it stands still, and once is enough.
+            if blocked:
+                barrel.remove()
+            pumps.append(self._flat(parts, register))
+        return pumps
 
-    def _dots(self, places, register) -> list[Artist]:
-        return self._flat(shapes.spread_out(self.ax, "serotonin", places, 0.34), register)
+    def _dots(self, places, register) -> _Dots:
+        dots = _Dots(shapes.spread_out(self.ax, "serotonin", places, 0.34))
+        self.ax.add_collection(dots.drawn)
+        self._flat([dots.drawn], register)
+        return dots
 
     def cover(self, covered: str) -> None:
         """Cross the brake out: "none", "part" (a small cross) or "all"."""
@@ -116,13 +140,11 @@ class Circuit:
 
     def show(self, now: Moment, pumps: tuple[float, float]) -> None:
         """Draw a moment; pumps: share blocked in the raphe and in the forebrain, 0 to 1."""
-        for parts, number in (
-            (self.spikes, count(now.firing, SPIKES, MOST_SPIKES)),
-            (self.raphe, count(now.raphe, DOTS_RAPHE, MOST_RAPHE)),
-            (self.forebrain, count(now.forebrain, DOTS_FOREBRAIN, MOST_FOREBRAIN)),
-        ):
-            for place, part in enumerate(parts):
-                part.set_visible(place < number)
+        spikes = count(now.firing, SPIKES, MOST_SPIKES)
+        for place, part in enumerate(self.spikes):
+            part.set_visible(place < spikes)
+        self.raphe.show(count(now.raphe, DOTS_RAPHE, MOST_RAPHE))
+        self.forebrain.show(count(now.forebrain, DOTS_FOREBRAIN, MOST_FOREBRAIN))
         self.brake.set_linewidth(style.pt(1 + 8 * now.pull))
         self.drive.set_linewidth(style.pt(1 + 1.5 * max(now.drive - 1, 0)))
         self.drive.set_alpha(1.0 if now.drive > 1.005 else 0.35)

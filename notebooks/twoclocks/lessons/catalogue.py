@@ -42,7 +42,6 @@ class Lesson:
 #: What a new lesson is copied from (.github/CONTRIBUTING.md). Checked like every lesson, but on no map of lessons.
 TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?", 15)
 
-
 LESSONS = (
     Lesson("00_start_here", "What are the two clocks?", 25),
     Lesson("01_two_targets", "What do NMDA receptors and serotonin transporters do?", 35),
@@ -52,11 +51,25 @@ LESSONS = (
     Lesson("05_after_the_drug", "The drug is gone: what is still changing?", 45),
     Lesson("06_onset_timelines", "How fast, in people?", 45),
     Lesson("07_how_sure", "What could fool us?", 45),
-    Lesson("08_infusion_session", "What happens in the room?", 30),
+    Lesson("08_infusion_session", "What happens in the room?", 40),
     Lesson("09_chronic_pain", "Can a pain system be “reset”?", 40),
-    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 40),
+    Lesson("10_safety_access_future", "What are the costs, and what comes next?", 45),
     Lesson("11_reading_claims", "Can you trust a health article?", 45),
     Lesson("12_expert_serotonin_terminal", "What does a full model add?", 40, "expert, optional"),
+)
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A notebook that is no lesson: it has no place in the order, no quiz and no anatomy. name: as for a lesson."""
+
+    name: str
+    question: str
+
+
+COMPANIONS = (
+    Companion("instructor_guide", "How do I teach this?"),
+    Companion("class_experiment", "Can your class find out whether a drug works?"),
 )
 
 

@@ -50,7 +50,10 @@ class Predicted:
 
 @dataclass(frozen=True)
 class Picture:
-    """A stored picture. section: the heading of second level above it. png: in base64, as notebooks hold it."""
+    """A stored picture. section: the heading of second level above it. png: in base64, as notebooks hold it.
+
+    page: what an explorer's script reads (its controls, and a frame with readout for each setting); empty for charts.
+    """
 
     section: str
     name: str
@@ -58,6 +61,7 @@ class Picture:
     alt: str
     png: str
     explorer: bool
+    page: dict = field(default_factory=dict, repr=False)
 
 
 @dataclass
@@ -163,6 +167,7 @@ def _read_code(found: Contents, above: dict[int, str], cell: nbformat.NotebookNo
             options = json.loads(_DATA.search(page)[1])["options"]
             found.predictions.append(Predicted(question, tuple(option["text"] for option in options), meaning))
         elif about and "image/png" in data:
-            explorer = 'class="tc tc-explorer"' in page
+            stored = _DATA.search(page)
             found.pictures.append(
-                Picture(above[2], about["name"], about["title"], about["alt"], data["image/png"], explorer))
+                Picture(above[2], about["name"], about["title"], about["alt"], data["image/png"],
+                        'class="tc tc-explorer"' in page, json.loads(stored[1]) if stored else {}))

@@ -7,7 +7,7 @@ from ..charts.getting_there_look import set_label
 from ..charts.getting_there_routes import ROUTES
 from ..charts.style import time_label
 from ..models import journeys, ketamine, pill_days, ssri
-from .controls import choice, slider
+from .controls import Control, choice, slider
 from .explorer import Explorer
 
 MULTIPLES = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
@@ -18,6 +18,38 @@ DAYS_TAKEN = (14, 21, 28, 35, 42, 49, 56, 70)
 def times(multiple: float) -> str:
     """Return a multiple in words: "0.5 ×"."""
     return f"{multiple:g} ×"
+
+
+# Controls that other lessons show too ----------------------------------------------------------------
+
+SPREAD = slider(
+    "spread",
+    "Spread between people (multiple of the published one)",
+    "person",
+    (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5),
+    1.0,
+    times,
+    stored=(0.0, 0.5, 1.0, 1.5),
+)
+
+
+def infusion_dose(stored: tuple = (0.2, 1.0, 1.2)) -> Control:
+    """Return the slider of the infusion's dose; ``stored``: its values on pages without a kernel."""
+    label = "Dose (multiple of the trial dose)"
+    return slider("infusion_dose", label, "dose", MULTIPLES, 1.0, times, stored=stored)
+
+
+def infusion_minutes() -> Control:
+    """Return the slider of the infusion's length."""
+    return slider(
+        "infusion_minutes",
+        "Infusion runs for",
+        "time",
+        MINUTES,
+        40,
+        lambda m: time_label(m / 60),
+        stored=(20, 40, 120),
+    )
 
 
 # An infusion -----------------------------------------------------------------------------------------
@@ -44,24 +76,8 @@ def infusion() -> Explorer:
         title="One infusion of ketamine in five published models",
         controls=[
             choice("pk_set", "Published model", "drug", {name: set_label(name) for name in ketamine.PK_SETS}),
-            slider(
-                "infusion_dose",
-                "Dose (multiple of the trial dose)",
-                "dose",
-                MULTIPLES,
-                1.0,
-                times,
-                stored=(0.2, 1.0, 1.2),
-            ),
-            slider(
-                "infusion_minutes",
-                "Infusion runs for",
-                "time",
-                MINUTES,
-                40,
-                lambda m: time_label(m / 60),
-                stored=(20, 40, 120),
-            ),
+            infusion_dose(),
+            infusion_minutes(),
         ],
         model=_run_infusion,
         scene=scenes.InfusionScene,
@@ -212,15 +228,7 @@ def population() -> Explorer:
         name="04-population",
         title="One infusion in ten thousand virtual people",
         controls=[
-            slider(
-                "spread",
-                "Spread between people (multiple of the published one)",
-                "person",
-                (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5),
-                1.0,
-                times,
-                stored=(0.0, 0.5, 1.0, 1.5),
-            ),
+            SPREAD,
             slider(
                 "covers",
                 "Band holds",
