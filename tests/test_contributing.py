@@ -1,6 +1,6 @@
-"""What contributors are told is true: the recipe makes a lesson, commands and files exist, the forms are valid.
+"""What contributors are told is true: the recipe makes a lesson, commands exist, the form is valid.
 
-The template itself is checked with all lessons (catalogue.written); here only that nobody takes it out of the checks.
+The template itself is checked with all lessons (catalogue.written); here only that this stays so.
 """
 
 import functools
@@ -33,7 +33,8 @@ FOR_AUTHORS = "*For the author: "
 EXAMPLE = "13_your_topic"
 
 
-# ---- The template -------------------------------------------------------------------------------------------
+# ---- The template --------------------------------------------------------------------------------
+
 
 def test_template_is_checked_like_a_lesson_and_is_none():
     assert catalogue.TEMPLATE in catalogue.written() and catalogue.TEMPLATE not in catalogue.LESSONS
@@ -45,18 +46,20 @@ def test_template_is_checked_like_a_lesson_and_is_none():
 
 @pytest.mark.parametrize("about", catalogue.written(), ids=lambda about: about.name)
 def test_module_is_named_as_the_notebook_without_its_number(about):
-    assert f"from twoclocks.lessons import {about.module} as lesson" in "\n".join(
-        cell.source for cell in cells(catalogue.NOTEBOOKS / about.file)) or about is not catalogue.TEMPLATE
     for floor in ("lessons", "charts"):
         assert (catalogue.NOTEBOOKS / "twoclocks" / floor / f"{about.module}.py").exists()
 
 
 def test_each_section_tells_the_author_what_belongs_there():
-    found = [cell for cell in cells(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file) if FOR_AUTHORS in cell.source]
+    found = [
+        cell for cell in cells(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file) if FOR_AUTHORS in cell.source
+    ]
     assert [cell.section for cell in found] == ["title", *ANATOMY]
     stored = nbformat.read(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file, as_version=4).cells
     for cell in found:
-        assert re.fullmatch(r"\*For the author: [^*\n]+\*", cell.source), "one line, all of it italic, a cell of its own"
+        assert re.fullmatch(r"\*For the author: [^*\n]+\*", cell.source), (
+            "one line, all of it italic, a cell of its own"
+        )
         assert stored[cell.index].metadata.slideshow.slide_type == "skip"
 
 
@@ -65,7 +68,8 @@ def test_no_lesson_keeps_a_line_for_its_author(lesson):
     assert not kept or lesson.stem == catalogue.TEMPLATE.name
 
 
-# ---- The guide ----------------------------------------------------------------------------------------------
+# ---- The guide -----------------------------------------------------------------------------------
+
 
 @functools.cache
 def start_script():
@@ -83,7 +87,7 @@ def commands(text: str) -> list[str]:
 
 
 def unknown(command: str) -> list[str]:
-    """What a command names and is not there: the script, the command, a file, an option, a lesson, an explorer."""
+    """What a command names and is not there: script, command, file, option, lesson or explorer."""
     words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)]
     if words[:2] != ["python3", "start.py"]:
         return [command]
@@ -97,15 +101,24 @@ def unknown(command: str) -> list[str]:
         elif name == "test":
             known = (ROOT / word).exists()
         else:
-            known = word.rstrip("-") == EXAMPLE[:2] or any(about.name.startswith(word) for about in catalogue.written())
+            known = word.rstrip("-") == EXAMPLE[:2] or any(
+                about.name.startswith(word) for about in catalogue.written()
+            )
         wrong += [] if known else [word]
     return wrong
 
 
 def selects(expression: str) -> bool:
     """Whether -k with this finds something: a test file, a notebook, or the guide's own example."""
-    names = [path.stem for path in (ROOT / "tests").glob("test_*.py")] + [path.stem for path in lessons()] + [EXAMPLE]
-    return all(any(part in f"{name}-" or part == f"{EXAMPLE[:2]}-" for name in names) for part in expression.split(" or "))
+    names = (
+        [path.stem for path in (ROOT / "tests").glob("test_*.py")]
+        + [path.stem for path in lessons()]
+        + [EXAMPLE]
+    )
+    return all(
+        any(part in f"{name}-" or part == f"{EXAMPLE[:2]}-" for name in names)
+        for part in expression.split(" or ")
+    )
 
 
 @pytest.mark.parametrize("text", [GUIDE, CHECKLIST], ids=["guide", "checklist"])
@@ -114,22 +127,40 @@ def test_commands_exist(text):
     assert [wrong for command in commands(text) for wrong in unknown(command)] == []
 
 
-@pytest.mark.parametrize("command", [
-    "python3 begin.py", "python3 start.py check", "python3 start.py test tests/test_nothing.py", "python3 start.py slides 99",
-    "python3 start.py test -k no_such_lesson", "python3 start.py test -m fast", "python3 start.py test --quick", "make",
-])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python3 begin.py",
+        "python3 start.py check",
+        "python3 start.py test tests/test_nothing.py",
+        "python3 start.py slides 99",
+        "python3 start.py test -k no_such_lesson",
+        "python3 start.py test -m fast",
+        "python3 start.py test --quick",
+        "make",
+    ],
+)
 def test_a_command_that_is_not_there_is_seen(command):
     assert unknown(command)
 
 
 def test_guide_is_one_page():
     assert len(GUIDE.split()) <= MOST_WORDS
-    assert re.findall(r"(?m)^## (.+)$", GUIDE) == ["Add a lesson", "Add a number", "Add an explorer", "House rules"]
+    assert re.findall(r"(?m)^## (.+)$", GUIDE) == [
+        "Add a lesson",
+        "Add a number",
+        "Add an explorer",
+        "House rules",
+    ]
     assert len(re.findall(r"(?m)^\d+\. ", GUIDE.split("## House rules")[1])) == 10
 
 
 def test_links_of_guide_lead_somewhere_and_readme_leads_to_it():
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`\n]+`", "", GUIDE)) if not link.startswith("http")]
+    links = [
+        link
+        for link in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`\n]+`", "", GUIDE))
+        if not link.startswith("http")
+    ]
     assert len(links) >= 4
     assert [link for link in links if not (GITHUB / link).exists()] == []
     assert README.count("(.github/CONTRIBUTING.md)") == 1
@@ -138,7 +169,9 @@ def test_links_of_guide_lead_somewhere_and_readme_leads_to_it():
 def test_files_and_names_of_the_guide_exist():
     """Whatever stands between back quotes and looks like a file or a name of ours."""
     known = {path.name for folder in (ROOT / "data", catalogue.NOTEBOOKS) for path in folder.rglob("*.*")}
-    code = "".join(path.read_text(encoding="utf-8") for path in (catalogue.NOTEBOOKS / "twoclocks").rglob("*.py"))
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (catalogue.NOTEBOOKS / "twoclocks").rglob("*.py")
+    )
     recipe = "".join(GUIDE.split("1. Copy five")[1].split("5. Write it")[0])
     for name in re.findall(r"`([\w./]+)`", GUIDE.replace(recipe, "")):
         if re.fullmatch(r"[\w/]+\.(csv|py)", name) and name != "start.py":
@@ -153,7 +186,11 @@ def test_files_and_names_of_the_guide_exist():
 
 def test_status_words_of_the_guide_are_those_of_the_data():
     words = set(catalogue.importlib.import_module("twoclocks.evidence").STATUS_WORDS)
-    assert set(re.findall(r"`(\w+)` \(", GUIDE.split("## Add a number")[1].split("## Add an explorer")[0])) | {"assumed"} == words
+    assert (
+        set(re.findall(r"`(\w+)` \(", GUIDE.split("## Add a number")[1].split("## Add an explorer")[0]))
+        | {"assumed"}
+        == words
+    )
 
 
 def test_limits_of_the_guide_are_those_of_the_checks():
@@ -166,7 +203,8 @@ def test_limits_of_the_guide_are_those_of_the_checks():
     assert f"in the order {', '.join(controls.ORDER)}" in GUIDE
 
 
-# ---- The recipe ---------------------------------------------------------------------------------------------
+# ---- The recipe ----------------------------------------------------------------------------------
+
 
 def copies() -> dict[str, str]:
     """The table of files to copy."""
@@ -186,7 +224,9 @@ def follow(root: Path) -> None:
             notebook = nbformat.reads(text, as_version=4)
             notebook.cells = [cell for cell in notebook.cells if not cell.source.startswith(FOR_AUTHORS)]
             for cell in notebook.cells:
-                cell.source = replaced(cell.source).replace(catalogue.TEMPLATE.question, re.search(r'"([^"]+\?)"', entry)[1])
+                cell.source = replaced(cell.source).replace(
+                    catalogue.TEMPLATE.question, re.search(r'"([^"]+\?)"', entry)[1]
+                )
                 if cell.cell_type == "code":
                     cell.outputs, cell.execution_count = [], None
             text = nbformat.writes(notebook)
@@ -207,19 +247,28 @@ def replaced(text: str) -> str:
 
 
 def run(root: Path, *arguments: str) -> str:
-    """Run a module of the copy in ``root`` with this Python; return what it says, fail with it if it fails."""
+    """Run a module of the copy in ``root`` with this Python; return what it says, fail if it fails."""
     settings = os.environ | {"PYTHONPATH": str(root / "notebooks"), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=root, env=settings, capture_output=True, text=True,
-                          encoding="utf-8", timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=root,
+        env=settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+    )
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-2000:]}"
     return done.stdout
 
 
 def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
-    """Copied, renamed, entered, published and checked, in a copy of this folder, with the guide's own commands."""
+    """Copied, renamed, entered, published and checked, by the guide's own commands, in a copy."""
     assert len(copies()) == 5 and len(replacements()) == 3
     for part in ("notebooks", "tests", "data"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class"))
+        shutil.copytree(
+            ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class")
+        )
     for part in ("pyproject.toml", "start.py"):
         shutil.copy(ROOT / part, tmp_path)
     follow(tmp_path)
@@ -229,24 +278,45 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
     assert "cell" in run(tmp_path, "twoclocks.publish", published)
     assert sorted(path.name for path in (tmp_path / "figures").glob("13-*.svg"))
     files = ["tests/test_your_topic.py"] + [
-        f"tests/test_{name}.py" for name in ("notebooks", "explorers", "lesson_parts", "contents", "readme")]
-    said = run(tmp_path, "pytest", "-q", "-p", "no:xdist", "-m", "not browser", "-rN",
-               *shlex.split(checked), *files, f"notebooks/{EXAMPLE}.ipynb", "--nbval", "--nbval-current-env",
-               "--nbval-sanitize-with=tests/nbval_sanitize.cfg")
+        f"tests/test_{name}.py" for name in ("notebooks", "explorers", "lesson_parts", "contents", "readme")
+    ]
+    said = run(
+        tmp_path,
+        "pytest",
+        "-q",
+        "-p",
+        "no:xdist",
+        "-m",
+        "not browser",
+        "-rN",
+        *shlex.split(checked),
+        *files,
+        f"notebooks/{EXAMPLE}.ipynb",
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
+    )
     # Its own tests, the shape of the notebook, its explorer, quiz, slides and every cell.
     assert int(re.search(r"(\d+) passed", said)[1]) >= 50 and "failed" not in said
 
 
-# ---- The checklist ------------------------------------------------------------------------------------------
+# ---- The checklist -------------------------------------------------------------------------------
+
 
 def test_checklist_is_short_and_looks_from_every_side():
-    assert re.findall(r"(?m)^### (.+)$", CHECKLIST) == ["Reader", "Scientist", "Engineer", "Accessibility", "Safety"]
+    assert re.findall(r"(?m)^### (.+)$", CHECKLIST) == [
+        "Reader",
+        "Scientist",
+        "Engineer",
+        "Accessibility",
+        "Safety",
+    ]
     for part in CHECKLIST.split("### ")[1:]:
         assert 3 <= part.count("- [ ] ") <= 6
     assert CHECKLIST.count("- [ ] ") <= MOST_TICKS and "[x]" not in CHECKLIST
 
 
-# ---- The forms ----------------------------------------------------------------------------------------------
+# ---- The forms -----------------------------------------------------------------------------------
 
 KINDS = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
 TOP = {"name", "description", "body", "title", "labels", "assignees", "projects", "type"}
@@ -264,7 +334,11 @@ def problems(form: object) -> list[str]:
     if not isinstance(form, dict):
         return ["not a mapping"]
     said = [f"unknown key {key}" for key in set(form) - TOP]
-    said += [f"no {key}" for key in ("name", "description") if not (isinstance(form.get(key), str) and form[key].strip())]
+    said += [
+        f"no {key}"
+        for key in ("name", "description")
+        if not (isinstance(form.get(key), str) and form[key].strip())
+    ]
     body = form.get("body")
     if not isinstance(body, list) or not body:
         return [*said, "no body"]
@@ -273,8 +347,10 @@ def problems(form: object) -> list[str]:
     asked = [part for part in body if isinstance(part, dict) and part.get("type") != "markdown"]
     if not asked:
         said.append("nothing is asked")
-    for what, values in (("id", [part["id"] for part in asked if "id" in part]),
-                         ("label", [part.get("attributes", {}).get("label") for part in asked])):
+    for what, values in (
+        ("id", [part["id"] for part in asked if "id" in part]),
+        ("label", [part.get("attributes", {}).get("label") for part in asked]),
+    ):
         if len(set(values)) != len(values):
             said.append(f"two parts have the same {what}")
     return said
@@ -291,11 +367,20 @@ def part_problems(part: object) -> list[str]:
     needed = "value" if kind == "markdown" else "label"
     if not (isinstance(about.get(needed), str) and about[needed].strip()):
         said.append(f"no {needed}")
-    said += [f"{key} is no text" for key in ("description", "placeholder") if not isinstance(about.get(key, ""), str)]
+    said += [
+        f"{key} is no text"
+        for key in ("description", "placeholder")
+        if not isinstance(about.get(key, ""), str)
+    ]
     if "id" in part and (kind == "markdown" or not re.fullmatch(r"[A-Za-z0-9_-]+", str(part["id"]))):
         said.append("id not allowed")
     rules = part.get("validations", {})
-    if kind == "markdown" and rules or set(rules) - {"required"} or not isinstance(rules.get("required", False), bool):
+    if (
+        kind == "markdown"
+        and rules
+        or set(rules) - {"required"}
+        or not isinstance(rules.get("required", False), bool)
+    ):
         said.append("validations not allowed")
     if kind == "dropdown":
         options = about.get("options")
@@ -320,7 +405,9 @@ def test_form_asks_what_is_needed_to_mend_a_row():
     assert {name for name, part in parts.items() if part["validations"]["required"]} == set(parts) - {"more"}
     status = re.findall(r"\((\w+)\)", " ".join(parts["seen"]["attributes"]["options"]))
     known = catalogue.importlib.import_module("twoclocks.evidence")
-    assert status == [word for word in known.STATUS_WORDS if word != "assumed"], "nobody can report an assumption as seen"
+    assert status == [word for word in known.STATUS_WORDS if word != "assumed"], (
+        "nobody can report an assumption as seen"
+    )
     known.parameter(parts["row"]["attributes"]["placeholder"])
     assert "health" in form()["body"][0]["attributes"]["value"], "issues are public"
 
@@ -331,23 +418,32 @@ def broken(change):
     return made
 
 
-@pytest.mark.parametrize("change, said", [
-    (lambda form: form.pop("description"), "no description"),
-    (lambda form: form.update(body=[]), "no body"),
-    (lambda form: form.update(colour="red"), "unknown key colour"),
-    (lambda form: form.update(body=form["body"][:1]), "nothing is asked"),
-    (lambda form: form["body"][1].update(type="text"), "1: unknown type"),
-    (lambda form: form["body"][1].update(id="a row"), "1: id not allowed"),
-    (lambda form: form["body"][2].update(id="row"), "same id"),
-    (lambda form: form["body"][2]["attributes"].update(label="Row"), "same label"),
-    (lambda form: form["body"][1]["attributes"].pop("label"), "1: no label"),
-    (lambda form: form["body"][0]["attributes"].pop("value"), "0: no value"),
-    (lambda form: form["body"][3]["attributes"].update(options=["a"]), "3: unknown attribute options"),
-    (lambda form: form["body"][5]["attributes"].update(options=[]), "5: options must be texts"),
-    (lambda form: form["body"][5]["attributes"].update(options=[True, False]), "5: options must be texts"),
-    (lambda form: form["body"][5]["attributes"].update(options=["None", "Some"]), "5: options must differ"),
-    (lambda form: form["body"][1]["validations"].update(required="yes"), "1: validations"),
-])
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        (lambda form: form.pop("description"), "no description"),
+        (lambda form: form.update(body=[]), "no body"),
+        (lambda form: form.update(colour="red"), "unknown key colour"),
+        (lambda form: form.update(body=form["body"][:1]), "nothing is asked"),
+        (lambda form: form["body"][1].update(type="text"), "1: unknown type"),
+        (lambda form: form["body"][1].update(id="a row"), "1: id not allowed"),
+        (lambda form: form["body"][2].update(id="row"), "same id"),
+        (lambda form: form["body"][2]["attributes"].update(label="Row"), "same label"),
+        (lambda form: form["body"][1]["attributes"].pop("label"), "1: no label"),
+        (lambda form: form["body"][0]["attributes"].pop("value"), "0: no value"),
+        (lambda form: form["body"][3]["attributes"].update(options=["a"]), "3: unknown attribute options"),
+        (lambda form: form["body"][5]["attributes"].update(options=[]), "5: options must be texts"),
+        (
+            lambda form: form["body"][5]["attributes"].update(options=[True, False]),
+            "5: options must be texts",
+        ),
+        (
+            lambda form: form["body"][5]["attributes"].update(options=["None", "Some"]),
+            "5: options must differ",
+        ),
+        (lambda form: form["body"][1]["validations"].update(required="yes"), "1: validations"),
+    ],
+)
 def test_what_github_would_refuse_is_seen(change, said):
     assert any(said in problem for problem in problems(broken(change))), problems(broken(change))
 
@@ -357,7 +453,11 @@ def test_every_form_is_looked_at_and_help_is_a_click_away():
     config = yaml.safe_load((FORM.parent / "config.yml").read_text(encoding="utf-8"))
     assert set(config) == {"blank_issues_enabled", "contact_links"} and config["blank_issues_enabled"] is True
     for link in config["contact_links"]:
-        assert set(link) == {"name", "url", "about"} and link["url"].startswith("https://") and all(link.values())
+        assert (
+            set(link) == {"name", "url", "about"}
+            and link["url"].startswith("https://")
+            and all(link.values())
+        )
     (help_link,) = config["contact_links"]
     numbers = re.findall(r"\d{3}(?: \d{3})?", help_link["about"])
     assert help_link["url"] in HELP and len(numbers) == 2 and all(number in HELP for number in numbers)

@@ -1,4 +1,4 @@
-"""The lesson template: its words say what its model gives. Copied with a new lesson (.github/CONTRIBUTING.md)."""
+"""The lesson template: its words say what its model gives. New lessons copy it (.github/CONTRIBUTING.md)."""
 
 import nbformat
 import numpy as np
@@ -21,6 +21,8 @@ def test_readout_says_what_the_model_gives():
         assert uptake.decay(result.fall, start, blocked)[0] / start == pytest.approx(np.exp(-1))
         assert f"{result.fall:.1f} s" in readout and lesson.charts.micromolar(start) in readout
         assert (f"{100 * blocked:.0f} % of the pumps" in readout) == (blocked > 0)
+        times = uptake.fall_time(np.exp(-1), start, blocked) / uptake.fall_time(np.exp(-1), start)
+        assert (f", {times:.1f} times as long" in readout) == (blocked > 0)
 
 
 @pytest.mark.parametrize("task, blocked", [(0, 1.0), (1, 0.5)])
@@ -43,14 +45,23 @@ def test_check_table_is_told_as_it_is():
     guesses = rows[rows["Kind"] == "prediction"]
     assert (len(rows) - len(guesses), len(guesses), (guesses["Agrees?"] == "yes").sum()) == (3, 3, 1)
     sensors = evidence.parameters("synapse.molpsych2025")
-    assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, "three times as long"
+    assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, (
+        "three times as long"
+    )
 
 
-@pytest.mark.parametrize("answer, said", [
-    (None, "Not yet"), (0.56, "Yes: with 56 %"), (0.5, "Not quite: with 50 % of the pumps blocked it takes 1.4"),
-    (7, "a share is a number between 0 and 1, and this is 7."), ("half", "and this is 'half'."),
-    ([0.5, 0.6], "and this is [0.5, 0.6]."), (float("nan"), "and this is nan."),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        (None, "Not yet"),
+        (0.56, "Yes: with 56 %"),
+        (0.5, "Not quite: with 50 % of the pumps blocked it takes 1.4"),
+        (7, "a share is a number between 0 and 1, and this is 7."),
+        ("half", "and this is 'half'."),
+        ([0.5, 0.6], "and this is [0.5, 0.6]."),
+        (float("nan"), "and this is nan."),
+    ],
+)
 def test_self_check_answers_everything_in_one_sentence(answer, said, capsys):
     lesson.check_half_again(answer)
     printed = capsys.readouterr().out
@@ -66,8 +77,12 @@ def test_solution_is_right(capsys):
 def test_sources_list_every_page_that_is_cited():
     path = catalogue.NOTEBOOKS / lesson_named("lesson_template").file
     cells = nbformat.read(path, as_version=4).cells
-    pages = [Page("".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])))
-             for cell in cells]
+    pages = [
+        Page("".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])))
+        for cell in cells
+    ]
     cited = {link for page in pages for link in page.links}
-    (listed,) = [set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source]
+    (listed,) = [
+        set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source
+    ]
     assert listed and cited == listed
