@@ -42,7 +42,7 @@ def table(caption: str, head: list[str], rows: list[list[str]], widths: list[int
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows)
     return (
-        f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table style="width:100%">'
+        f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table style="width:100%;min-width:42em">'
         f"<caption>{html.escape(caption)}</caption><colgroup>{columns}</colgroup><thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
         "</table></div>"
     )
