@@ -18,6 +18,11 @@ from settings import ROOT, start  # noqa: E402
 FOLDER = Path(os.environ["ROOM_FOLDER"])
 HERE = "http://127.0.0.1:"
 
+# Thirty kernels that start at once each choose five free ports, and now and then find one taken by the time they use
+# it (seen here: 1 of 30); then that student has no kernel. Sockets that are files cannot meet. Their paths may have
+# 107 letters at most, so they are reached through this process's folder, however deep that lies.
+SOCKETS = f"/proc/{os.getpid()}/cwd/sockets" if os.path.exists("/proc/self/cwd") else None
+
 c = get_config()  # noqa: F821 (JupyterHub puts it there)
 
 c.JupyterHub.bind_url = HERE + os.environ["ROOM_PORT"]
@@ -62,6 +67,9 @@ def prepare(spawner):
         "--LabApp.expose_app_in_browser=True",  # the check with a real browser asks JupyterLab itself what it shows
         "--LanguageServerManager.autodetect=False",  # it would run npm, which writes in the home folder
     ]
+    if SOCKETS:
+        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{SOCKETS}/{spawner.user.name}"
+        spawner.args.append("--KernelManager.transport=ipc")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         spawner.args.append("--allow-root")  # containers; Jupyter refuses otherwise
 
