@@ -7,6 +7,7 @@
     python3 start.py test            run every check; what you add goes to pytest, e.g. -k kinetics
     python3 start.py publish         re-run the notebooks, store their outputs, remake figures/
     python3 start.py bench           measure how fast the notebooks answer
+    python3 start.py room            measure a room of 30 simulated students on a real JupyterHub
 
 The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
 If the Python that runs this file already has all that is needed (conda, say), it is used as it is.
@@ -15,6 +16,7 @@ Everything that is written stays inside this folder; delete .venv and .state to 
 Read by the tests, and kept here so that they stand in one place:
     CHROME=/path/to/chrome          the browser for the browser checks, if it is not found by itself
     TWOCLOCKS_REQUIRE_BROWSER=1     no browser is a failure, instead of a reason to skip those checks
+    TWOCLOCKS_REQUIRE_ROOM=1        the same for Node.js, which the checks with a JupyterHub need
 """
 # This file has no f-strings and no annotations, so that a Python that is much too old can still read it
 # as far as the next check and say one clear sentence.
@@ -542,6 +544,13 @@ def run_module(module):
     return command
 
 
+def room(places, arguments):
+    """Lets simulated students through a lesson on a JupyterHub: see tests/classroom/README.md."""
+    python = environment(places, CHECKER)
+    return call([python, os.path.join(places.root, "tests", "classroom", "room.py")] + arguments,
+                tool_environment(places, python), places)
+
+
 # ---- start -------------------------------------------------------------------------------------------------
 
 def start(places, arguments):
@@ -580,7 +589,7 @@ def start(places, arguments):
 
 def start_options(arguments):
     parser = argparse.ArgumentParser(
-        prog="start.py", usage="start.py [start | test | publish | bench] [options]", description=__doc__,
+        prog="start.py", usage="start.py [start | test | publish | bench | room] [options]", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
@@ -750,6 +759,7 @@ COMMANDS = {
     "test": test,
     "publish": run_module("twoclocks.publish"),
     "bench": run_module("twoclocks.bench"),
+    "room": room,
 }
 
 

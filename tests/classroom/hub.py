@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,8 +26,7 @@ PROXY = "configurable-http-proxy@5"
 OLDEST_NODE = 20
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
-
-
+#: Where the proxy is kept and where rooms are held.
 STATE = Path(start.Places(str(ROOT)).in_state("room"))
 
 
@@ -67,8 +68,8 @@ def proxy_command(folder: Path = STATE) -> list[str]:
              "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error", PROXY],
             cwd=unfinished, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
         if npm.returncode != 0:
-            raise start.Problem("npm could not fetch JupyterHub's proxy ({}): connect to the internet and try again."
-                                .format(start.last_line(npm.stderr)))
+            raise start.Problem(f"JupyterHub's proxy could not be fetched ({start.last_line(npm.stderr)}): connect to "
+                                "the internet and try again.")
         shutil.rmtree(folder / "proxy", ignore_errors=True)
         unfinished.rename(folder / "proxy")
         shutil.rmtree(folder / "npm-cache", ignore_errors=True)
@@ -146,7 +147,8 @@ class Hub:
         with self.log.open("a", encoding="utf-8") as log:
             self._hub = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)], cwd=self.folder, env=settings,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+                preexec_fn=end_with_parent)
         try:
             self._wait_until_ready()
         except BaseException:
@@ -203,17 +205,25 @@ class Hub:
         """Stop the hub, which stops the servers and the proxy; whatever is left after a minute is ended."""
         if self._hub is None:
             return
-        self.processes()
-        self._hub.terminate()
-        deadline = time.monotonic() + SECONDS_TO_STOP
-        while time.monotonic() < deadline and (self._hub.poll() is None or self.processes()):
-            time.sleep(0.1)
-        for process in self.processes():
-            with contextlib.suppress(psutil.Error):
-                process.kill()
-        self._hub.wait()
-        psutil.wait_procs(list(self._seen.values()), timeout=10)
-        self._hub = None
+        try:
+            self.processes()
+            self._hub.terminate()
+            deadline = time.monotonic() + SECONDS_TO_STOP
+            while time.monotonic() < deadline and (self._hub.poll() is None or self.processes()):
+                time.sleep(0.1)
+        finally:  # a second Ctrl-C ends the wait, and must not leave thirty servers behind
+            for process in self.processes():
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            self._hub.wait()
+            self._hub = None
+
+
+def end_with_parent() -> None:
+    """Let the system stop the hub, which stops all else, if the program that started it is killed. Linux only."""
+    if sys.platform.startswith("linux"):
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def free_ports(count: int) -> list[int]:

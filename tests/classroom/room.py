@@ -259,7 +259,7 @@ def table(report: Report) -> str:
         "",
         f"{'':44}{'median':>10}{'95 %':>10}{'slowest':>10}",
     ]
-    for words, name in (("Server ready after log-in", "server"), ("First chart after Run All", "first_chart"),
+    for words, name in (("Server ready after log-in", "server"), ("First chart after opening the lesson", "first_chart"),
                         ("Everything run after Run All", "run_all")):
         lines.append(f"{words:44}{n[f'{name}_median']:8.1f} s{'':10}{n[f'{name}_slowest']:8.1f} s")
     for words, name in (("Slider, a second's rest between moves", "calm"), ("Slider, everybody drags", "dragging")):
@@ -312,7 +312,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers into FILE as well")
     chosen = parser.parse_args(arguments)
     if not 1 <= chosen.students <= 500:
-        raise start.Problem("--students takes a number from 1 to 500.")
+        raise start.Problem("Give --students a number from 1 to 500.")
     return chosen
 
 

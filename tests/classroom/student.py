@@ -13,6 +13,7 @@ import json
 import random
 import time
 import uuid
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -50,7 +51,11 @@ class Explorer:
 
 @dataclass
 class Times:
-    """What the student waited for, in seconds. Each move's wait stands in the list of its phase."""
+    """What the student waited for, in seconds.
+
+    server: from log-in until it is ready. first_chart: from opening the lesson. run_all: from Run All. calm, dragging:
+    each move of a slider until the new picture has arrived.
+    """
 
     server: float = 0
     first_chart: float = 0
@@ -75,6 +80,7 @@ class Student:
         self._session = Session(username=name)
         self._answers: dict[str, asyncio.Queue] = {}
         self._kernel = ""
+        self._opened = 0.0
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._reader: asyncio.Task | None = None
 
@@ -108,6 +114,16 @@ class Student:
         async with self._web.request(method, url, json=data, headers=headers) as answer:
             return await self._checked(answer)
 
+    async def events(self, url: str) -> AsyncIterator[dict]:
+        """Yield what a page hears that listens to a stream of events."""
+        headers = _FETCH | {"X-XSRFToken": self._xsrf(url), "Accept": "text/event-stream"}
+        async with self._web.get(url, headers=headers) as stream:
+            if stream.status >= 400:
+                await self._checked(stream)
+            async for line in stream.content:
+                if line.startswith(b"data:"):
+                    yield json.loads(line[len(b"data:"):])
+
     async def _checked(self, answer: aiohttp.ClientResponse) -> str:
         text = await answer.text()
         if answer.status >= 400:
@@ -133,19 +149,11 @@ class Student:
 
     async def _until_started(self) -> None:
         """Follow the bar that the hub's waiting page shows."""
-        url = f"{self.address}/hub/api/users/{quote(self.name)}/server/progress"
-        headers = _FETCH | {"X-XSRFToken": self._xsrf(url), "Accept": "text/event-stream"}
-        async with self._web.get(url, headers=headers) as stream:
-            if stream.status >= 400:
-                raise Trouble(f"the hub's progress bar was answered with {stream.status} {stream.reason}.")
-            async for line in stream.content:
-                if not line.startswith(b"data:"):
-                    continue
-                event = json.loads(line[len(b"data:"):])
-                if event.get("failed"):
-                    raise Trouble(f"the server did not start: {event.get('message', 'no reason given')}")
-                if event.get("ready"):
-                    return
+        async for event in self.events(f"{self.address}/hub/api/users/{quote(self.name)}/server/progress"):
+            if event.get("failed"):
+                raise Trouble(f"the server did not start: {event.get('message', 'no reason given')}")
+            if event.get("ready"):
+                return
         raise Trouble("the hub's progress bar ended before the server was ready.")
 
     def _lab_path(self) -> str:
@@ -155,6 +163,7 @@ class Student:
 
     async def open(self) -> None:
         """Load JupyterLab's page, its settings and the lesson, start a kernel and connect to it."""
+        self._opened = time.perf_counter()
         async with self._patience("opening the lesson"):
             page = await self.page(self.address + self._lab_path())
             if "jupyter-config-data" not in page:
@@ -250,14 +259,14 @@ class Student:
                            "allow_stdin": True, "stop_on_error": True}
                 asked.append((number, await stack.enter_async_context(self._ask("execute_request", request))))
             for number, answers in asked:
-                await self._until_run(number, answers, begin)
+                await self._until_run(number, answers)
         self.times.run_all = time.perf_counter() - begin
         wanted = sum('class="tc tc-explorer"' in "".join(output.get("data", {}).get("text/html", ""))
                      for cell in self.notebook["content"]["cells"] for output in cell.get("outputs", []))
         if len(self.explorers) != wanted or not self.times.first_chart:
             raise Trouble(f"{len(self.explorers)} explorers came, and the stored lesson has {wanted}.")
 
-    async def _until_run(self, number: int, answers: asyncio.Queue, begin: float) -> None:
+    async def _until_run(self, number: int, answers: asyncio.Queue) -> None:
         replied = idle = False
         while not (replied and idle):
             moment, kind, body, _ = await answers.get()
@@ -265,7 +274,7 @@ class Student:
                 raise Trouble("the connection to the kernel was lost.")
             if kind in {"display_data", "execute_result"} and not self.times.first_chart:
                 if any(name in body["data"] for name in CHART):
-                    self.times.first_chart = moment - begin
+                    self.times.first_chart = moment - self._opened
             if kind == "execute_reply":
                 replied = True
                 if body["status"] != "ok":
