@@ -350,9 +350,8 @@ class Student:
 
     # ---- Stop and come back ---------------------------------------------------------------------------------
 
-    async def stop_server(self) -> None:
-        """Stop the server from the hub's control panel; what was saved stays."""
-        async with self._patience("stopping the server"):
-            await self.api("DELETE", f"{self.address}/hub/api/users/{quote(self.name)}/server")
+    async def until_stopped(self) -> None:
+        """Wait until the hub says that the student has no server any more."""
+        async with self._patience("waiting for the server's end"):
             while json.loads(await self.api("GET", f"{self.address}/hub/api/users/{quote(self.name)}"))["servers"]:
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.5)
