@@ -1,4 +1,4 @@
-"""A room full of students: the hub's configuration, what the READMEs promise, and a small room on a real JupyterHub.
+"""A room full of students: the configuration, what the READMEs promise, a small room on a real JupyterHub.
 
 The room of 30 is ``python3 start.py room``. No check here asks how long anything took.
 """
@@ -33,7 +33,7 @@ MEASURED = json.loads((HERE / "measured.json").read_text(encoding="utf-8"))
 LESSON = "00_start_here.ipynb"
 
 
-# ---- The configuration --------------------------------------------------------------------------------------
+# ---- The configuration -------------------------------------------------------------------------------------
 
 @pytest.fixture
 def configuration(tmp_path, monkeypatch):
@@ -51,8 +51,8 @@ def test_configuration_names_settings_that_exist(configuration):
     from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
 
     classes = {kind.__name__: kind for kind in (
-        app.JupyterHub, auth.Authenticator, SharedPasswordAuthenticator, proxy.ConfigurableHTTPProxy, spawner.Spawner,
-        spawner.SimpleLocalProcessSpawner)}
+        app.JupyterHub, auth.Authenticator, SharedPasswordAuthenticator, proxy.ConfigurableHTTPProxy,
+        spawner.Spawner, spawner.SimpleLocalProcessSpawner)}
     assert set(configuration) <= set(classes)
     for section, values in configuration.items():
         assert set(values) <= set(classes[section].class_trait_names(config=True)), section
@@ -63,7 +63,8 @@ def test_everything_listens_here_and_writes_into_the_work_folder(configuration, 
                  configuration.ConfigurableHTTPProxy.api_url]
     assert [urlsplit(address).hostname for address in addresses] == ["127.0.0.1"] * 3
     assert [urlsplit(address).port for address in addresses] == [1, 2, 3]
-    for written in (configuration.JupyterHub.db_url.removeprefix("sqlite:///"), configuration.JupyterHub.cookie_secret_file,
+    for written in (configuration.JupyterHub.db_url.removeprefix("sqlite:///"),
+                    configuration.JupyterHub.cookie_secret_file,
                     configuration.ConfigurableHTTPProxy.pid_file,
                     configuration.SimpleLocalProcessSpawner.home_dir_template):
         assert Path(written).is_relative_to(tmp_path)
@@ -94,7 +95,7 @@ def test_every_student_gets_a_copy_once_and_the_settings(configuration, tmp_path
     assert mine.read_text("utf-8") == "changed by the student"
 
 
-# ---- Settings for a hub that exists -------------------------------------------------------------------------
+# ---- Settings for a hub that exists ------------------------------------------------------------------------
 
 def test_settings_go_into_the_environment_and_leave_what_is_there(tmp_path):
     files = settings.for_prefix(tmp_path)
@@ -102,7 +103,8 @@ def test_settings_go_into_the_environment_and_leave_what_is_there(tmp_path):
     files[0].write_text('{"somebody else": {"theme": "dark"}}', "utf-8")
     settings.write(*files)
     settings.write(*files)  # once more changes nothing
-    assert json.loads(files[0].read_text("utf-8")) == {"somebody else": {"theme": "dark"}} | start.LAB_DEFAULTS
+    kept = json.loads(files[0].read_text("utf-8"))
+    assert kept == {"somebody else": {"theme": "dark"}} | start.LAB_DEFAULTS
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(files)
 
 
@@ -118,11 +120,11 @@ def test_settings_leave_a_configuration_of_somebody_else_whole(tmp_path, which):
 
 def test_settings_are_where_jupyter_looks(tmp_path):
     """Asked of the Jupyter and the IPython that are installed, for the environment that runs this check."""
-    ask = ("import json; from IPython.core.application import ENV_CONFIG_DIRS; from jupyter_core.paths import "
-           "jupyter_config_path; from jupyterlab.commands import get_app_dir; "
+    ask = ("import json; from IPython.core.application import ENV_CONFIG_DIRS\n"
+           "from jupyter_core.paths import jupyter_config_path; from jupyterlab.commands import get_app_dir\n"
            "print(json.dumps([get_app_dir() + '/settings', jupyter_config_path(), ENV_CONFIG_DIRS]))")
-    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, encoding="utf-8", check=True).stdout
-    lab, server_folders, kernel_folders = json.loads(said)
+    said = subprocess.run([sys.executable, "-c", ask], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    lab, server_folders, kernel_folders = json.loads(said.stdout)
     overrides, server, kernel = settings.for_prefix(Path(sys.prefix))
     assert overrides.parent == Path(lab)
     assert str(server.parent) in server_folders and str(kernel.parent) in kernel_folders
@@ -131,7 +133,7 @@ def test_settings_are_where_jupyter_looks(tmp_path):
         PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
 
 
-# ---- What the READMEs promise -------------------------------------------------------------------------------
+# ---- What the READMEs promise ------------------------------------------------------------------------------
 
 def links():
     """Every link pattern of the two READMEs, without duplicates."""
@@ -192,7 +194,7 @@ def test_binders_last_step_can_be_run():
     assert "tests/classroom/settings.py" in script.read_text("utf-8")
 
 
-# ---- Sizing -------------------------------------------------------------------------------------------------
+# ---- Sizing ------------------------------------------------------------------------------------------------
 
 def test_sizing_by_hand():
     # Memory: 2 GB + 30 x 400 MB x 1.25 = 17 GB. Beginning: 30 x 12 s / 120 s = 3 cores.
@@ -227,7 +229,7 @@ def test_limits_in_the_guide_hold_what_was_measured():
     assert limit >= numbers["memory_server_mb"] + 3 * numbers["memory_kernel_mb"]  # "three open"
 
 
-# ---- What is said when something is missing -----------------------------------------------------------------
+# ---- What is said when something is missing ----------------------------------------------------------------
 
 def test_no_node_is_told_in_one_sentence(monkeypatch):
     reason = hubs.why_no_room(find=lambda name: None)
@@ -293,7 +295,7 @@ def test_an_unknown_lesson_is_told_with_those_that_are_there(capsys):
     assert all(map(one_sentence, capsys.readouterr().err.splitlines()))
 
 
-# ---- A small room on a real hub -----------------------------------------------------------------------------
+# ---- A small room on a real hub ----------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
 def can_hold_a_room():
@@ -318,7 +320,7 @@ def student(hub, name, lesson=LESSON):
 
 
 def play(story):
-    """Run a story of students to its end; beside a browser that another check has open, which holds this thread's loop."""
+    """Run a story of students to its end; a browser that another check has open holds this thread's loop."""
     with ThreadPoolExecutor(1) as other:
         return other.submit(asyncio.run, story).result()
 
@@ -360,8 +362,9 @@ def test_one_student_cannot_reach_the_server_of_another(hub):
             lesson = f"/user/ben/api/contents/notebooks/{LESSON}"
             assert LESSON in await ben.api("GET", hub.address + lesson)
             for method, path, data in [
-                ("GET", lesson, None), ("GET", "/user/ben/api/kernels", None), ("PUT", lesson, {"type": "notebook"}),
-                ("GET", "/hub/api/users/ben", None), ("DELETE", "/hub/api/users/ben/server", None),
+                ("GET", lesson, None), ("GET", "/user/ben/api/kernels", None),
+                ("PUT", lesson, {"type": "notebook"}), ("GET", "/hub/api/users/ben", None),
+                ("DELETE", "/hub/api/users/ben/server", None),
             ]:
                 with pytest.raises(Trouble, match="was answered with 40[34]"):
                     await ada.api(method, hub.address + path, data)
@@ -393,7 +396,8 @@ def test_settings_reach_the_students_servers(hub):
             shown = json.loads(await ada.api("GET", f"{hub.address}/user/ada/lab/api/settings"))
             kept = await ada.execute("1 + 1\nprint(get_ipython().cache_size)")
             folder = await ada.execute("import os; print(os.environ['JUPYTER_CONFIG_DIR'])")
-            return {plugin["id"]: plugin["schema"].get("properties", {}) for plugin in shown["settings"]}, kept, folder
+            schemas = {plugin["id"]: plugin["schema"].get("properties", {}) for plugin in shown["settings"]}
+            return schemas, kept, folder
 
     shown, kept, folder = play(story())
     manager = "@jupyter-widgets/jupyterlab-manager:plugin"
@@ -436,18 +440,20 @@ def test_the_link_for_students_brings_the_lessons_and_keeps_their_changes(hub, t
     repository = tmp_path / "REPO"
     (repository / "notebooks").mkdir(parents=True)
     shutil.copy(ROOT / "notebooks" / LESSON, repository / "notebooks")
+    someone = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for command in (["init", "--quiet", "--initial-branch=main"], ["add", "."],
-                    ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "Lessons"]):
+                    [*someone, "commit", "--quiet", "--message=Lessons"]):
         subprocess.run(["git", *command], cwd=repository, check=True)
     (link,) = (link for link in links() if link.startswith("https://HUB/hub/user-redirect/"))
-    link = link.replace("https://HUB", hub.address).replace("https%3A%2F%2Fgithub.com%2FOWNER%2FREPO", repository.as_uri())
+    link = link.replace("https://HUB", hub.address)
+    link = link.replace("https%3A%2F%2Fgithub.com%2FOWNER%2FREPO", repository.as_uri())
     lesson = f"REPO/notebooks/{LESSON}"
 
     async def pull(ada):
         page = await ada.page(link)
         assert f"lab/tree/{lesson}" in page  # where the browser goes when all is there
-        query = urlsplit(link).query
-        heard = [event async for event in ada.events(f"{hub.address}/user/ada/git-pull/api?{query}&targetpath=REPO")]
+        stream = f"{hub.address}/user/ada/git-pull/api?{urlsplit(link).query}&targetpath=REPO"
+        heard = [event async for event in ada.events(stream)]
         assert heard[-1]["phase"] == "finished", heard
 
     async def story():
@@ -475,7 +481,7 @@ def test_only_this_machine_can_reach_the_room(hub):
 @pytest.mark.room
 @pytest.mark.browser
 def test_a_real_browser_among_the_students(hub, new_page):
-    """Log in by the form, run all, move every explorer by key: JupyterLab itself, through the hub and its proxy."""
+    """Log in by the form, run all, move every explorer by key: JupyterLab itself, through hub and proxy."""
     import browser
 
     page, heard = new_page(height=1200)
@@ -502,7 +508,7 @@ def test_a_real_browser_among_the_students(hub, new_page):
 
 @pytest.mark.room
 def test_a_server_that_stopped_comes_back_with_what_was_saved(can_hold_a_room, tmp_path):
-    """Left alone, the server is stopped by the culler; the next visit finds the work. Then nothing is left running."""
+    """Left alone, the server is stopped by the culler; the next visit finds the work. Nothing is left."""
     async def story(hub):
         async with student(hub, "ada") as ada:
             await ada.arrive()
@@ -524,7 +530,7 @@ def test_a_server_that_stopped_comes_back_with_what_was_saved(can_hold_a_room, t
 
 
 @pytest.mark.room
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a program that its parent has ended")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of a parent's end")
 def test_nothing_is_left_when_the_room_is_killed(can_hold_a_room, tmp_path):
     program = (
         "import sys; sys.path.insert(0, {!r})\n"

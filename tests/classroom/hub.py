@@ -1,4 +1,4 @@
-"""Starts a real JupyterHub on this machine with jupyterhub_config.py, watches what it needs, and stops all of it."""
+"""Starts a real JupyterHub on this machine with jupyterhub_config.py, watches its needs, stops all of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SECONDS_TO_STOP = 60
 STATE = Path(start.Places(str(ROOT)).in_state("room"))
 
 
-# ---- The proxy ----------------------------------------------------------------------------------------------
+# ---- The proxy ---------------------------------------------------------------------------------------------
 
 def why_no_room(find=shutil.which) -> str | None:
     """Return in one sentence why no hub can run here, or None if one can."""
@@ -39,13 +39,13 @@ def why_no_room(find=shutil.which) -> str | None:
     if find("configurable-http-proxy"):
         return None
     if not find("node") or not find("npm"):
-        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer with npm, and there is none here: install "
-                "it ('sudo apt install nodejs npm' on Debian, or https://nodejs.org), then try again.")
+        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer with npm, which is missing here: "
+                "install it from https://nodejs.org or your system's packages, then try again.")
     said = subprocess.run([find("node"), "--version"], capture_output=True, encoding="utf-8").stdout
     version = re.match(r"v(\d+)", said)
     if not version or int(version[1]) < OLDEST_NODE:
-        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer, and this one is {said.strip() or 'broken'}: "
-                "install a newer one from https://nodejs.org, then try again.")
+        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer, and this one is "
+                f"{said.strip() or 'broken'}: install a newer one from https://nodejs.org, then try again.")
     return None
 
 
@@ -56,7 +56,8 @@ def proxy_command(folder: Path = STATE) -> list[str]:
         raise start.Problem(reason)
     if shutil.which("configurable-http-proxy"):
         return [shutil.which("configurable-http-proxy")]
-    program = folder / "proxy" / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
+    package = folder / "proxy" / "node_modules" / "configurable-http-proxy"
+    program = package / "bin" / "configurable-http-proxy"
     if not program.exists():
         start.say("Fetching JupyterHub's proxy with npm (once) ...")
         unfinished = folder / "proxy.new"
@@ -64,19 +65,20 @@ def proxy_command(folder: Path = STATE) -> list[str]:
         unfinished.mkdir(parents=True)
         # The home folder stays as it is, and no script of a package is run.
         npm = subprocess.run(
-            [shutil.which("npm"), "install", "--prefix", str(unfinished), "--cache", str(folder / "npm-cache"),
-             "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error", PROXY],
+            [shutil.which("npm"), "install", "--prefix", str(unfinished),
+             "--cache", str(folder / "npm-cache"), "--ignore-scripts", "--no-audit", "--no-fund",
+             "--no-update-notifier", "--loglevel=error", PROXY],
             cwd=unfinished, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
         if npm.returncode != 0:
-            raise start.Problem(f"JupyterHub's proxy could not be fetched ({start.last_line(npm.stderr)}): connect to "
-                                "the internet and try again.")
+            raise start.Problem(f"JupyterHub's proxy could not be fetched ({start.last_line(npm.stderr)}): "
+                                "connect to the internet and try again.")
         shutil.rmtree(folder / "proxy", ignore_errors=True)
         unfinished.rename(folder / "proxy")
         shutil.rmtree(folder / "npm-cache", ignore_errors=True)
     return [shutil.which("node"), str(program)]
 
 
-# ---- What it needs ------------------------------------------------------------------------------------------
+# ---- What it needs -----------------------------------------------------------------------------------------
 
 @dataclass
 class Need:
@@ -111,7 +113,7 @@ def alive(process: psutil.Process) -> bool:
         return False
 
 
-# ---- The hub ------------------------------------------------------------------------------------------------
+# ---- The hub -----------------------------------------------------------------------------------------------
 
 class Hub:
     """A JupyterHub with its proxy on free ports of the loopback address, its files in ``folder``.
@@ -120,15 +122,15 @@ class Hub:
     """
 
     def __init__(self, folder: Path, port: int | None = None, idle_seconds: int = 3600):
-        """port: the one that students use; a free one unless given. idle_seconds: see jupyterhub_config.py."""
+        """port: the one that students use; a free one unless given. idle_seconds: for the idle culler."""
         self.folder = folder.resolve()
         self.password = secrets.token_urlsafe(24)
         self.log = self.folder / "jupyterhub.log"
         ports = free_ports(3)
         if port is not None:
             if not start.port_is_free(port):
-                raise start.Problem(f"Port {port} is taken or not allowed: stop the program that uses it, or leave "
-                                    "--port away and a free one is found.")
+                raise start.Problem(f"Port {port} is taken or not allowed: stop the program that uses it, or "
+                                    "leave --port away and a free one is found.")
             ports[0] = port
         self.address = f"http://127.0.0.1:{ports[0]}"
         self._ports, self._idle = ports, idle_seconds
@@ -143,7 +145,8 @@ class Hub:
             ROOM_FOLDER=str(self.folder), ROOM_PASSWORD=self.password, ROOM_PROXY="\n".join(proxy),
             ROOM_IDLE_SECONDS=str(self._idle), **dict(zip(names, map(str, self._ports), strict=True)))
         # Whatever this machine's own Jupyter is told must not reach the students'.
-        settings = {name: value for name, value in settings.items() if not name.startswith(("JUPYTER", "CONFIGPROXY"))}
+        settings = {name: value for name, value in settings.items()
+                    if not name.startswith(("JUPYTER", "CONFIGPROXY"))}
         with self.log.open("a", encoding="utf-8") as log:
             self._hub = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)], cwd=self.folder, env=settings,
@@ -220,7 +223,7 @@ class Hub:
 
 
 def end_with_parent() -> None:
-    """Let the system stop the hub, which stops all else, if the program that started it is killed. Linux only."""
+    """Let Linux stop the hub, which stops all else, if the program that started it is killed."""
     if sys.platform.startswith("linux"):
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)

@@ -1,9 +1,10 @@
 """The hub of the room: one machine, simulated students, for minutes. Not for real students.
 
-hub.py starts it and names in the environment the work folder, the ports, the proxy and the password. Everything listens
-on the loopback address only. SimpleLocalProcessSpawner runs all servers as one user of this machine: the hub keeps
-students out of each other's servers, but nothing keeps their code out of each other's files. A hub for real students
-uses containers or accounts instead; README.md beside this file says what to set there.
+hub.py starts it and names in the environment the work folder, the ports, the proxy and the password.
+Everything listens on the loopback address only. SimpleLocalProcessSpawner runs all servers as one user of
+this machine: the hub keeps students out of each other's servers, but nothing keeps their code out of each
+other's files. A hub for real students uses containers or accounts instead; README.md beside this file says
+what to set there.
 """
 
 import os
@@ -18,9 +19,10 @@ from settings import ROOT, start  # noqa: E402
 FOLDER = Path(os.environ["ROOM_FOLDER"])
 HERE = "http://127.0.0.1:"
 
-# Thirty kernels that start at once each choose five free ports, and now and then find one taken by the time they use
-# it (seen here: 1 of 30); then that student has no kernel. Sockets that are files cannot meet. Their paths may have
-# 107 letters at most, so they are reached through this process's folder, however deep that lies.
+# Thirty kernels that start at once each choose five free ports, and now and then find one taken by the time
+# they use it (seen here: 1 of 30); then that student has no kernel. Sockets that are files cannot meet. Their
+# paths may have 107 letters at most, so they are reached through this process's folder, however deep that
+# lies.
 SOCKETS = f"/proc/{os.getpid()}/cwd/sockets" if os.path.exists("/proc/self/cwd") else None
 
 c = get_config()  # noqa: F821 (JupyterHub puts it there)
@@ -64,7 +66,7 @@ def prepare(spawner):
     spawner.notebook_dir = places.root
     spawner.args = [
         "--LabApp.app_settings_dir=" + places.lab_settings,
-        "--LabApp.expose_app_in_browser=True",  # the check with a real browser asks JupyterLab itself what it shows
+        "--LabApp.expose_app_in_browser=True",  # the check with a real browser asks JupyterLab itself
         "--LanguageServerManager.autodetect=False",  # it would run npm, which writes in the home folder
     ]
     if SOCKETS:

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""A room full of simulated students on a real JupyterHub on this machine: does it hold, and what does it need?
+"""A room full of simulated students on a real JupyterHub on this machine: does it hold, what does it need?
 
     python3 start.py room                    30 students, lesson 06
     python3 start.py room --students 5 --lesson 00
     python3 start.py room --json FILE        write the numbers as well
 
-All students do the same thing at the same time: log in and start their servers; open the lesson and run all; move
-sliders with a second's rest between moves; then everybody drags without rest; save. Anything that goes wrong for any of
-them is named, and the command ends with 1. It needs Node.js for JupyterHub's proxy; nothing leaves this machine.
+All students do the same thing at the same time: log in and start their servers; open the lesson and run all;
+move sliders with a second's rest between moves; then everybody drags without rest; save. Anything that goes
+wrong for any of them is named, and the command ends with 1. It needs Node.js for JupyterHub's proxy; nothing
+leaves this machine.
 """
 
 from __future__ import annotations
@@ -36,20 +37,25 @@ from classroom.settings import ROOT, start  # noqa: E402
 from classroom.student import Student, Trouble  # noqa: E402
 
 STUDENTS, LESSON = 30, "06"
-#: Moves of each student: with a rest (seconds, least and most) as people who look at what they did, and without.
+#: Moves of each student: with a rest (seconds, least and most) as people who look at what they did, and
+#: without.
 CALM_MOVES, REST, DRAGGING_MOVES = 20, (0.5, 1.5), 40
+#: Is given a few words about what is going on.
+Tell = Callable[[str], None]
 #: Room sizes of the table in README.md.
 SIZES = (30, 100, 300)
 MB, GB = 1e6, 1e9
 #: What one student took in a measured room, to warn before a machine is too small, not to size one.
-ROUGHLY = 350 * MB
+ROUGHLY = 450 * MB
 
 
-# ---- What a room of any size needs --------------------------------------------------------------------------
+# ---- What a room of any size needs -------------------------------------------------------------------------
 
-#: The rule of the sizing table. Memory: what was measured and a quarter more, and this much for the system and the hub.
+#: The rule of the sizing table. Memory: what was measured and a quarter more, and this much for the system
+#: and the hub.
 MARGIN, SYSTEM = 1.25, 2 * GB
-#: Processor: all have the lesson run this long after all start at once; moving takes at most this share of it.
+#: Processor: all have the lesson run this long after all start at once; moving takes at most this share of
+#: it.
 SECONDS_TO_BEGIN, BUSY = 120, 0.6
 #: Moves of one student in one second while a class explores.
 MOVES_PER_SECOND = 1.0
@@ -67,22 +73,25 @@ class Size:
 def sizing(students: int, memory: float, cpu_begin: float, cpu_move: float) -> Size:
     """Return the machine that ``students`` need.
 
-    memory: bytes of one student with one lesson open. cpu_begin: processor seconds of one student from log-in until the
-    lesson has run, the hub's and the proxy's share included. cpu_move: the same for one move of a slider.
+    memory: bytes of one student with one lesson open. cpu_begin: processor seconds of one student from log-in
+    until the lesson has run, the hub's and the proxy's share included. cpu_move: the same for one move of a
+    slider.
     """
     begin = students * cpu_begin / SECONDS_TO_BEGIN
     moving = students * MOVES_PER_SECOND * cpu_move / BUSY
-    return Size(students, math.ceil((SYSTEM + students * memory * MARGIN) / GB), math.ceil(max(begin, moving)))
+    whole = SYSTEM + students * memory * MARGIN
+    return Size(students, math.ceil(whole / GB), math.ceil(max(begin, moving)))
 
 
 def sizing_table(measured: dict) -> str:
     """Return the sizing table of README.md from what a room measured (``Report.numbers``)."""
-    rows = [sizing(size, measured["memory_mb"] * MB, measured["cpu_begin"], measured["cpu_move"]) for size in SIZES]
+    memory = measured["memory_mb"] * MB
+    rows = [sizing(size, memory, measured["cpu_begin"], measured["cpu_move"]) for size in SIZES]
     lines = ["| Students at once | Memory | Cores |", "|---|---|---|"]
     return "\n".join([*lines, *(f"| {row.students} | {row.memory} GB | {row.cores} |" for row in rows)])
 
 
-# ---- The room -----------------------------------------------------------------------------------------------
+# ---- The room ----------------------------------------------------------------------------------------------
 
 @dataclass
 class Report:
@@ -99,8 +108,8 @@ class Report:
 class Room:
     """Leads the students through the lesson, all through one step before any begins the next."""
 
-    def __init__(self, hub: Hub, names: list[str], lesson: str, tell: Callable[[str], None] = lambda text: None):
-        """lesson: the file name. tell: is given a few words about what is going on."""
+    def __init__(self, hub: Hub, names: list[str], lesson: str, tell: Tell = lambda text: None):
+        """lesson: the file name."""
         self.hub, self.tell = hub, tell
         # Every other student has a screen with twice the pixels, as about half of today's laptops have.
         self.students = [Student(name, hub.address, hub.password, lesson, density=1.0 + number % 2)
@@ -122,7 +131,7 @@ class Room:
             except Trouble as trouble:
                 self.failures.append(f"{student.name}, {words}: {trouble}")
                 return False
-            except Exception as problem:  # a mistake of the test itself must be seen as well, not end the room
+            except Exception as problem:  # a mistake of this test must be seen as well, not end the room
                 self.failures.append(f"{student.name}, {words}: {type(problem).__name__}: {problem}")
                 return False
             done += 1
@@ -133,7 +142,7 @@ class Room:
         stayed = await asyncio.gather(*map(one, there))
         self.students = [student for student, stays in zip(there, stayed, strict=True) if stays]
         if not self.students:
-            raise start.Problem(f"No student got through '{words}'; the first trouble was: {self.failures[0]}")
+            raise start.Problem(f"No student got through '{words}': {self.failures[0]}")
         cpu = await asyncio.to_thread(self._cpu)
         self.cpu[name] = (cpu - self._cpu_before) / len(there)
         self._cpu_before = cpu
@@ -163,9 +172,10 @@ class Room:
                 await self.step("server", "starting servers", Student.arrive)
                 await self.step("run", "opening the lesson and running all", open_and_run)
                 await self.step("calm", "moving sliders", moves("calm", calm, REST))
-                await self.step("dragging", "dragging sliders without rest", moves("dragging", dragging, (0, 0)))
+                await self.step("dragging", "dragging sliders", moves("dragging", dragging, (0, 0)))
                 await self.step("save", "saving", lambda student: student.save(f"My guess. {student.name}"))
-                # Only now has everybody written: a copy that two students shared would hold the other one's words.
+                # Only now has everybody written: a copy that two students shared would hold the other one's
+                # words.
                 await self.step("own", "reading what was saved", still_own)
             finally:
                 watching.cancel()
@@ -227,8 +237,8 @@ def machine() -> dict:
             "load_before": [round(load, 2) for load in psutil.getloadavg()]}
 
 
-def hold(students: int, lesson: str, folder: Path, port: int | None = None, tell=lambda text: None, **moved) -> Report:
-    """Start a hub in ``folder``, hold the lesson, stop the hub; return what was measured. moved: see Room.lesson."""
+def hold(students: int, lesson: str, folder: Path, port: int | None, tell: Tell) -> Report:
+    """Start a hub in ``folder``, hold the lesson, stop the hub; return what was measured."""
     report = Report(students, lesson, machine())
     begin = time.monotonic()
     own = time.process_time()
@@ -236,9 +246,9 @@ def hold(students: int, lesson: str, folder: Path, port: int | None = None, tell
     tell("starting the hub")
     with Hub(folder, port) as hub:
         room = Room(hub, names, lesson, tell)
-        asyncio.run(room.lesson(**moved))
+        asyncio.run(room.lesson())
         report.failures = room.failures
-        report.numbers = numbers(room, moved.get("dragging", DRAGGING_MOVES))
+        report.numbers = numbers(room)
         report.machine["load_after"] = [round(load, 2) for load in psutil.getloadavg()]
         tell("stopping the hub and all servers")
     report.seconds = round(time.monotonic() - begin, 1)
@@ -246,7 +256,7 @@ def hold(students: int, lesson: str, folder: Path, port: int | None = None, tell
     return report
 
 
-# ---- What is shown ------------------------------------------------------------------------------------------
+# ---- What is shown -----------------------------------------------------------------------------------------
 
 def table(report: Report) -> str:
     """Return the report in words and columns."""
@@ -254,15 +264,17 @@ def table(report: Report) -> str:
     here = report.machine
     lines = [
         f"{report.students} students at once, {report.lesson}: {report.seconds:.0f} s in all.",
-        f"This machine: {here['cores']} cores, {here['memory_gb']:.0f} GB; load average {here['load_before'][0]} before, "
-        f"{here['load_after'][0]} at the end.",
+        f"This machine: {here['cores']} cores, {here['memory_gb']:.0f} GB; load average "
+        f"{here['load_before'][0]} before, {here['load_after'][0]} at the end.",
         "",
         f"{'':44}{'median':>10}{'95 %':>10}{'slowest':>10}",
     ]
-    for words, name in (("Server ready after log-in", "server"), ("First chart after opening the lesson", "first_chart"),
+    for words, name in (("Server ready after log-in", "server"),
+                        ("First chart after opening the lesson", "first_chart"),
                         ("Everything run after Run All", "run_all")):
         lines.append(f"{words:44}{n[f'{name}_median']:8.1f} s{'':10}{n[f'{name}_slowest']:8.1f} s")
-    for words, name in (("Slider, a second's rest between moves", "calm"), ("Slider, everybody drags", "dragging")):
+    for words, name in (("Slider, a second's rest between moves", "calm"),
+                        ("Slider, everybody drags", "dragging")):
         lines.append(f"{words:44}{n[f'{name}_ms_median']:7.0f} ms{n[f'{name}_ms_95']:7.0f} ms"
                      f"{n[f'{name}_ms_slowest']:7.0f} ms")
     lines += [
@@ -271,8 +283,9 @@ def table(report: Report) -> str:
         f"{n['memory_server_mb']:.0f}, kernel {n['memory_kernel_mb']:.0f}); with nobody to share, up to "
         f"{n['memory_alone_mb_most']:.0f} MB.",
         f"Memory of hub and proxy: {n['memory_hub_mb']:.0f} MB.",
-        f"Processor seconds of one student: {n['cpu_server']:.1f} to start the server, {n['cpu_run']:.1f} to open and run "
-        f"the lesson, {n['cpu_move']:.3f} for each move. Simulating one took {n['cpu_simulating']:.1f} more.",
+        f"Processor seconds of one student: {n['cpu_server']:.1f} to start the server, {n['cpu_run']:.1f} to "
+        f"open and run the lesson, {n['cpu_move']:.3f} for each move. Simulating one took "
+        f"{n['cpu_simulating']:.1f} more.",
         "",
         sizing_table(n),
         "",
@@ -282,14 +295,15 @@ def table(report: Report) -> str:
     return "\n".join(lines)
 
 
-# ---- The command line ---------------------------------------------------------------------------------------
+# ---- The command line --------------------------------------------------------------------------------------
 
 def lesson_file(wanted: str) -> str:
     """Return the file name of the lesson that ``wanted`` begins ("06"); Problem says which there are."""
     there = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     found = [name for name in there if name.startswith(wanted)]
     if len(found) != 1:
-        raise start.Problem(f"There is no lesson {wanted!r}: use the first letters of one of {', '.join(there)}.")
+        raise start.Problem(f"There is no lesson {wanted!r}: use the first letters of one of "
+                            f"{', '.join(there)}.")
     return found[0]
 
 
@@ -299,15 +313,16 @@ def memory_warning(students: int, free: float) -> str | None:
     if needed <= free:
         return None
     fitting = max(0, int((free - SYSTEM / 2) / ROUGHLY))
-    return (f"Warning: {students} students need about {needed / GB:.0f} GB of memory and {free / GB:.0f} GB are free, so "
-            f"this machine may come to a halt; about {fitting} would fit (--students {fitting}).")
+    return (f"Warning: {students} students need about {needed / GB:.0f} GB of memory and {free / GB:.0f} GB "
+            f"are free, so this machine may come to a halt; {fitting} would fit (--students {fitting}).")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="start.py room", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=STUDENTS, help=f"how many (default: {STUDENTS})")
-    parser.add_argument("--lesson", default=LESSON, help=f"the first letters of its file name (default: {LESSON})")
+    parser.add_argument("--lesson", default=LESSON,
+                        help=f"the first letters of its file name (default: {LESSON})")
     parser.add_argument("--port", type=int, help="the port of the hub (default: a free one)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers into FILE as well")
     chosen = parser.parse_args(arguments)

@@ -1,8 +1,9 @@
-"""Gives the environment that runs this file the settings with which start.py opens the lessons, for a hub or Binder.
+"""Gives the environment that runs this file the settings with which start.py opens the lessons.
 
     python tests/classroom/settings.py     run it once, with the Python of the students' environment
 
-It writes three files under that environment's own prefix and nothing else; delete them to be rid of the settings.
+It writes three files under that environment's own prefix and nothing else; delete them to be rid of the
+settings.
 """
 
 import importlib.util
@@ -17,15 +18,16 @@ spec.loader.exec_module(start)
 
 MARK = "# Written by Two Clocks, tests/classroom/settings.py.\n"
 
-# The first part is start.py's. The rest ends the kernel of a lesson that nobody has open any more after half an hour.
+# The first part is start.py's. The rest ends the kernel of a lesson that nobody has open any more after half
+# an hour.
 SERVER = MARK + start.SERVER_CONFIG.partition("\n")[2] + """
 c = get_config()
 c.MappingKernelManager.cull_idle_timeout = 1800
 c.MappingKernelManager.cull_interval = 300
 """
 
-# A notebook remembers the result of every cell in Out, each chart with its pixels: 150 MB in lesson 06. Nothing in the
-# lessons asks for it.
+# A notebook remembers the result of every cell in Out, each chart with its pixels: 150 MB in lesson 06.
+# Nothing in the lessons asks for it.
 KERNEL = MARK + """
 c = get_config()
 c.InteractiveShell.cache_size = 0
@@ -35,10 +37,10 @@ c.InteractiveShell.cache_size = 0
 def write(overrides: Path, server: Path, kernel: Path) -> None:
     """Write the three files: JupyterLab's overrides.json, the server's and the kernel's configuration.
 
-    Settings that overrides.json already has for other things stay; a configuration of somebody else stays whole, and
-    start.Problem says what to add to it.
+    Settings that overrides.json already has for other things stay; a configuration of somebody else stays
+    whole, and start.Problem says what to add to it.
     """
-    for path, text in ((server, SERVER), (kernel, KERNEL)):
+    for path in (server, kernel):
         if path.exists() and not path.read_text(encoding="utf-8").startswith(MARK):
             raise start.Problem(f"{path} is there already: add to it what {Path(__file__).name} has in "
                                 f"{'SERVER' if path == server else 'KERNEL'}, by hand.")

@@ -1,8 +1,8 @@
-"""A simulated student: does over the hub's proxy what a browser with JupyterLab does, without drawing anything.
+"""A simulated student: does over the hub's proxy what a browser with JupyterLab does, but draws nothing.
 
-Log in by the form, start the server, open a lesson, start its kernel, run all cells over the kernel's websocket, move
-the explorers' sliders by widget messages and wait for each answer, save. Every wait has an end, and whatever goes wrong
-raises Trouble with one sentence.
+Log in by the form, start the server, open a lesson, start its kernel, run all cells over the kernel's
+websocket, move the explorers' sliders by widget messages and wait for each answer, save. Every wait has an
+end, and whatever goes wrong raises Trouble with one sentence.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Explorer:
 class Times:
     """What the student waited for, in seconds.
 
-    server: from log-in until it is ready. first_chart: from opening the lesson. run_all: from Run All. calm, dragging:
-    each move of a slider until the new picture has arrived.
+    server: from log-in until it is ready. first_chart: from opening the lesson. run_all: from Run All. calm,
+    dragging: each move of a slider until the new picture has arrived.
     """
 
     server: float = 0
@@ -65,10 +65,10 @@ class Times:
 
 
 class Student:
-    """One student with a browser of their own. Use with ``async with``; then arrive, open, run_all, move, save."""
+    """One student with a browser of their own: ``async with``, then arrive, open, run_all, move, save."""
 
     def __init__(self, name: str, address: str, password: str, lesson: str, density: float = 1.0):
-        """lesson: its file name. density: pixels of the student's screen per CSS pixel; 2 asks for sharper pictures."""
+        """lesson: its file name. density: pixels of the screen per CSS pixel; 2 asks for sharper pictures."""
         self.name, self.address, self.lesson, self.density = name, address, lesson, density
         self.times = Times()
         self.explorers: list[Explorer] = []
@@ -97,7 +97,7 @@ class Student:
             await self._socket.close()
         await self._web.close()
 
-    # ---- Requests -------------------------------------------------------------------------------------------
+    # ---- Requests ------------------------------------------------------------------------------------------
 
     def _xsrf(self, url: str) -> str:
         cookie = self._web.cookie_jar.filter_cookies(aiohttp.client.URL(url)).get("_xsrf")
@@ -110,7 +110,7 @@ class Student:
 
     async def api(self, method: str, url: str, data: object = None) -> str:
         """Ask as JupyterLab's own code does; Trouble if the answer is not yes."""
-        headers = _FETCH | {"X-XSRFToken": self._xsrf(url), "Origin": self.address, "Referer": self.address + "/"}
+        headers = _FETCH | {"X-XSRFToken": self._xsrf(url), "Origin": self.address}
         async with self._web.request(method, url, json=data, headers=headers) as answer:
             return await self._checked(answer)
 
@@ -127,10 +127,11 @@ class Student:
     async def _checked(self, answer: aiohttp.ClientResponse) -> str:
         text = await answer.text()
         if answer.status >= 400:
-            raise Trouble(f"{answer.method} {answer.url.path} was answered with {answer.status} {answer.reason}.")
+            asked = f"{answer.method} {answer.url.path}"
+            raise Trouble(f"{asked} was answered with {answer.status} {answer.reason}.")
         return text
 
-    # ---- Log in, start the server ---------------------------------------------------------------------------
+    # ---- Log in, start the server --------------------------------------------------------------------------
 
     async def arrive(self) -> None:
         """Log in and wait until the student's server runs."""
@@ -143,7 +144,8 @@ class Student:
                 await self._checked(answer)
                 if answer.url.path != "/hub/home":
                     raise Trouble("the hub did not accept the password.")
-            await self.page(f"{self.address}/hub/spawn/{quote(self.name)}?next={quote(self._lab_path(), safe='')}")
+            after = quote(self._lab_path(), safe="")
+            await self.page(f"{self.address}/hub/spawn/{quote(self.name)}?next={after}")
             await self._until_started()
         self.times.server = time.perf_counter() - begin
 
@@ -159,7 +161,7 @@ class Student:
     def _lab_path(self) -> str:
         return f"/user/{self.name}/lab/tree/{self._path}"
 
-    # ---- Open the lesson ------------------------------------------------------------------------------------
+    # ---- Open the lesson -----------------------------------------------------------------------------------
 
     async def open(self) -> None:
         """Load JupyterLab's page, its settings and the lesson, start a kernel and connect to it."""
@@ -170,12 +172,14 @@ class Student:
                 raise Trouble("JupyterLab's page is not what was shown.")
             await self.api("GET", f"{self._base}/lab/api/settings")
             await self.api("GET", f"{self._base}/api/kernelspecs")
-            self.notebook = json.loads(await self.api("GET", f"{self._contents}?type=notebook&content=1&hash=1"))
+            stored = await self.api("GET", f"{self._contents}?type=notebook&content=1&hash=1")
+            self.notebook = json.loads(stored)
             session = json.loads(await self.api("POST", f"{self._base}/api/sessions", {
                 "path": self._path, "name": self.lesson, "type": "notebook", "kernel": {"name": "python3"}}))
             self._kernel = session["kernel"]["id"]
+            channels = f"{self._base}/api/kernels/{self._kernel}/channels?session_id={uuid.uuid4()}"
             self._socket = await self._web.ws_connect(
-                f"{self._base}/api/kernels/{self._kernel}/channels?session_id={uuid.uuid4()}".replace("http", "ws", 1),
+                channels.replace("http", "ws", 1),
                 protocols=[PROTOCOL], origin=self.address, headers=_SOCKET, max_msg_size=0)
             if self._socket.protocol != PROTOCOL:
                 raise Trouble(f"the server does not speak {PROTOCOL}.")
@@ -184,10 +188,14 @@ class Student:
                 await self._wait_for(answers, "kernel_info_reply")
 
     @property
+    def _cells(self) -> list[dict]:
+        return self.notebook["content"]["cells"]
+
+    @property
     def _contents(self) -> str:
         return f"{self._base}/api/contents/{self._path}"
 
-    # ---- The kernel's websocket -----------------------------------------------------------------------------
+    # ---- The kernel's websocket ----------------------------------------------------------------------------
 
     async def _read(self) -> None:
         """Sort what the kernel says by the message that it answers; note the explorers that it opens."""
@@ -245,12 +253,12 @@ class Student:
         except aiohttp.ClientError as problem:
             raise Trouble(f"{doing} failed: {type(problem).__name__} {problem}.") from problem
 
-    # ---- Run all, move, save --------------------------------------------------------------------------------
+    # ---- Run all, move, save -------------------------------------------------------------------------------
 
     async def run_all(self) -> None:
         """Run every code cell, sent all at once as JupyterLab does; the first that fails is Trouble."""
-        cells = [(number, "".join(cell["source"]))
-                 for number, cell in enumerate(self.notebook["content"]["cells"], 1) if cell["cell_type"] == "code"]
+        cells = [(number, "".join(cell["source"])) for number, cell in enumerate(self._cells, 1)
+                 if cell["cell_type"] == "code"]
         begin = time.perf_counter()
         async with self._patience("running all cells"), contextlib.AsyncExitStack() as stack:
             asked = []
@@ -262,7 +270,7 @@ class Student:
                 await self._until_run(number, answers)
         self.times.run_all = time.perf_counter() - begin
         wanted = sum('class="tc tc-explorer"' in "".join(output.get("data", {}).get("text/html", ""))
-                     for cell in self.notebook["content"]["cells"] for output in cell.get("outputs", []))
+                     for cell in self._cells for output in cell.get("outputs", []))
         if len(self.explorers) != wanted or not self.times.first_chart:
             raise Trouble(f"{len(self.explorers)} explorers came, and the stored lesson has {wanted}.")
 
@@ -278,13 +286,15 @@ class Student:
             if kind == "execute_reply":
                 replied = True
                 if body["status"] != "ok":
-                    raise Trouble(f"cell {number} failed: {body.get('ename', body['status'])} {body.get('evalue', '')}.")
+                    reason = f"{body.get('ename', body['status'])} {body.get('evalue', '')}".strip()
+                    raise Trouble(f"cell {number} failed: {reason}.")
             idle = idle or (kind == "status" and body["execution_state"] == "idle")
 
     async def move(self, count: int, pause: tuple[float, float]) -> list[float]:
-        """Move sliders ``count`` times with a rest of ``pause`` (least, most) seconds; return each wait in seconds.
+        """Move sliders ``count`` times with a rest of ``pause`` (least, most) seconds; return each wait.
 
-        The explorers take turns. The next move waits for the answer to the one before, as JupyterLab's widgets do.
+        The explorers take turns. The next move waits for the answer to the one before, as JupyterLab's
+        widgets do.
         """
         waits = []
         for number in range(count):
@@ -297,16 +307,17 @@ class Student:
         if not explorer.sharpened and self.density != 1.0:
             await self._update(explorer, {"density": self.density})
         explorer.sharpened = True
-        control = self._chance.choice([index for index, options in enumerate(explorer.options) if options > 1])
-        elsewhere = [value for value in range(explorer.options[control]) if value != explorer.positions[control]]
+        control = self._chance.choice([index for index, size in enumerate(explorer.options) if size > 1])
+        there = explorer.positions[control]
+        elsewhere = [position for position in range(explorer.options[control]) if position != there]
         explorer.positions[control] = self._chance.choice(elsewhere)
         return await self._update(explorer, {"positions": explorer.positions})
 
     async def _update(self, explorer: Explorer, state: dict) -> float:
         """Send what a control sends; return after how many seconds the new picture had arrived."""
-        content = {"comm_id": explorer.model, "data": {"method": "update", "state": state, "buffer_paths": []}}
+        data = {"method": "update", "state": state, "buffer_paths": []}
         begin = time.perf_counter()
-        async with self._ask("comm_msg", content) as answers:
+        async with self._ask("comm_msg", {"comm_id": explorer.model, "data": data}) as answers:
             while True:
                 moment, body = await self._wait_for(answers, "comm_msg")
                 new = body["data"].get("state", {})
@@ -322,7 +333,7 @@ class Student:
         """Add a cell with ``note`` to the lesson and save it; Trouble if anything else is read back."""
         async with self._patience("saving"):
             cell = {"cell_type": "markdown", "id": uuid.uuid4().hex[:8], "metadata": {}, "source": note}
-            content = self.notebook["content"] | {"cells": [*self.notebook["content"]["cells"], cell]}
+            content = self.notebook["content"] | {"cells": [*self._cells, cell]}
             await self.api("PUT", self._contents, {"type": "notebook", "format": "json", "content": content})
             last = await self.last_cell()
             if last != note:
@@ -348,10 +359,11 @@ class Student:
                 if kind == "status" and body["execution_state"] == "idle":
                     return "".join(printed)
 
-    # ---- Stop and come back ---------------------------------------------------------------------------------
+    # ---- Stop and come back --------------------------------------------------------------------------------
 
     async def until_stopped(self) -> None:
         """Wait until the hub says that the student has no server any more."""
         async with self._patience("waiting for the server's end"):
-            while json.loads(await self.api("GET", f"{self.address}/hub/api/users/{quote(self.name)}"))["servers"]:
+            user = f"{self.address}/hub/api/users/{quote(self.name)}"
+            while json.loads(await self.api("GET", user))["servers"]:
                 await asyncio.sleep(0.5)
