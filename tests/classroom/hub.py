@@ -34,8 +34,8 @@ STATE = Path(start.Places(str(ROOT)).in_state("room"))
 
 def why_no_room(find=shutil.which) -> str | None:
     """Return in one sentence why no hub can run here, or None if one can."""
-    if start.WINDOWS:
-        return "JupyterHub does not run on Windows: use Linux, macOS or WSL for the room."
+    if not sys.platform.startswith("linux"):
+        return "The room of students is held on Linux only: use WSL on Windows, or a virtual machine."
     if find("configurable-http-proxy"):
         return None
     if not find("node") or not find("npm"):
@@ -196,11 +196,10 @@ class Hub:
                 need.cpu += seconds(process)
                 if memory:
                     full = process.memory_full_info()
-                    share = getattr(full, "pss", full.uss)  # only Linux knows the proportional one
                     if any("ipykernel" in word for word in process.cmdline()):
-                        need.kernels += share
+                        need.kernels += full.pss
                     else:
-                        need.server += share
+                        need.server += full.pss
                     need.alone += full.rss
         return students, common
 
@@ -224,9 +223,8 @@ class Hub:
 
 def end_with_parent() -> None:
     """Let Linux stop the hub, which stops all else, if the program that started it is killed."""
-    if sys.platform.startswith("linux"):
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def free_ports(count: int) -> list[int]:

@@ -23,7 +23,7 @@ HERE = "http://127.0.0.1:"
 # they use it (seen here: 1 of 30); then that student has no kernel. Sockets that are files cannot meet. Their
 # paths may have 107 letters at most, so they are reached through this process's folder, however deep that
 # lies.
-SOCKETS = f"/proc/{os.getpid()}/cwd/sockets" if os.path.exists("/proc/self/cwd") else None
+SOCKETS = f"/proc/{os.getpid()}/cwd/sockets"
 
 c = get_config()  # noqa: F821 (JupyterHub puts it there)
 
@@ -63,15 +63,14 @@ def prepare(spawner):
     settings.write(*settings.for_student(places))
     folders = start.project_environment(places, sys.executable)
     spawner.environment = {name: value for name, value in folders.items() if value.startswith(places.state)}
+    spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{SOCKETS}/{spawner.user.name}"
     spawner.notebook_dir = places.root
     spawner.args = [
+        "--KernelManager.transport=ipc",
         "--LabApp.app_settings_dir=" + places.lab_settings,
         "--LabApp.expose_app_in_browser=True",  # the check with a real browser asks JupyterLab itself
         "--LanguageServerManager.autodetect=False",  # it would run npm, which writes in the home folder
     ]
-    if SOCKETS:
-        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{SOCKETS}/{spawner.user.name}"
-        spawner.args.append("--KernelManager.transport=ipc")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         spawner.args.append("--allow-root")  # containers; Jupyter refuses otherwise
 
