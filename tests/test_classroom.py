@@ -305,6 +305,27 @@ def test_an_unknown_lesson_is_told_with_those_that_are_there(capsys):
     assert all(map(one_sentence, capsys.readouterr().err.splitlines()))
 
 
+@on_linux
+def test_a_hub_that_cannot_start_is_told_with_its_last_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(hubs, "proxy_command", lambda: ["no such proxy"])
+    monkeypatch.setattr(hubs, "CONFIG", tmp_path / "jupyterhub_config.py")
+    hubs.CONFIG.write_text("raise RuntimeError('a mistake in the configuration')\n", "utf-8")
+    room_that_fails = hubs.Hub(tmp_path / "room")
+    with pytest.raises(start.Problem) as problem:
+        room_that_fails.__enter__()
+    assert one_sentence(str(problem.value))
+
+
+def test_what_a_killed_room_left_is_cleared_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "STATE", tmp_path)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for name in (f"run-{ended.pid}", f"run-{os.getpid()}", "proxy"):
+        (tmp_path / name).mkdir()
+    room.clear_up()
+    assert {path.name for path in tmp_path.iterdir()} == {f"run-{os.getpid()}", "proxy"}
+
+
 # ---- A small room on a real hub ----------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")

@@ -167,13 +167,18 @@ class Hub:
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self._hub.poll() is not None:
-                raise start.Problem(f"JupyterHub stopped while starting: its last words are in {self.log}.")
+                raise start.Problem("JupyterHub stopped while starting; its last words: "
+                                    f"{self._last_words()}.")
             try:
                 direct.open(self.address + "/hub/login", timeout=5).close()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise start.Problem(f"JupyterHub did not answer within {SECONDS_TO_START} seconds: see {self.log}.")
+        raise start.Problem(f"JupyterHub did not answer within {SECONDS_TO_START} seconds; its last words: "
+                            f"{self._last_words()}.")
+
+    def _last_words(self) -> str:
+        return start.last_line(self.log.read_text(encoding="utf-8", errors="replace"))
 
     def processes(self) -> list[psutil.Process]:
         """Return the hub, its proxy and every process that they started and that is still there."""

@@ -333,7 +333,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     progress = start.Progress(sys.stdout)
-    folder = STATE / f"run-{os.getpid()}"
+    folder, log = STATE / f"run-{os.getpid()}", STATE / "jupyterhub.log"
+    clear_up()
     try:
         chosen = options(arguments)
         lesson = lesson_file(chosen.lesson)
@@ -349,15 +350,25 @@ def main(arguments: list[str]) -> int:
         progress.end()
         print("Interrupted: the hub and all its servers have been stopped.", file=sys.stderr)
         return 130
+    finally:
+        if folder.exists():
+            shutil.move(folder / "jupyterhub.log", log)
+            shutil.rmtree(folder, ignore_errors=True)  # thirty copies of the lessons are 600 MB
     progress.end()
     start.say(table(report))
     if chosen.json:
         chosen.json.write_text(json.dumps(asdict(report), indent=1) + "\n", encoding="utf-8")
     if report.failures:
-        start.say(f"What the hub and the servers said is in {folder / 'jupyterhub.log'}.")
+        start.say(f"What the hub and the servers said is in {log}.")
         return 1
-    shutil.rmtree(folder, ignore_errors=True)
     return 0
+
+
+def clear_up() -> None:
+    """Remove the copies of rooms that were killed, and leave those of rooms that are still being held."""
+    for folder in STATE.glob("run-*"):
+        if not psutil.pid_exists(int(folder.name.removeprefix("run-"))):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
