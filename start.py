@@ -10,6 +10,7 @@
     python3 start.py slides          make a talk of every lesson, in slides/
     python3 start.py worksheets      make sheets to print and write on, in worksheets/
     python3 start.py bench           measure how fast the notebooks answer
+    python3 start.py room            measure a room of 30 simulated students on a real JupyterHub
 
 The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
 If the Python that runs this file already has all that is needed (conda, say), it is used as it is.
@@ -18,6 +19,7 @@ Everything that is written stays inside this folder; delete .venv and .state to 
 Read by the tests, and kept here so that they stand in one place:
     CHROME=/path/to/chrome          the browser for the browser checks, if it is not found by itself
     TWOCLOCKS_REQUIRE_BROWSER=1     no browser is a failure, instead of a reason to skip those checks
+    TWOCLOCKS_REQUIRE_ROOM=1        the same for Node.js, which the checks with a JupyterHub need
 """
 # This file has no f-strings and no annotations, so that a Python that is much too old can still read it
 # as far as the next check and say one clear sentence.
@@ -550,6 +552,13 @@ def run_module(module, files=READER):
     return command
 
 
+def room(places, arguments):
+    """Lets simulated students through a lesson on a JupyterHub: see tests/classroom/README.md."""
+    python = environment(places, CHECKER)
+    return call([python, os.path.join(places.root, "tests", "classroom", "room.py")] + arguments,
+                tool_environment(places, python), places)
+
+
 # ---- start -------------------------------------------------------------------------------------------------
 
 def start(places, arguments):
@@ -764,6 +773,7 @@ COMMANDS = {
     "slides": run_module("twoclocks.slides", CHECKER),
     "worksheets": run_module("twoclocks.worksheets", CHECKER),
     "bench": run_module("twoclocks.bench", CHECKER),
+    "room": room,
 }
 
 

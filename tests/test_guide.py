@@ -1,4 +1,4 @@
-"""The instructor guide: minutes add up, every name and every click leads to something, and nothing is typed twice."""
+"""The instructor guide: minutes add up, every name and click leads on, and nothing is typed twice."""
 
 import dataclasses
 import re
@@ -28,7 +28,8 @@ def fold(text):
     return " ".join(re.sub(r"[*_`]", "", text).split())
 
 
-# ---- Entries ------------------------------------------------------------------------------------------------
+# ---- Entries ----------------------------------------------------------------------------------------------
+
 
 @every_ready
 def test_every_lesson_that_is_ready_has_an_entry_and_a_place_in_the_guide(name):
@@ -51,7 +52,12 @@ def test_minutes_add_up_and_fit_a_class(name):
 def test_entry_holds_what_a_teacher_needs(name):
     found = entry(name)
     assert 20 <= len(found.purpose.split()) <= 60 and len(found.before.split()) >= 8
-    assert len(found.board) >= 2 and len(found.wrong) >= 4 and len(found.discussion) >= 2 and len(found.skip) >= 3
+    assert (
+        len(found.board) >= 2
+        and len(found.wrong) >= 4
+        and len(found.discussion) >= 2
+        and len(found.skip) >= 3
+    )
     assert len({item.misconception for item in found.wrong}) == len(found.wrong)
     for step in found.steps:
         assert step.do and len(step.name.split()) <= 8
@@ -102,9 +108,20 @@ def test_every_click_leads_to_a_sentence(name):
 def test_controls_that_are_named_are_controls(name):
     """Words in italics after "Set", "Move", "Choose" are found in the lesson."""
     known = fold("\n".join(cell.words for cell in cells(catalogue.NOTEBOOKS / f"{name}.ipynb")))
-    labels = {word for x in contents(name).pictures if x.page for c in x.page["spec"]["controls"]
-              for word in (c["label"], c["label"].split(" (")[0], *c["options"])}
-    common = {"Reset", "Lock in my guess", "Run → Run All Cells", "Tools for a room", "Sensitive content in a room"}
+    labels = {
+        word
+        for x in contents(name).pictures
+        if x.page
+        for c in x.page["spec"]["controls"]
+        for word in (c["label"], c["label"].split(" (")[0], *c["options"])
+    }
+    common = {
+        "Reset",
+        "Lock in my guess",
+        "Run → Run All Cells",
+        "Tools for a room",
+        "Sensitive content in a room",
+    }
     for step in entry(name).steps:
         for named in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", step.do):
             if named not in labels | common | set(ANATOMY) and not named.endswith("…"):
@@ -115,14 +132,16 @@ def test_controls_that_are_named_are_controls(name):
 def test_words_of_an_entry_are_safe(name):
     text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
     spoken = re.sub(r"(?m)^look = .*$", "", text)
-    assert not re.search(r"commit\w* suicide|miracle|game.?changer|\bdepressives\b|\bmg\b", spoken, re.IGNORECASE)
+    assert not re.search(
+        r"commit\w* suicide|miracle|game.?changer|\bdepressives\b|\bmg\b", spoken, re.IGNORECASE
+    )
     for line in text.splitlines():
         assert "--" not in line and "\t" not in line
 
 
 @every_entry
 def test_no_measured_number_is_typed_into_an_entry(name):
-    """Numbers with a decimal point, a sign or a percent sign come from the lesson, through its own sentences."""
+    """Numbers with a decimal point, a sign or a percent sign come from the lesson's own sentences."""
     found = entry(name)
     spoken = [found.purpose, found.before, *found.discussion, *found.skip]
     spoken += [step.do for step in found.steps] + [text for step in found.steps for _, text in step.talk]
@@ -140,24 +159,36 @@ def test_what_the_guide_says_of_an_explorer_is_what_it_says_live():
     from twoclocks.lessons import onset_timelines
 
     live, stored = onset_timelines.visit_by_visit(), picture(contents("06"), "06-visits")
-    said = readout(stored, ["Trial: One infusion under anaesthesia (Lii 2023)", "Time after the first dose: 1 day"])
+    said = readout(
+        stored, ["Trial: One infusion under anaesthesia (Lii 2023)", "Time after the first dose: 1 day"]
+    )
     control = next(x for x in live.controls["trial"].values if "Lii" in live.controls["trial"].words(x))
     assert said == live.words(trial=control, visit=24.0)[0]
 
 
-# ---- Wrong names get a sentence -----------------------------------------------------------------------------
+# ---- Wrong names get a sentence ---------------------------------------------------------------------------
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: entry("99"), "lesson '99' is not one of 00_start_here"),
-    (lambda: entry(""), "lesson '' is not one of"),
-    (lambda: picture(contents("06"), "06-none"), "has no picture '06-none'; it has 06-same-trial"),
-    (lambda: readout(picture(contents("06"), "06-same-trial"), []), "is a chart and has no controls"),
-    (lambda: readout(picture(contents("06"), "06-visits"), ["Drug: any"]), "'Drug: any' names no control"),
-    (lambda: readout(picture(contents("06"), "06-visits"), ["Trial: mine"]), "'Trial' has no 'mine'; it has TRANSFORM-2"),
-    (lambda: shown(contents("06"), "task 9"), "has no task 9; it has 5"),
-    (lambda: shown(contents("06"), "quiz 0"), "has no quiz 0; it has 5"),
-    (lambda: guide.plan("year"), "there is no plan 'year'; there are class, lab, module"),
-])
+
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: entry("99"), "lesson '99' is not one of 00_start_here"),
+        (lambda: entry(""), "lesson '' is not one of"),
+        (lambda: picture(contents("06"), "06-none"), "has no picture '06-none'; it has 06-same-trial"),
+        (lambda: readout(picture(contents("06"), "06-same-trial"), []), "is a chart and has no controls"),
+        (
+            lambda: readout(picture(contents("06"), "06-visits"), ["Drug: any"]),
+            "'Drug: any' names no control",
+        ),
+        (
+            lambda: readout(picture(contents("06"), "06-visits"), ["Trial: mine"]),
+            "'Trial' has no 'mine'; it has TRANSFORM-2",
+        ),
+        (lambda: shown(contents("06"), "task 9"), "has no task 9; it has 5"),
+        (lambda: shown(contents("06"), "quiz 0"), "has no quiz 0; it has 5"),
+        (lambda: guide.plan("year"), "there is no plan 'year'; there are class, lab, module"),
+    ],
+)
 def test_wrong_names_get_one_clear_sentence(call, words):
     with pytest.raises(ValueError, match=re.escape(words)):
         call()
@@ -177,15 +208,18 @@ def spoiled(tmp_path, monkeypatch):
     return read
 
 
-@pytest.mark.parametrize("old, new, words", [
-    ("minutes = 6", "minutes = 7", "the steps take 51 minutes, and total says 50"),
-    ("efficacy = [1, 2]", "efficiency = [1, 2]", "efficiency is no core concept"),
-    ("efficacy = [1, 2]", "efficacy = [4]", "concept efficacy needs numbers of objectives from 1 to 3"),
-    ("efficacy = [1, 2]", "efficacy = []", "concept efficacy needs numbers of objectives"),
-    ("misconception = ", "myth = ", "a wrong does not know myth"),
-    ('purpose = "', 'why = "', "a entry does not know why"),
-    ("[concepts]", "[concepts", "cannot be read"),
-])
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ("minutes = 6", "minutes = 7", "the steps take 51 minutes, and total says 50"),
+        ("efficacy = [1, 2]", "efficiency = [1, 2]", "efficiency is no core concept"),
+        ("efficacy = [1, 2]", "efficacy = [4]", "concept efficacy needs numbers of objectives from 1 to 3"),
+        ("efficacy = [1, 2]", "efficacy = []", "concept efficacy needs numbers of objectives"),
+        ("misconception = ", "myth = ", "a wrong does not know myth"),
+        ('purpose = "', 'why = "', "a entry does not know why"),
+        ("[concepts]", "[concepts", "cannot be read"),
+    ],
+)
 def test_entry_with_a_fault_says_which(spoiled, old, new, words):
     with pytest.raises(ValueError, match=re.escape(words)):
         spoiled(old, new)
@@ -198,14 +232,21 @@ def test_class_longer_than_fifty_minutes_is_refused():
         guide_entries._check(longer, "06_onset_timelines.toml")
 
 
-# ---- Pages --------------------------------------------------------------------------------------------------
+# ---- Pages ------------------------------------------------------------------------------------------------
+
 
 @every_entry
 def test_page_is_made_of_folds_and_tables_with_headers(name):
     page = Page(LessonPage(name)._repr_html_())
     assert all("open" not in about for about in page.all("details"))
     assert len(page.all("summary")) == len(page.all("details"))
-    needed = ["Objectives and core concepts", "Minute plan", "Board questions", "Likely wrong answers", "Discussion, and what to skip"]
+    needed = [
+        "Objectives and core concepts",
+        "Minute plan",
+        "Board questions",
+        "Likely wrong answers",
+        "Discussion, and what to skip",
+    ]
     needed += ["What to project", "All answers"] if entry(name).lesson.ready else []
     assert [summary for summary in needed if summary not in page.text] == []
     assert page.all("caption") and {about.get("scope") for about in page.all("th")} == {"col", "row"}
@@ -222,13 +263,22 @@ def test_all_answers_of_the_lesson_are_in_one_place(name):
     for part in lesson.predictions:
         assert fold(part.meaning) in page and fold(part.question) in page
     for part in (*lesson.tasks, *lesson.exercises):
-        words = [word for word in re.findall(r"[A-Za-z]{4,}", re.sub(r"\]\([^)]*\)|\$[^$]*\$|```python", "]", part.answer))]
+        words = [
+            word
+            for word in re.findall(
+                r"[A-Za-z]{4,}", re.sub(r"\]\([^)]*\)|\$[^$]*\$|```python", "]", part.answer)
+            )
+        ]
         assert words and all(word in page for word in words), part.title
     for part in quiz.questions(name):
         for option in part.options:
             assert fold(option.why) in page and fold(option.misconception) in page
-    for kind, count in (("Predictions", len(lesson.predictions)), ("Tasks", len(lesson.tasks)),
-                        ("Exercises", len(lesson.exercises)), ("Quiz", len(quiz.questions(name)))):
+    for kind, count in (
+        ("Predictions", len(lesson.predictions)),
+        ("Tasks", len(lesson.tasks)),
+        ("Exercises", len(lesson.exercises)),
+        ("Quiz", len(quiz.questions(name))),
+    ):
         assert f"{kind} ({count}" in page
 
 
@@ -239,7 +289,8 @@ def test_lesson_that_is_still_to_come_gets_its_plan_without_links(monkeypatch):
     assert "All answers" not in page.text
 
 
-# ---- The notebook -------------------------------------------------------------------------------------------
+# ---- The notebook -----------------------------------------------------------------------------------------
+
 
 def test_table_of_contents_names_every_part():
     first = cells(NOTEBOOK)[0]
@@ -247,7 +298,11 @@ def test_table_of_contents_names_every_part():
     linked = [link.removeprefix("#") for link in first.seen.links]
     assert [at for at in second_level] == [at for at in linked if at in second_level]
     lessons = [at for level, name, at in headings(NOTEBOOK) if level == 3 and re.match(r"\d\d ", name)]
-    (listing,) = [cell for cell in cells(NOTEBOOK) if "The lessons, one by one" in [name for _, name, _ in cell.seen.headings]]
+    (listing,) = [
+        cell
+        for cell in cells(NOTEBOOK)
+        if "The lessons, one by one" in [name for _, name, _ in cell.seen.headings]
+    ]
     assert [link.removeprefix("#") for link in listing.seen.links] == lessons
 
 
@@ -261,23 +316,40 @@ def test_sensitive_content_comes_before_any_plan():
     order = [name for level, name, _ in headings(NOTEBOOK) if level == 2]
     assert order.index("Sensitive content in a room") < order.index("Course plans")
     text = fold("\n".join(cell.seen.text for cell in cells(NOTEBOOK)))
-    for needed in ("Opting out needs no reason", "no personal histories", "No stories of use", "If somebody discloses",
-                   "do not promise silence", "Died by suicide", "Have a second person there"):
+    for needed in (
+        "Opting out needs no reason",
+        "no personal histories",
+        "No stories of use",
+        "If somebody discloses",
+        "do not promise silence",
+        "Died by suicide",
+        "Have a second person there",
+    ):
         assert needed in text
 
 
 def test_tools_for_a_room_are_named():
     text = "\n".join(cell.source for cell in cells(NOTEBOOK))
-    for tool in ("start.py --projector", "projector()", "start.py slides", "start.py worksheets", "class_experiment.ipynb",
-                 "tests/classroom/README.md", "nbviewer.org"):
+    for tool in (
+        "start.py --projector",
+        "projector()",
+        "start.py slides",
+        "start.py worksheets",
+        "class_experiment.ipynb",
+        "tests/classroom/README.md",
+        "nbviewer.org",
+    ):
         assert tool in text
 
 
 def test_numbers_about_teaching_are_those_of_the_data():
     rows = evidence.table("findings").set_index("id")
     text = "\n".join(cell.source for cell in cells(NOTEBOOK))
-    for number, words in (("01", "agreed on {value:.0f} concepts"), ("02", "then on {value:.0f} ("),
-                          ("03", "Defining them left {value:.0f}")):
+    for number, words in (
+        ("01", "agreed on {value:.0f} concepts"),
+        ("02", "then on {value:.0f} ("),
+        ("03", "Defining them left {value:.0f}"),
+    ):
         assert words.format(value=rows.loc[f"fi-teaching-{number}", "value"]) in text
     assert f"fewer than {rows.loc['fi-teaching-04', 'high']:.0f} %" in text
     assert len(evidence.table("core_concepts")) == rows.loc["fi-teaching-03", "value"]
@@ -289,12 +361,17 @@ def test_folded_guide_is_no_endless_page():
     """Words that show before anything is opened."""
     open_words = 0
     for cell in cells(NOTEBOOK):
-        page = re.sub(r"(?s)<details.*</details>", "", cell.output_html) if cell.kind == "code" else cell.seen.text
+        page = (
+            re.sub(r"(?s)<details.*</details>", "", cell.output_html)
+            if cell.kind == "code"
+            else cell.seen.text
+        )
         open_words += len(Page(page).text.split()) if cell.kind == "code" else len(page.split())
     assert open_words < 4500
 
 
-# ---- Plans --------------------------------------------------------------------------------------------------
+# ---- Plans ------------------------------------------------------------------------------------------------
+
 
 def test_course_plans_are_as_long_as_they_say():
     plans = guide_plans.plans()
@@ -312,10 +389,17 @@ def test_module_meets_every_lesson_of_the_first_year():
     assert {x.name[:2] for x in catalogue.LESSONS if x.level == "first-year"} <= met
 
 
-@pytest.mark.parametrize("old, new, words", [
-    ("minutes = 10, lesson = \"06\"", "minutes = 11, lesson = \"06\"", "The class has parts of 51 minutes, and total says 50"),
-    ('homework = ["06"]', 'homework = ["66"]', "'66' is no lesson"),
-])
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        (
+            'minutes = 10, lesson = "06"',
+            'minutes = 11, lesson = "06"',
+            "The class has parts of 51 minutes, and total says 50",
+        ),
+        ('homework = ["06"]', 'homework = ["66"]', "'66' is no lesson"),
+    ],
+)
 def test_plan_with_a_fault_says_which(tmp_path, old, new, words):
     text = guide_plans.FILE.read_text(encoding="utf-8")
     assert old in text
@@ -325,11 +409,17 @@ def test_plan_with_a_fault_says_which(tmp_path, old, new, words):
         guide_plans.plans(path)
 
 
-# ---- Core concepts ------------------------------------------------------------------------------------------
+# ---- Core concepts ----------------------------------------------------------------------------------------
+
 
 def test_map_of_concepts_says_what_is_left_out():
     found = guide.concepts()
-    assert set(found.missing) == {"Drug metabolism", "Structure-activity relationship", "Therapeutic index", "Drug interaction"}
+    assert set(found.missing) == {
+        "Drug metabolism",
+        "Structure-activity relationship",
+        "Therapeutic index",
+        "Drug interaction",
+    }
     page = Page(found._repr_html_())
     assert all(row.concept in page.text for row in found.rows.itertuples())
     assert "04 (2)" in page.text.split("Drug bioavailability")[-1][:200]
@@ -337,7 +427,8 @@ def test_map_of_concepts_says_what_is_left_out():
     assert "Four concepts are left out" in text and len(found.missing) == 4
 
 
-# ---- Concept check ------------------------------------------------------------------------------------------
+# ---- Concept check ----------------------------------------------------------------------------------------
+
 
 def test_twelve_items_each_with_its_lesson_objective_and_concept():
     found = concept_check.items()
@@ -354,7 +445,10 @@ def test_twelve_items_each_with_its_lesson_objective_and_concept():
 
 
 def test_right_answers_do_not_give_themselves_away_by_length():
-    longest = sum(max(item.question.options, key=lambda option: len(option.text)).right for item in concept_check.items())
+    longest = sum(
+        max(item.question.options, key=lambda option: len(option.text)).right
+        for item in concept_check.items()
+    )
     assert longest <= 6
 
 
@@ -373,8 +467,11 @@ def test_items_with_arithmetic_are_right():
 
 def test_hand_out_shows_no_answer():
     page = guide.hand_out()._repr_html_()
-    assert not re.search(r"right|misconception|data-", re.sub(r"(?s)<style>.*?</style>", "", page).replace("What is right?", "")
-                         .replace("is right", ""), re.IGNORECASE)
+    assert not re.search(
+        r"right|misconception|data-",
+        re.sub(r"(?s)<style>.*?</style>", "", page).replace("What is right?", "").replace("is right", ""),
+        re.IGNORECASE,
+    )
     for item in concept_check.items():
         for option in item.question.options:
             assert option.why not in Page(page).text
@@ -393,10 +490,17 @@ def test_key_and_item_table_agree_with_the_items():
     assert (ninth.lesson, ninth.objective) == ("06", 1) and ninth.aim == contents("06").objectives[0]
 
 
-@pytest.mark.parametrize("old, new, words", [
-    ("right = true", "right = false", "item 1 needs 4 options, of which exactly one is right"),
-    (', misconception = "an effect lasts only while the drug is there"', "", "item 1 needs a misconception behind each wrong"),
-])
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ("right = true", "right = false", "item 1 needs 4 options, of which exactly one is right"),
+        (
+            ', misconception = "an effect lasts only while the drug is there"',
+            "",
+            "item 1 needs a misconception behind each wrong",
+        ),
+    ],
+)
 def test_check_with_a_fault_says_which(tmp_path, old, new, words):
     path = tmp_path / "concept_check.toml"
     path.write_text(concept_check.FILE.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -406,16 +510,26 @@ def test_check_with_a_fault_says_which(tmp_path, old, new, words):
 
 def test_check_with_eleven_items_is_refused(tmp_path):
     path = tmp_path / "concept_check.toml"
-    path.write_text(concept_check.FILE.read_text(encoding="utf-8").rpartition("[[item]]")[0], encoding="utf-8")
+    path.write_text(
+        concept_check.FILE.read_text(encoding="utf-8").rpartition("[[item]]")[0], encoding="utf-8"
+    )
     with pytest.raises(ValueError, match="has 11 items; the check has 12"):
         concept_check.items(path)
 
 
-# ---- Gain ---------------------------------------------------------------------------------------------------
+# ---- Gain -------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("before, after, gain", [
-    ([4, 6], [8, 10], 4 / 7), ([0], [12], 1.0), ([6, 6], [6, 6], 0.0), ([6], [3], -0.5), ([12, 0], [12, 6], 0.5),
-])
+
+@pytest.mark.parametrize(
+    "before, after, gain",
+    [
+        ([4, 6], [8, 10], 4 / 7),
+        ([0], [12], 1.0),
+        ([6, 6], [6, 6], 0.0),
+        ([6], [3], -0.5),
+        ([12, 0], [12, 6], 0.5),
+    ],
+)
 def test_gain_is_what_was_gained_of_what_could_be(before, after, gain):
     assert normalised_gain(before, after, 12) == pytest.approx(gain)
 
@@ -443,10 +557,17 @@ def test_range_narrows_with_the_class_and_is_the_same_twice():
     assert narrow[0] < normalised_gain(before, after, 12) < narrow[1]
 
 
-@pytest.mark.parametrize("before, after, items, words", [
-    ([1, 2], [3], 12, "before has 2 students and after 1"), ([13], [3], 12, "before is 13"), ([1], [-1], 12, "after is -1"),
-    ([12], [12], 12, "nothing to gain"), ([1], [2], 0, "items is 0"), ([], [], 12, "before is empty"),
-])
+@pytest.mark.parametrize(
+    "before, after, items, words",
+    [
+        ([1, 2], [3], 12, "before has 2 students and after 1"),
+        ([13], [3], 12, "before is 13"),
+        ([1], [-1], 12, "after is -1"),
+        ([12], [12], 12, "nothing to gain"),
+        ([1], [2], 0, "items is 0"),
+        ([], [], 12, "before is empty"),
+    ],
+)
 def test_gain_of_impossible_scores_is_refused(before, after, items, words):
     with pytest.raises(ValueError, match=words):
         normalised_gain(before, after, items)
@@ -457,14 +578,16 @@ def test_range_of_one_student_is_refused():
         gain_interval([4], [6], 12)
 
 
-# ---- A class ------------------------------------------------------------------------------------------------
+# ---- A class ----------------------------------------------------------------------------------------------
 
 KEY = concept_check.key()
 WRONG = KEY.translate(str.maketrans("abcd", "bcda"))
 
 
 def test_class_is_counted_by_hand():
-    found = guide.class_result(f"one {WRONG} {KEY}\n\ntwo {KEY[:6]}{WRONG[6:]} {KEY[:6]}{'-' * 6}\nonce {KEY}\ngone {KEY} {'-' * 12}")
+    found = guide.class_result(
+        f"one {WRONG} {KEY}\n\ntwo {KEY[:6]}{WRONG[6:]} {KEY[:6]}{'-' * 6}\nonce {KEY}\ngone {KEY} {'-' * 12}"
+    )
     assert "2 students: on average 3.0 of 12 right before and 9.0 after" in found.sentence
     assert "2 took part only once" in found.sentence and f"gain {6 / 9:.2f}" in found.sentence
     assert list(found.shares["before"]) == [50.0] * 6 + [0.0] * 6
@@ -478,23 +601,31 @@ def test_commonest_wrong_answer_is_named_by_its_misconception():
     assert f"{WRONG[0]} (2): {wrong}" in page and page.count("none") == 11
 
 
-@pytest.mark.parametrize("text, words", [
-    (f"one {KEY[:-1]} {KEY}", "line 1: " + KEY[:-1] + " has 11 answers; there are 12 questions"),
-    (f"one {KEY[:-1]}x {KEY}", "line 1: x is no answer; use a, b, c, d"),
-    (f"one {KEY} {KEY}\none {KEY} {KEY}", "line 2: the code one is there twice"),
-    (f"Mary Ann {KEY} {KEY}", "line 1 has 4 parts"), ("", "no student with answers before and after"),
-    (f"one {KEY}", "no student with answers before and after"),
-])
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        (f"one {KEY[:-1]} {KEY}", "line 1: " + KEY[:-1] + " has 11 answers; there are 12 questions"),
+        (f"one {KEY[:-1]}x {KEY}", "line 1: x is no answer; use a, b, c, d"),
+        (f"one {KEY} {KEY}\none {KEY} {KEY}", "line 2: the code one is there twice"),
+        (f"Mary Ann {KEY} {KEY}", "line 1 has 4 parts"),
+        ("", "no student with answers before and after"),
+        (f"one {KEY}", "no student with answers before and after"),
+    ],
+)
 @pytest.mark.parametrize("show", [guide.class_result, guide.class_chart])
 def test_answers_that_cannot_be_counted_get_one_sentence(show, text, words):
     said = show(text)
     assert words in repr(said) and "run the cell again" in repr(said)
 
 
-@pytest.mark.parametrize("text, words", [
-    (f"one {WRONG} {KEY}", "one student gives no range"), (f"one {KEY} {KEY}", "nothing to gain"),
-    (f"ONE {KEY.upper()} {WRONG.upper()}\ntwo {WRONG} {KEY}", "2 students"),
-])
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        (f"one {WRONG} {KEY}", "one student gives no range"),
+        (f"one {KEY} {KEY}", "nothing to gain"),
+        (f"ONE {KEY.upper()} {WRONG.upper()}\ntwo {WRONG} {KEY}", "2 students"),
+    ],
+)
 def test_small_and_perfect_classes_are_told_plainly(text, words):
     assert words in guide.class_result(text).sentence
 
@@ -502,6 +633,10 @@ def test_small_and_perfect_classes_are_told_plainly(text, words):
 def test_chart_says_that_a_class_is_made_up_only_if_it_is():
     text = f"a {WRONG} {KEY}\nb {WRONG} {WRONG}"
     made_up, real = guide.class_chart(text, made_up=True), guide.class_chart(text)
-    assert "invented" in made_up.alt and "invented" in made_up.caption and "invented" not in real.alt + real.caption
+    assert (
+        "invented" in made_up.alt
+        and "invented" in made_up.caption
+        and "invented" not in real.alt + real.caption
+    )
     assert list(real.table["right after (%)"]) == [50.0] * 12
     assert class_result.read(text).before == (WRONG, WRONG)

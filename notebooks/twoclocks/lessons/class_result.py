@@ -1,4 +1,4 @@
-"""What a class wrote in the concept check, before and after: read line by line, counted, and told in one sentence."""
+"""What a class wrote in the concept check, twice: read line by line, counted, told in a sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EMPTY = "-"
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers of the students who took part both times. before, after: one string of letters for each student."""
+    """Answers of students who took part twice. before, after: a string of letters for each student."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -29,13 +29,18 @@ class Answers:
 
     def right(self, when: str) -> np.ndarray:
         """Return what was right "before" or "after", shape (students, items)."""
-        return np.array([[given == wanted for given, wanted in zip(line, key(), strict=True)] for line in getattr(self, when)])
+        return np.array(
+            [
+                [given == wanted for given, wanted in zip(line, key(), strict=True)]
+                for line in getattr(self, when)
+            ]
+        )
 
 
 def read(text: str) -> Answers:
     """Return the answers in ``text``: on each line a code, the letters before, and the letters after.
 
-    A dash stands for an empty answer; a line of dashes, or none at all, means that somebody was not there, and the
+    A dash is an empty answer; a line of dashes, or none at all, means that somebody was not there; the
     student is left out and counted. ValueError names the line and what is wrong with it.
     """
     known, before, after, once = set(), [], [], 0
@@ -44,7 +49,9 @@ def read(text: str) -> Answers:
         if not words:
             continue
         if len(words) > 3:
-            raise ValueError(f"line {number} has {len(words)} parts; write a code, the letters before, the letters after.")
+            raise ValueError(
+                f"line {number} has {len(words)} parts; write a code, the letters before, the letters after."
+            )
         code, *given = words
         if code in known:
             raise ValueError(f"line {number}: the code {code} is there twice; one line for each student.")
@@ -62,10 +69,14 @@ def read(text: str) -> Answers:
 
 def _letters(part: str, number: int) -> str:
     if len(part) != ITEMS:
-        raise ValueError(f"line {number}: {part} has {len(part)} answers; there are {ITEMS} questions (a dash if empty).")
+        raise ValueError(
+            f"line {number}: {part} has {len(part)} answers; there are {ITEMS} questions (a dash if empty)."
+        )
     wrong = sorted(set(part) - set(LETTERS + _EMPTY))
     if wrong:
-        raise ValueError(f"line {number}: {wrong[0]} is no answer; use {', '.join(LETTERS)}, or a dash for an empty one.")
+        raise ValueError(
+            f"line {number}: {wrong[0]} is no answer; use {', '.join(LETTERS)}, or a dash for an empty one."
+        )
     return part
 
 
@@ -84,8 +95,11 @@ class ClassResult:
         """How much the class knew before and after, and the gain with its range."""
         right = {when: self.answers.right(when).sum(axis=1) for when in ("before", "after")}
         people = len(self.answers.before)
-        said = (f"{people} student{'s' if people != 1 else ''}: on average {right['before'].mean():.1f} of {ITEMS} right "
-                f"before and {right['after'].mean():.1f} after.")
+        said = (
+            f"{people} student{'s' if people != 1 else ''}: on average "
+            f"{right['before'].mean():.1f} of {ITEMS} "
+            f"right before and {right['after'].mean():.1f} after."
+        )
         if self.answers.once:
             said += f" {self.answers.once} took part only once and are left out."
         if right["before"].mean() == ITEMS:
@@ -100,9 +114,20 @@ class ClassResult:
         rows = []
         for place, item in enumerate(items()):
             before, after = (self.shares[when][place] for when in ("before", "after"))
-            rows.append([f"{place + 1}. {html.escape(item.short)}", f"{before:.0f} %", f"{after:.0f} %", self._commonest(place)])
-        page = table("Right answers, item by item", ["Item", "Right before", "Right after", "The commonest wrong answer after"],
-                     rows, [32, 14, 14, 40])
+            rows.append(
+                [
+                    f"{place + 1}. {html.escape(item.short)}",
+                    f"{before:.0f} %",
+                    f"{after:.0f} %",
+                    self._commonest(place),
+                ]
+            )
+        page = table(
+            "Right answers, item by item",
+            ["Item", "Right before", "Right after", "The commonest wrong answer after"],
+            rows,
+            [32, 14, 14, 40],
+        )
         return part_html("guide", f"<p>{html.escape(self.sentence)}</p>" + fold("Item by item", page))
 
     def _commonest(self, place: int) -> str:
@@ -112,7 +137,10 @@ class ClassResult:
             return "none"
         most = max(wrong.values())
         letters = sorted(letter for letter, count in wrong.items() if count == most)
-        return "; ".join(f"{letter} ({wrong[letter]}): {html.escape(item.option(letter).misconception)}" for letter in letters)
+        return "; ".join(
+            f"{letter} ({wrong[letter]}): {html.escape(item.option(letter).misconception)}"
+            for letter in letters
+        )
 
 
 def class_result(text: str) -> ClassResult | Note:
@@ -120,7 +148,9 @@ def class_result(text: str) -> ClassResult | Note:
     try:
         return ClassResult(read(text))
     except ValueError as problem:
-        return note(f"These answers cannot be counted yet: {problem} Change that line and run the cell again.", "care")
+        return note(
+            f"These answers cannot be counted yet: {problem} Change that line and run the cell again.", "care"
+        )
 
 
 def class_chart(text: str, made_up: bool = False) -> Chart | Note:
@@ -130,4 +160,6 @@ def class_chart(text: str, made_up: bool = False) -> Chart | Note:
     except ValueError as problem:
         return note(f"Nothing to draw yet: {problem} Change that line and run the cell again.", "care")
     names = [f"{number}. {item.short}" for number, item in enumerate(items(), 1)]
-    return before_and_after(names, answers.shares["before"], answers.shares["after"], len(answers.answers.before), made_up)
+    return before_and_after(
+        names, answers.shares["before"], answers.shares["after"], len(answers.answers.before), made_up
+    )

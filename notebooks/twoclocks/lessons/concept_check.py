@@ -1,4 +1,4 @@
-"""The concept check: twelve questions, before and after. What to hand out, how to mark it, which item asks what."""
+"""The concept check: twelve questions, asked twice. What to hand out, how to mark, which item asks what."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LETTERS = "abcd"
 
 @dataclass(frozen=True)
 class Item:
-    """One question of the check. lesson: its number ("06"); objective: which of that lesson's three; concept: id."""
+    """One question of the check. lesson: its number ("06"); objective: which of its three; concept: id."""
 
     short: str
     lesson: str
@@ -58,9 +58,14 @@ def items(path: Path = FILE) -> tuple[Item, ...]:
 def _item(number: int, entry: dict, file: str) -> Item:
     options = tuple(Option(**option) for option in entry.pop("option"))
     if len(options) != len(LETTERS) or sum(option.right for option in options) != 1:
-        raise ValueError(f"{file}: item {number} needs {len(LETTERS)} options, of which exactly one is right.")
+        raise ValueError(
+            f"{file}: item {number} needs {len(LETTERS)} options, of which exactly one is right."
+        )
     if any(bool(option.misconception) == option.right for option in options):
-        raise ValueError(f"{file}: item {number} needs a misconception behind each wrong option, and none behind the right.")
+        raise ValueError(
+            f"{file}: item {number} needs a misconception behind each wrong option, "
+            "and none behind the right."
+        )
     return Item(question=Question(entry.pop("text"), options), **entry)
 
 
@@ -78,42 +83,67 @@ class HandOut:
     def _repr_html_(self) -> str:
         parts = "".join(
             f'<li><p>{html.escape(item.question.text)}</p><ol type="a">'
-            + "".join(f"<li>{html.escape(option.text)}</li>" for option in item.question.options) + "</ol></li>"
-            for item in items())
+            + "".join(f"<li>{html.escape(option.text)}</li>" for option in item.question.options)
+            + "</ol></li>"
+            for item in items()
+        )
         return part_html("guide", fold("The twelve questions, to hand out", f"<ol>{parts}</ol>"))
 
 
 class MarkingKey:
-    """The right letter of each item, and why; wrong options with the misconception that each of them shows."""
+    """The right letter of each item, and why; wrong options with the misconception that each shows."""
 
     def __repr__(self) -> str:
         return "Key: " + " ".join(f"{number}{letter}" for number, letter in enumerate(key(), 1))
 
     def _repr_html_(self) -> str:
-        rows = [[str(number), f"<strong>{item.right}</strong>", html.escape(item.option(item.right).text),
-                 "<br>".join(_wrong(item, letter) for letter in LETTERS if letter != item.right)]
-                for number, item in enumerate(items(), 1)]
-        page = table("Marking key: one point for each right letter, none for an empty or double answer",
-                     ["Item", "Right", "The right answer", "What a wrong letter shows, and what to say"], rows, [7, 7, 32, 54])
-        return part_html("guide", f"<p>In one line: <code>{key()}</code></p>" + fold("Marking key with reasons", page))
+        rows = [
+            [
+                str(number),
+                f"<strong>{item.right}</strong>",
+                html.escape(item.option(item.right).text),
+                "<br>".join(_wrong(item, letter) for letter in LETTERS if letter != item.right),
+            ]
+            for number, item in enumerate(items(), 1)
+        ]
+        page = table(
+            "Marking key: one point for each right letter, none for an empty or double answer",
+            ["Item", "Right", "The right answer", "What a wrong letter shows, and what to say"],
+            rows,
+            [7, 7, 32, 54],
+        )
+        return part_html(
+            "guide", f"<p>In one line: <code>{key()}</code></p>" + fold("Marking key with reasons", page)
+        )
 
 
 def _wrong(item: Item, letter: str) -> str:
     option = item.option(letter)
-    return f"<strong>{letter}</strong> <em>{html.escape(option.misconception)}</em>: {html.escape(option.why)}"
+    return (
+        f"<strong>{letter}</strong> <em>{html.escape(option.misconception)}</em>: {html.escape(option.why)}"
+    )
 
 
 class ItemTable:
     """Which item asks about what: lesson, objective and core concept."""
 
     def __repr__(self) -> str:
-        return "\n".join(f"{number}. {item.short}: lesson {item.lesson}, objective {item.objective}, {item.concept}"
-                         for number, item in enumerate(items(), 1))
+        return "\n".join(
+            f"{number}. {item.short}: lesson {item.lesson}, objective {item.objective}, {item.concept}"
+            for number, item in enumerate(items(), 1)
+        )
 
     def _repr_html_(self) -> str:
         names = evidence.table("core_concepts").set_index("id")["concept"]
-        rows = [[f"{number}. {html.escape(item.short)}", _lesson(item), inline(item.aim), html.escape(names[item.concept])]
-                for number, item in enumerate(items(), 1)]
+        rows = [
+            [
+                f"{number}. {html.escape(item.short)}",
+                _lesson(item),
+                inline(item.aim),
+                html.escape(names[item.concept]),
+            ]
+            for number, item in enumerate(items(), 1)
+        ]
         head = ["Item", "Lesson and objective", "The objective in words", "Core concept"]
         page = table("What the twelve items ask about", head, rows, [24, 16, 38, 22])
         return part_html("guide", fold("Item table", page))

@@ -52,7 +52,7 @@ class Predicted:
 class Picture:
     """A stored picture. section: the heading of second level above it. png: in base64, as notebooks hold it.
 
-    page: what an explorer's script reads (its controls, and a frame with readout for each setting); empty for charts.
+    page: what an explorer's script reads (controls, and a readout for each setting); empty for charts.
     """
 
     section: str

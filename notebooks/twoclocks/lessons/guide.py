@@ -11,18 +11,31 @@ from .concept_check import HandOut as hand_out
 from .concept_check import ItemTable as item_table
 from .concept_check import MarkingKey as marking_key
 from .embed import part_html
-from .guide_entries import planned
 from .guide_entries import entry as _entry
+from .guide_entries import planned
 from .guide_page import LessonPage as lesson
 from .guide_plans import Plan, plans
 from .guide_words import fold, table
 
-__all__ = ["class_chart", "class_result", "concepts", "hand_out", "item_table", "lesson", "marking_key", "plan", "sources"]
+__all__ = [
+    "class_chart",
+    "class_result",
+    "concepts",
+    "hand_out",
+    "item_table",
+    "lesson",
+    "marking_key",
+    "plan",
+    "sources",
+]
 
 #: Where the guide's own facts were seen.
 SOURCES = ("white2021", "white2023", "guilding2024", "coreconcepts", "babey2025", "physport2016", "mines")
-_GROUPS = {"pharmacokinetics": "what the body does to the drug", "pharmacodynamics": "what the drug does to the body",
-           "both": "both together"}
+_GROUPS = {
+    "pharmacokinetics": "what the body does to the drug",
+    "pharmacodynamics": "what the drug does to the body",
+    "both": "both together",
+}
 
 
 def plan(name: str) -> Plan:
@@ -46,13 +59,22 @@ class ConceptMap:
         return [row.concept for row in self.rows.itertuples() if row.id not in met]
 
     def __repr__(self) -> str:
-        return (f"{len(self.rows) - len(self.missing)} of {len(self.rows)} core concepts are served by an objective; "
-                f"not: {', '.join(self.missing)}.")
+        return (
+            f"{len(self.rows) - len(self.missing)} of {len(self.rows)} core concepts are served "
+            f"by an objective; not: {', '.join(self.missing)}."
+        )
 
     def _repr_html_(self) -> str:
-        rows = [[html.escape(row.concept), _GROUPS[row.group], self._where(row.id)] for row in self.rows.itertuples()]
-        page = table("Core concepts and the objectives that serve them", ["Core concept", "Group", "Lesson (objective)"],
-                     rows, [38, 30, 32])
+        rows = [
+            [html.escape(row.concept), _GROUPS[row.group], self._where(row.id)]
+            for row in self.rows.itertuples()
+        ]
+        page = table(
+            "Core concepts and the objectives that serve them",
+            ["Core concept", "Group", "Lesson (objective)"],
+            rows,
+            [38, 30, 32],
+        )
         return part_html("guide", f"<p>{html.escape(repr(self))}</p>" + fold("All core concepts", page))
 
     def _where(self, concept: str) -> str:

@@ -1,4 +1,4 @@
-"""The guide's entry for one lesson: purpose, minute plan, board, wrong answers, discussion. Read and checked from TOML."""
+"""The guide's entry for one lesson: purpose, minute plan, board, wrong answers, discussion."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TALK = ("say", "ask", "expect")
 class Step:
     """A part of the class. show: the part of the lesson on the screen, as ``guide_screens.shown`` names it.
 
-    look: settings of an explorer, one list for each stop on the way. skip: can be left out when time is short.
+    look: settings of an explorer, one list for each stop on the way. skip: can be left out if time is short.
     talk: ("say", "ask" or "expect", words), in the order in which they come.
     """
 
@@ -84,7 +84,7 @@ class Entry:
 
 @cache
 def entry(name: str) -> Entry:
-    """Return the entry of the lesson whose name begins with ``name`` ("06"); ValueError says what is wrong with it."""
+    """Return the entry of the lesson whose name begins with ``name`` ("06"); ValueError says the fault."""
     found = [lesson for lesson in LESSONS if name and lesson.name.startswith(name)]
     if len(found) != 1:
         raise ValueError(f"lesson {name!r} is not one of {', '.join(lesson.name for lesson in LESSONS)}.")
@@ -142,7 +142,9 @@ def _check(found: Entry, name: str) -> None:
     known = set(evidence.table("core_concepts")["id"])
     unknown = sorted(set(found.concepts) - known)
     if unknown:
-        raise ValueError(f"{name}: {', '.join(unknown)} is no core concept; data/core_concepts.csv has the list.")
+        raise ValueError(
+            f"{name}: {', '.join(unknown)} is no core concept; data/core_concepts.csv has the list."
+        )
     for concept, objectives in found.concepts.items():
         if not objectives or not set(objectives) <= set(range(1, OBJECTIVES + 1)):
             raise ValueError(f"{name}: concept {concept} needs numbers of objectives from 1 to {OBJECTIVES}.")

@@ -23,16 +23,26 @@ class LessonPage:
 
     def __repr__(self) -> str:
         found = self.entry
-        return (f"{found.lesson.name}: {found.total} minutes in {len(found.steps)} steps, {found.shortest} without those "
-                f"that may be left out; {len(found.board)} board questions, {len(found.wrong)} wrong answers.")
+        return (
+            f"{found.lesson.name}: {found.total} minutes in {len(found.steps)} steps, "
+            f"{found.shortest} without those that may be left out; "
+            f"{len(found.board)} board questions, {len(found.wrong)} wrong answers."
+        )
 
     def _repr_html_(self) -> str:
-        parts = [self._open(), fold("Objectives and core concepts", self._aims()),
-                 fold(f"Minute plan: {self.entry.total} minutes", self._plan()),
-                 fold("Board questions", self._board()), fold("Likely wrong answers", self._wrong()),
-                 fold("Discussion, and what to skip when time is short", self._talk())]
+        parts = [
+            self._open(),
+            fold("Objectives and core concepts", self._aims()),
+            fold(f"Minute plan: {self.entry.total} minutes", self._plan()),
+            fold("Board questions", self._board()),
+            fold("Likely wrong answers", self._wrong()),
+            fold("Discussion, and what to skip when time is short", self._talk()),
+        ]
         if self.ready:
-            parts += [fold("What to project", self._project()), fold("All answers", answers_html(self.contents))]
+            parts += [
+                fold("What to project", self._project()),
+                fold("All answers", answers_html(self.contents)),
+            ]
         return part_html("guide", "".join(parts))
 
     def _open(self) -> str:
@@ -50,12 +60,19 @@ class LessonPage:
         return f"{goals}<p><strong>Core concepts:</strong> {html.escape(concepts_of(self.entry))}.</p>"
 
     def _plan(self) -> str:
-        rows = [[f"{start}–{end}<br>{inline(step.name)}{'<br>(may be left out)' if step.skip else ''}",
-                 self._screen(step), _words(step)] for start, end, step in self.entry.clock()]
+        rows = [
+            [
+                f"{start}–{end}<br>{inline(step.name)}{'<br>(may be left out)' if step.skip else ''}",
+                self._screen(step),
+                _words(step),
+            ]
+            for start, end, step in self.entry.clock()
+        ]
         head = ["Minute", "On the screen, and what to do", "What to say and to ask"]
         caption = f"Lesson {self.entry.lesson.name[:2]} in {self.entry.total} minutes"
         return f"<p><strong>Before class.</strong> {inline(self.entry.before)}</p>" + table(
-            caption, head, rows, [14, 43, 43])
+            caption, head, rows, [14, 43, 43]
+        )
 
     def _screen(self, step: Step) -> str:
         """Return what is on the screen in a step, and what a click brings up there."""
@@ -72,24 +89,39 @@ class LessonPage:
     def _looks(self, step: Step) -> str:
         explorer = picture(self.contents, step.show)
         items = "".join(
-            f"<li><em>{html.escape('; '.join(look))}</em><br>It says: {html.escape(readout(explorer, list(look)))}</li>"
-            for look in step.look)
+            f"<li><em>{html.escape('; '.join(look))}</em><br>"
+            f"It says: {html.escape(readout(explorer, list(look)))}</li>"
+            for look in step.look
+        )
         return f"<ol>{items}</ol>"
 
     def _board(self) -> str:
-        return "<ol>" + "".join(
-            f"<li><p>{inline(item.ask)}<br><strong>On the board in the end:</strong> {inline(item.answer)}</p></li>"
-            for item in self.entry.board) + "</ol>"
+        return (
+            "<ol>"
+            + "".join(
+                f"<li><p>{inline(item.ask)}<br>"
+                f"<strong>On the board in the end:</strong> {inline(item.answer)}</p></li>"
+                for item in self.entry.board
+            )
+            + "</ol>"
+        )
 
     def _wrong(self) -> str:
-        rows = [[inline(item.answer), inline(item.misconception), inline(item.do)] for item in self.entry.wrong]
+        rows = [
+            [inline(item.answer), inline(item.misconception), inline(item.do)] for item in self.entry.wrong
+        ]
         head = ["Somebody says", "The misconception behind it", "What helps"]
         return table(f"Likely wrong answers in lesson {self.entry.lesson.name[:2]}", head, rows, [34, 28, 38])
 
     def _talk(self) -> str:
-        talk, skip = ("".join(f"<li>{inline(text)}</li>" for text in texts)
-                      for texts in (self.entry.discussion, self.entry.skip))
-        return f"<p><strong>To discuss</strong></p><ul>{talk}</ul><p><strong>When time is short</strong></p><ul>{skip}</ul>"
+        talk, skip = (
+            "".join(f"<li>{inline(text)}</li>" for text in texts)
+            for texts in (self.entry.discussion, self.entry.skip)
+        )
+        return (
+            f"<p><strong>To discuss</strong></p><ul>{talk}</ul>"
+            f"<p><strong>When time is short</strong></p><ul>{skip}</ul>"
+        )
 
     def _project(self) -> str:
         rows = []
@@ -98,8 +130,12 @@ class LessonPage:
             kind = "explorer, live" if found.explorer else "chart"
             file = f'<a href="../figures/{name}.png">{html.escape(name)}.png</a>'
             rows.append([link(self.contents, found.section, found.title), kind, file, html.escape(found.alt)])
-        return table(f"What to project in lesson {self.entry.lesson.name[:2]}",
-                     ["In the lesson", "Kind", "For slides", "What it shows"], rows, [28, 12, 18, 42])
+        return table(
+            f"What to project in lesson {self.entry.lesson.name[:2]}",
+            ["In the lesson", "Kind", "For slides", "What it shows"],
+            rows,
+            [28, 12, 18, 42],
+        )
 
 
 def _words(step: Step) -> str:

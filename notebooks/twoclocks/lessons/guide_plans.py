@@ -55,19 +55,28 @@ class Plan:
 
     def _repr_html_(self) -> str:
         tables = fold(f"The minutes: {self.minutes} in all", "".join(map(_session_html, self.sessions)))
-        return part_html("guide", f"<p><strong>Aim.</strong> {inline(self.aim)}</p>"
-                                  f"<p><strong>What you need.</strong> {inline(self.need)}</p>{tables}")
+        return part_html(
+            "guide",
+            f"<p><strong>Aim.</strong> {inline(self.aim)}</p>"
+            f"<p><strong>What you need.</strong> {inline(self.need)}</p>{tables}",
+        )
 
 
 def _session_html(session: Session) -> str:
     rows, at = [], 0
     for part in session.parts:
-        rows.append([f"{at}–{at + part.minutes}", inline(part.do), _linked(part.lesson) if part.lesson else "–"])
+        rows.append(
+            [f"{at}–{at + part.minutes}", inline(part.do), _linked(part.lesson) if part.lesson else "–"]
+        )
         at += part.minutes
-    page = table(f"{session.title} ({session.total} min)", ["Minute", "What happens", "Lesson"], rows, [13, 72, 15])
+    page = table(
+        f"{session.title} ({session.total} min)", ["Minute", "What happens", "Lesson"], rows, [13, 72, 15]
+    )
     if not session.homework:
         return page
-    alone = ", ".join(f"lesson {_linked(number)} ({_lesson(number).minutes} min)" for number in session.homework)
+    alone = ", ".join(
+        f"lesson {_linked(number)} ({_lesson(number).minutes} min)" for number in session.homework
+    )
     return f"{page}<p>At home: {alone}.</p>"
 
 
@@ -97,7 +106,10 @@ def _session(raw: dict) -> Session:
     parts = tuple(Part(**part) for part in raw["part"])
     minutes = sum(part.minutes for part in parts)
     if minutes != raw["total"]:
-        raise ValueError(f"plans.toml: {html.escape(raw['title'])} has parts of {minutes} minutes, and total says {raw['total']}.")
+        raise ValueError(
+            f"plans.toml: {html.escape(raw['title'])} has parts of {minutes} minutes, "
+            f"and total says {raw['total']}."
+        )
     for number in (*raw.get("homework", ()), *(part.lesson for part in parts if part.lesson)):
         _lesson(number)
     return Session(raw["title"], raw["total"], parts, tuple(raw.get("homework", ())))

@@ -1,4 +1,4 @@
-"""What a teacher puts on the screen: a part of a lesson by its name, and what an explorer says at given settings.
+"""What a teacher puts on the screen: a part of a lesson by name, and what an explorer says at some settings.
 
 Read from the stored lessons, so that the guide shows what nbviewer shows.
 """
@@ -18,7 +18,7 @@ _COUNTED = ("prediction", "task", "exercise", "quiz")
 
 @dataclass(frozen=True)
 class Shown:
-    """A part on the screen. title: plain words. section: where in the lesson it stands. more: HTML of what it answers."""
+    """A part on the screen. title: plain words. section: where in the lesson. more: its answer as HTML."""
 
     title: str
     section: str
@@ -35,7 +35,7 @@ def picture(lesson: Contents, name: str) -> Picture:
 
 
 def readout(found: Picture, settings: list[str]) -> str:
-    """Return the sentence under an explorer with its controls at ``settings``; the others stay at their start.
+    """Return the sentence under an explorer with its controls at ``settings``; others stay at their start.
 
     settings: such as "Trial: China/US phase 3 (2023)". ValueError says which control or option there is not.
     """
@@ -57,14 +57,18 @@ def _split(found: Picture, setting: str) -> tuple[str, str]:
         if setting.startswith(f"{label}: "):
             option = setting.removeprefix(f"{label}: ")
             if option not in control["options"]:
-                raise ValueError(f"{found.name}: {label!r} has no {option!r}; it has {', '.join(control['options'])}.")
+                raise ValueError(
+                    f"{found.name}: {label!r} has no {option!r}; it has {', '.join(control['options'])}."
+                )
             return label, option
     known = ", ".join(repr(control["label"]) for control in found.page["spec"]["controls"])
-    raise ValueError(f"{found.name}: {setting!r} names no control; write 'control: option' with one of {known}.")
+    raise ValueError(
+        f"{found.name}: {setting!r} names no control; write 'control: option' with one of {known}."
+    )
 
 
 def shown(lesson: Contents, name: str) -> Shown:
-    """Return the part called ``name``: a picture, a heading, or "prediction 1", "task 2", "exercise 1", "quiz 3".
+    """Return a part by name: a picture, a section, or "prediction 1", "task 2", "exercise 1", "quiz 3".
 
     ValueError says what the lesson has instead.
     """
@@ -78,8 +82,12 @@ def shown(lesson: Contents, name: str) -> Shown:
 
 
 def _counted(lesson: Contents, kind: str, number: int) -> Shown:
-    parts = {"prediction": lesson.predictions, "task": lesson.tasks, "exercise": lesson.exercises,
-             "quiz": questions(lesson.lesson.name)}[kind]
+    parts = {
+        "prediction": lesson.predictions,
+        "task": lesson.tasks,
+        "exercise": lesson.exercises,
+        "quiz": questions(lesson.lesson.name),
+    }[kind]
     if not 1 <= number <= len(parts):
         raise ValueError(f"lesson {lesson.lesson.name} has no {kind} {number}; it has {len(parts)}.")
     part = parts[number - 1]
@@ -90,8 +98,12 @@ def _counted(lesson: Contents, kind: str, number: int) -> Shown:
         words = part.title if kind == "task" else f"Exercise {part.title.removeprefix('Exercise ')}"
         return Shown(words, place, to_html(part.answer))
     right = next(option for option in part.options if option.right)
-    return Shown(f"Quiz, question {number}", "Quiz",
-                 f"<p>{html.escape(part.text)}<br><strong>{html.escape(right.text)}</strong> {html.escape(right.why)}</p>")
+    return Shown(
+        f"Quiz, question {number}",
+        "Quiz",
+        f"<p>{html.escape(part.text)}<br>"
+        f"<strong>{html.escape(right.text)}</strong> {html.escape(right.why)}</p>",
+    )
 
 
 def prediction_html(part: Predicted) -> str:

@@ -28,8 +28,10 @@ def inline(text: str) -> str:
 
 
 def fold(summary: str, body: str) -> str:
-    """Return ``body`` folded behind ``summary`` and set off from what follows; works without a script and by key."""
-    return details_html(summary, f'<div style="border-left:4px solid #b5b5b5;padding:0.1em 0.9em">{body}</div>')
+    """Return ``body`` folded behind ``summary`` and set off from what follows; no script."""
+    return details_html(
+        summary, f'<div style="border-left:4px solid #b5b5b5;padding:0.1em 0.9em">{body}</div>'
+    )
 
 
 def table(caption: str, head: list[str], rows: list[list[str]], widths: list[int] | None = None) -> str:
@@ -40,9 +42,13 @@ def table(caption: str, head: list[str], rows: list[list[str]], widths: list[int
     columns = "".join(f'<col style="width:{width}%">' for width in widths or [])
     top = "".join(f'<th scope="col">{word}</th>' for word in head)
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows)
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
+        for row in rows
+    )
     return (
-        f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table style="width:100%">'
-        f"<caption>{html.escape(caption)}</caption><colgroup>{columns}</colgroup><thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+        f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
+        f'<table style="width:100%;min-width:42em">'
+        f"<caption>{html.escape(caption)}</caption><colgroup>{columns}</colgroup>"
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
         "</table></div>"
     )

@@ -52,10 +52,14 @@ def _gain(before, after, items: int):
 def _scores(before, after, items: int) -> tuple[np.ndarray, np.ndarray]:
     """Return both as arrays of one length, checked."""
     items = whole_number("items", items, 1, _MOST_ITEMS)
-    before, after = (np.atleast_1d(numbers(name, value, 0, items, "right answers"))
-                     for name, value in (("before", before), ("after", after)))
+    before, after = (
+        np.atleast_1d(numbers(name, value, 0, items, "right answers"))
+        for name, value in (("before", before), ("after", after))
+    )
     if before.shape != after.shape:
-        raise ValueError(f"before has {len(before)} students and after {len(after)}; both need the same students.")
+        raise ValueError(
+            f"before has {len(before)} students and after {len(after)}; both need the same students."
+        )
     if before.mean() == items:
         raise ValueError("before is all right already, so there was nothing to gain.")
     return before, after
