@@ -726,8 +726,9 @@ def test(places, arguments):
         raise Problem("TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: "
                       + HOW_TO_GET_A_BROWSER)
     python = environment(places, CHECKER)
-    # loadfile: the cells of one notebook share a kernel, so they must stay with one worker.
-    command = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile",
+    # loadfile: the cells of one notebook share a kernel, so they must stay with one worker. Not reordered: the files
+    # with few but long tests (a real JupyterLab) would come last, and one worker would have nothing left to do.
+    command = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder",
                "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     sanitize = os.path.join(places.root, "tests", "nbval_sanitize.cfg")
     if os.path.exists(sanitize):
