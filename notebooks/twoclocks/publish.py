@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from .charts.chart import EXPORT
-from .lessons.catalogue import TEMPLATE
+from .lessons.catalogue import LESSONS, TEMPLATE, Lesson
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -119,6 +119,18 @@ def _entry(figure: dict[str, str]) -> str:
         f"[SVG]({name}.svg) · [PNG]({name}.png) · [slide size]({name}{SLIDE}.png) · CC BY 4.0\n\n"
         f"Description: {figure['alt']}\n"
     )
+
+
+def lessons_named(wanted: list[str]) -> list[Lesson]:
+    """Return the lessons that are there whose names start with one of ``wanted`` (all if empty).
+
+    Raises SystemExit with one sentence if there is none.
+    """
+    ready = [lesson for lesson in LESSONS if lesson.ready]
+    chosen = [lesson for lesson in ready if not wanted or lesson.name.startswith(tuple(wanted))]
+    if not chosen:
+        raise SystemExit(f"no lesson starts with {' or '.join(wanted)}; there are {', '.join(x.name for x in ready)}.")
+    return chosen
 
 
 def store(path: Path, content: str | bytes) -> None:

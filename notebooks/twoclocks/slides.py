@@ -18,9 +18,8 @@ import nbformat
 from nbconvert import SlidesExporter
 from traitlets.config import Config
 
-from .lessons.catalogue import LESSONS
 from .lessons.projector import SETTING
-from .publish import NOTEBOOKS, ROOT, clean, run, store
+from .publish import NOTEBOOKS, ROOT, clean, lessons_named, run, store
 
 SLIDES = ROOT / "slides"
 #: The size that a slide is laid out for [CSS px]; reveal.js then fits it to the screen.
@@ -79,10 +78,7 @@ def make(wanted: list[str], folder: Path = SLIDES, say=print) -> list[Path]:
 
     Raises SystemExit with one sentence if there is no such lesson or one of its cells fails.
     """
-    ready = [lesson for lesson in LESSONS if lesson.ready]
-    chosen = [x for x in ready if not wanted or any(x.name.startswith(start) for start in wanted)]
-    if not chosen:
-        raise SystemExit(f"no lesson starts with {' or '.join(wanted)}; there are {', '.join(x.name for x in ready)}.")
+    chosen = lessons_named(wanted)
     folder.mkdir(exist_ok=True)
     copy_reveal(folder)
     files = []
@@ -91,7 +87,8 @@ def make(wanted: list[str], folder: Path = SLIDES, say=print) -> list[Path]:
         clean(notebook)
         files.append(folder / f"{lesson.name}.slides.html")
         store(files[-1], deck(notebook, lesson.question))
-    there = [(f"{x.name}.slides.html", x.question) for x in ready if (folder / f"{x.name}.slides.html").exists()]
+    known = [(f"{lesson.name}.slides.html", lesson.question) for lesson in lessons_named([])]
+    there = [(name, question) for name, question in known if (folder / name).exists()]
     store(folder / "index.html", index(there))
     say(f"Open {folder / 'index.html'} in a browser: {len(there)} talks.")
     return files

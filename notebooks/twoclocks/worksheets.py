@@ -18,9 +18,8 @@ from pathlib import Path
 from nbconvert.filters import markdown2html
 from playwright.sync_api import Error, sync_playwright
 
-from .lessons.catalogue import LESSONS
 from .lessons.contents import Asked, Contents, Picture, Predicted, contents
-from .publish import ROOT, store
+from .publish import ROOT, lessons_named, store
 
 WORKSHEETS = ROOT / "worksheets"
 #: Guesses up to this many are listed to tick; more of them are a scale to mark.
@@ -168,16 +167,13 @@ def print_pages(files: Iterable[Path], say=print) -> None:
 
 def make(wanted: list[str], folder: Path = WORKSHEETS, say=print) -> list[Path]:
     """Write the sheets of the lessons whose names start with one of ``wanted`` (all if empty); return the HTML files."""
-    ready = [lesson.name for lesson in LESSONS if lesson.ready]
-    names = [name for name in ready if not wanted or any(name.startswith(start) for start in wanted)]
-    if not names:
-        raise SystemExit(f"no lesson starts with {' or '.join(wanted)}; there are {', '.join(ready)}.")
+    chosen = lessons_named(wanted)
     folder.mkdir(exist_ok=True)
     files = []
-    for name in names:
-        found = contents(name)
+    for lesson in chosen:
+        found = contents(lesson.name)
         for ending, sheet in (("", student_sheet), ("-answers", answer_sheet)):
-            files.append(folder / f"{name}{ending}.html")
+            files.append(folder / f"{lesson.name}{ending}.html")
             store(files[-1], sheet(found))
     print_pages(files, say)
     say(f"{len(files)} sheets are in {folder}.")

@@ -14,7 +14,7 @@ from .. import evidence
 from ..models import two_targets
 from . import shapes, style
 from .chart import Chart
-from .two_targets_look import COLOURS, DAY, MILLISECOND, WEEK, long_axis, span
+from .two_targets_look import COLOURS, MILLISECOND, WEEK, long_axis, span
 
 WIDTH, HEIGHT = 11.6, 11.6
 #: The middle of a picture, and the height of the two membranes that face each other across the gap.

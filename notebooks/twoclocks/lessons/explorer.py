@@ -15,7 +15,9 @@ import traitlets
 from PIL import Image
 
 from ..charts import style
-from ..charts.chart import CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames
+from ..charts.chart import (
+    CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames,
+)
 from ..charts.scene import Scene
 from .controls import ORDER, Control
 from .embed import asset, part_html
