@@ -21,6 +21,7 @@ from types import ModuleType
 from nbconvert import HTMLExporter
 from PIL import Image
 from playwright.sync_api import Browser, Error, Locator, Page, Playwright, sync_playwright
+from ports import free_ports
 from twoclocks.publish import ROOT
 
 #: Patience for one step of a busy machine; no check is slower on purpose.
@@ -215,7 +216,7 @@ class Lab:
     def start(self) -> None:
         """Start the server on a free port and wait until it answers."""
         self._start.write_lab_defaults(self._places)
-        port = _free_port()
+        (port,) = free_ports(1)
         self.address = f"http://127.0.0.1:{port}"
         command = self._start.lab_command(self._places, sys.executable, port, "/lab")
         log_path = self.root / "jupyterlab.log"
@@ -241,14 +242,6 @@ class Lab:
         page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={self._token}")
         page.wait_for_function(_READY if kernel else _OPENED)
         return LabNotebook(page, self.root / "notebooks" / notebook)
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 # All of these ask JupyterLab's own application object, which knows more than the page shows.

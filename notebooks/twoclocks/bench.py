@@ -11,7 +11,7 @@ take turns, so that whatever else the machine does falls on all alike. Numbers a
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import random
 import sys
 import tempfile
@@ -150,12 +150,9 @@ _SLIDERS = {"explorer": "input[type=range]", "interact": ".noUi-handle", "empty"
 
 def harness() -> ModuleType | None:
     """Return what the tests drive a browser with; None, after saying why, if that cannot be done here."""
-    path = ROOT / "tests" / "browser.py"
+    sys.path.insert(0, str(ROOT / "tests"))
     try:
-        spec = importlib.util.spec_from_file_location("browser", path)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["browser"] = module
-        spec.loader.exec_module(module)
+        module = importlib.import_module("browser")
     except ImportError as problem:
         print(f"\nNot measured in a browser, because {problem.name} is not installed.")
         return None

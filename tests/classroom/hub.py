@@ -8,7 +8,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from ports import free_ports
 
 from .settings import ROOT, start
 
@@ -230,12 +230,3 @@ def end_with_parent() -> None:
     """Let Linux stop the hub, which stops all else, if the program that started it is killed."""
     set_parent_death_signal = 1
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ``count`` different ports of the loopback address that nobody uses now."""
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
