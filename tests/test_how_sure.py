@@ -4,7 +4,6 @@ and said against data/ and the models.
 
 import inspect
 import re
-import time
 
 import nbformat
 import numpy as np
@@ -267,20 +266,6 @@ def test_noise_and_change_are_those_of_a_real_placebo_arm():
 def test_the_same_setting_gives_the_same_trials():
     one, other = (virtual_trial.run(2, 70, 4, 50, "disappointed") for _ in range(2))
     assert np.array_equal(one.difference, other.difference) and np.array_equal(one.error, other.error)
-
-
-@pytest.mark.parametrize("name", ["07-virtual-trial", "07-forest", "07-drawer", "07-hundred"])
-def test_a_move_of_a_control_costs_at_most_ten_milliseconds_of_model(name):
-    """2,000 trials of 200 people among them; the median of random settings."""
-    found = lesson.EXPLORERS[name]()
-    random, taken = np.random.default_rng(1), []
-    for _ in range(30):
-        values = {c.name: c.values[random.integers(len(c.values))] for c in found.controls.values()}
-        values |= {"people": 200} if "people" in values else {}
-        start = time.perf_counter()
-        found.result(**values)
-        taken.append(time.perf_counter() - start)
-    assert np.median(taken) < 0.010
 
 
 # ---- A literature ---------------------------------------------------------------------------------------

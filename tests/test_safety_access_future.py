@@ -3,7 +3,6 @@ exercises, and the words about the gravest event.
 """
 
 import re
-import time
 
 import nbformat
 import numpy as np
@@ -273,30 +272,6 @@ def test_explorer_of_the_last_pill_gives_no_amount_of_a_drug():
         assert not re.search(r"\bmg\b|milligram", words(scene.figure) + found.words(**values)[0])
 
 
-@pytest.mark.parametrize(
-    "model, settings",
-    [
-        (reports.spontaneous, MADE_UP),
-        (
-            scenes.ending.__wrapped__,
-            {"stopped_drug": "fluoxetine", "days_after_last": 7, "way_down": "equal doses"},
-        ),
-        (scenes.crowd, {"risk_source": "chen", "harm_rank": "last"}),
-        (scenes.followers.__wrapped__, {"approach": "mimic", "until_year": 2022}),
-    ],
-)
-def test_models_behind_the_explorers_are_quick(model, settings):
-    model(**settings)
-    best = min(timed(model, settings) for _ in range(9))
-    assert best < 0.010
-
-
-def timed(model, settings) -> float:
-    start = time.perf_counter()
-    model(**settings)
-    return time.perf_counter() - start
-
-
 # ---- Followers, uses, decisions ------------------------------------------------------------------
 
 
@@ -305,6 +280,14 @@ def test_only_one_outcome_stands_on_memory():
     assert set(rows["status"]) <= {"primary", "secondary", "recalled"}
     recalled = rows[rows["status"] == "recalled"]
     assert set(recalled["confidence"]) == {"high"} and list(recalled["name"]) == ["lanicemine"]
+
+
+def test_people_named_beside_a_follower_are_those_of_its_row():
+    rows = evidence.table("trials").set_index("id")
+    named = {id: re.search(r"\((\d+) people\)", words) for id, words in data.DIFFERENCES.items()}
+    assert sum(found is not None for found in named.values()) == 2
+    for id, found in named.items():
+        assert found is None or int(found[1]) == rows.loc[id, "n"]
 
 
 def test_years_show_what_was_known_then():

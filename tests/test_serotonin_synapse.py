@@ -4,7 +4,6 @@ import dataclasses
 import html
 import itertools
 import re
-import time
 
 import matplotlib
 import nbformat
@@ -437,18 +436,6 @@ def test_dots_keep_their_distance_and_their_places():
         assert len(places) == most and np.array_equal(places, make())
         apart = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))[~np.eye(most, dtype=bool)]
         assert apart.min() > 0.3
-
-
-def test_a_model_call_is_fast():
-    for make in lesson.EXPLORERS.values():
-        found, spent = make(), []
-        rng = np.random.default_rng(2)
-        for _ in range(40):
-            values = {c.name: c.values[rng.integers(len(c.values))] for c in found.controls.values()}
-            start = time.perf_counter()
-            found.result(**values)
-            spent.append(time.perf_counter() - start)
-        assert np.median(spent) < 0.010
 
 
 # ---- What is said --------------------------------------------------------------------------------

@@ -37,22 +37,17 @@ def pain_axes(ax: Axes, weeks: int) -> None:
     ax.set_ylabel("mean pain, 0 to 10")
 
 
+def draw_arm(ax: Axes, x: float, p: evidence.Parameter, role: str, **look) -> None:
+    """Draw an arm's mean ("drug" or "placebo") at ``x`` with what the paper prints after ±."""
+    look = arm("drug" if role == "drug" else "control") | {"ls": "none"} | look
+    spread = [[p.value - p.low], [p.high - p.value]]
+    ax.errorbar(x, p.value, spread, capsize=style.pt(4), elinewidth=style.pt(1.8), **look)
+
+
 def draw_week_one(ax: Axes, unit: float = 1.0) -> None:
-    """Draw both arms in week 1 with what the paper prints after ±; ``unit``: how long a week is on the x
-    axis.
-    """
+    """Draw both arms in week 1; ``unit``: how long a week is on the x axis."""
     for role in ("drug", "placebo"):
-        p = week_one(role)
-        look = arm("drug" if role == "drug" else "control") | {"ls": "none"}
-        ax.errorbar(
-            unit,
-            p.value,
-            [[p.value - p.low], [p.high - p.value]],
-            capsize=style.pt(4),
-            elinewidth=style.pt(1.8),
-            zorder=7,
-            **look | {"mec": style.INK},
-        )
+        draw_arm(ax, unit, week_one(role), role, zorder=7, mec=style.INK)
 
 
 def infusion_band(ax: Axes, unit: float = 1.0) -> None:

@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from .. import evidence
 from . import style
 from .chart import Chart
-from .chronic_pain_look import arm, draw_week_one, infusion_band, pain_axes, week_one
+from .chronic_pain_look import arm, draw_arm, draw_week_one, infusion_band, pain_axes, week_one
 from .onset_data import plottable
 from .onset_look import MINUS, STATUS_NOTE, headline, interval, plain_title, signed
 
@@ -127,16 +127,7 @@ def _neuropathic(ax: Axes) -> None:
     plain_title(ax, "neuropathic, 20 people\none infusion\nv placebo")
     for place, role in enumerate(("drug", "placebo")):
         p = evidence.parameter(f"pain.pickering2020.AUC35_{role}")
-        look = arm("drug" if role == "drug" else "control") | {"ls": "none"}
-        ax.errorbar(
-            place,
-            p.value,
-            [[p.value - p.low], [p.high - p.value]],
-            capsize=style.pt(4),
-            elinewidth=style.pt(1.8),
-            zorder=4,
-            **look,
-        )
+        draw_arm(ax, place, p, role, zorder=4)
         ax.text(place + 0.13, p.value, f"{p.value:g}", va="center", fontweight="bold")
     ax.set_xticks([0, 1], ["ketamine", "placebo"])
     ax.set_xlim(-0.5, 1.7)

@@ -1,6 +1,6 @@
 """The moving pictures of lesson 08: the room, forty people in it, and doses on a logarithmic axis.
 
-Words and published points that belong to one setting stand in the backdrop, which is drawn once a choice.
+Words that belong to one setting stand in the backdrop, which is drawn once a choice; published points come and go.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class RoomScene(Scene):
     def _curve(self, name: str, ax: Axes, dashes) -> None:
         """Draw a curve twice: thin for the whole session, thick as far as now."""
         same = {"linestyle": dashes}
-        self.future[name] = ax.plot([], [], color=style.CONTROL, lw=style.pt(1.1), zorder=2, **same)[0]
+        future = ax.plot([], [], color=style.CONTROL, lw=style.pt(1.1), zorder=2, **same)[0]
+        self.future[name] = self.moving(future)
         past = ax.plot([], [], color=style.KETAMINE, lw=style.pt(2.6), zorder=5, **same)[0]
         self.past[name] = self.moving(past)
 
@@ -104,16 +105,14 @@ class RoomScene(Scene):
         ]
         return [line for ax, before in known.items() for line in ax.lines if line not in before]
 
-    def backdrop(self, values) -> float:
-        return values["infusion_dose"]
+    def backdrop(self, values) -> bool:
+        # Two still parts, not one a dose: each would be sent to the page when the dose moves.
+        return values["infusion_dose"] == 1
 
-    def set_backdrop(self, dose: float) -> None:
-        room = session.room(dose)
-        for name, line in self.future.items():
-            line.set_data(room.time, self.heights(room, name))
+    def set_backdrop(self, as_in_trials: bool) -> None:
         for words in self.words:
-            words.set_visible(dose == 1)
-        ring = PANELS["level"][3] if dose == 1 else "measured points: at 1 × only"
+            words.set_visible(as_in_trials)
+        ring = PANELS["level"][3] if as_in_trials else "measured points: at 1 × only"
         self.below["level"].set_text(ring)
 
     @staticmethod
@@ -124,6 +123,8 @@ class RoomScene(Scene):
     def update(self, result, values) -> None:
         now = result.minute / 60
         past = result.room.time <= now + 1e-9
+        for name, line in self.future.items():
+            line.set_data(result.room.time, self.heights(result.room, name))
         for name, line in self.past.items():
             line.set_data(result.room.time[past], self.heights(result.room, name)[past])
         for name, dot in self.dots.items():

@@ -15,7 +15,7 @@ from ..charts.onset_look import interval, plain, signed
 from ..models import pooling
 from ..models.effect_sizes import Effect, response_difference, size_from_odds, whole_people
 from .onset_checks import counts
-from .table import Table
+from .table import Table, made_anew
 
 #: The reviews of the same trials that are set beside ours: (what, visit, row in data/, why it may differ).
 _POOLS = (
@@ -257,19 +257,10 @@ def rows() -> pd.DataFrame:
 
 def check_table() -> Table:
     """Return published and recomputed values side by side."""
-    found = rows()
-    frame = pd.DataFrame(
-        {
-            "What": found["what"],
-            "Published (95 % interval)": found["printed"],
-            "Ours": found["ours"],
-            "Inside the published interval?": ["yes" if agrees else "NO" for agrees in found["agrees"]],
-            "What to know": found["why"],
-            "Status": found["status"],
-            "Source": [evidence.cite(key) for key in found["source"]],
-        }
+    return made_anew(
+        rows(), "Pooled anew from data/, beside what reviews and papers print; misses first",
+        printed="Published (95 % interval)", ours="Ours", inside="Inside the published interval?",
     )
-    return Table(frame, "Pooled anew from data/, beside what reviews and papers print; misses first")
 
 
 def _needed_row(

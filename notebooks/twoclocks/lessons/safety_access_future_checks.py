@@ -12,7 +12,7 @@ from ..charts.onset_look import interval
 from ..models import reports, risks, stopping
 from ..models.effect_sizes import whole_people
 from .boxes import Note, note
-from .table import Table
+from .table import Table, made_anew
 
 #: Scan: (row of parameters.csv, drug, hours after the last of ten pills).
 _SCANS = (
@@ -102,18 +102,10 @@ def rows() -> pd.DataFrame:
 def check_table() -> Table:
     """Return what was measured beside what the model or the label would have foretold; misses first."""
     found = rows()
-    frame = pd.DataFrame(
-        {
-            "What": found["what"],
-            "Measured (interval or ± of the paper)": found["printed"],
-            "Model, label or arithmetic": found["ours"],
-            "Inside?": ["yes" if agrees else "NO" for agrees in found["agrees"]],
-            "What to know": found["why"],
-            "Status": found["status"],
-            "Source": [evidence.cite(key) for key in found["source"]],
-        }
+    return made_anew(
+        found, f"{found['agrees'].sum()} of {len(found)} agree; misses first",
+        printed="Measured (interval or ± of the paper)", ours="Model, label or arithmetic", inside="Inside?",
     )
-    return Table(frame, f"{found['agrees'].sum()} of {len(found)} agree; misses first")
 
 
 # Exercises -------------------------------------------------------------------------------------------

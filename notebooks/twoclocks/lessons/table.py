@@ -90,3 +90,23 @@ def no_evidence(rows: pd.DataFrame, name: str, why: str) -> Table:
     """
     rows = rows[rows["kind"] != PREDICTION]
     return compared(rows, f"{name}: {rows['agrees'].sum()} of {len(rows)} agree. {why}")
+
+
+def made_anew(rows: pd.DataFrame, caption: str, *, printed: str, ours: str, inside: str) -> Table:
+    """Return what is printed beside what we make of other printed numbers, in the order of ``rows``.
+
+    rows: columns what, printed, ours, agrees (bool), why, status, source (a key). printed, ours, inside: the
+    headings of those columns, since lessons put different things beside each other.
+    """
+    frame = pd.DataFrame(
+        {
+            "What": rows["what"],
+            printed: rows["printed"],
+            ours: rows["ours"],
+            inside: ["yes" if agrees else "NO" for agrees in rows["agrees"]],
+            "What to know": rows["why"],
+            "Status": rows["status"],
+            "Source": [evidence.cite(key) for key in rows["source"]],
+        }
+    )
+    return Table(frame, caption)
