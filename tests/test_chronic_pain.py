@@ -280,9 +280,6 @@ def test_bad_input_is_refused_by_name(wrong, said):
         wrong()
 
 
-
-
-
 # ---- Against the world ----------------------------------------------------------------------------------
 
 
