@@ -682,6 +682,10 @@ def test_exercise_block():
 def test_exercise_short_infusion():
     right = 100 * float(pain_relief.relief(pain_relief.effect_site(0.75 / 24, rate=70, duration=0.5 / 24)))
     assert right == pytest.approx(checks.short_relief()) and right == pytest.approx(8.5, abs=0.1)
+    trial = evidence.parameters("pain.noppers2011")
+    assert (trial["dose"].value * 70 / trial["duration"].value, trial["duration"].value) == (70, 0.5)
+    with pytest.raises(ValueError, match="hours_after"):
+        pain_relief.short_infusion(-1)
     assert said_by(checks.check_short, (right, False)).startswith("Yes: 8 % of full relief")
     assert "8 people of 12" in said_by(checks.check_short, (right, True))
     assert "a percentage, and not a share" in said_by(checks.check_short, (right / 100, False))
@@ -718,7 +722,8 @@ def test_solutions_in_the_notebook_pass():
         re.DOTALL,
     )
     assert len(solutions) == 3
-    exec("level = pain_relief.effect_site(0.75 / 24, rate=70, duration=0.5 / 24)", space)
+    (given,) = (cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if "level = " in cell.source)
+    said_by(exec, given.partition("answer =")[0], space)
     for solution in solutions:
         assert said_by(exec, solution, space).startswith("Yes"), solution
 

@@ -44,10 +44,7 @@ def check_block(answer: float | None) -> None:
 
 def short_relief() -> float:
     """Return the relief [% of full] of the slow model 15 min after the infusion of the fibromyalgia trial."""
-    weight = float(evidence.parameter("teaching.reference_weight"))
-    hours = 0.5
-    site = pain_relief.effect_site((hours + 0.25) / 24, 0.5 * weight / hours, hours / 24)
-    return 100 * float(pain_relief.relief(site))
+    return 100 * pain_relief.short_infusion()
 
 
 def check_short(answer: tuple[float, bool] | None) -> None:

@@ -19,11 +19,8 @@ from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _at_least, _in_ra
 
 #: Relief that still counts as there, as a share of the best: our reading of "outlasts".
 STILL_THERE = 1 / 10
-#: The infusion of the fibromyalgia trial: 0.5 mg/kg in half an hour, and its first rating a quarter of an
-#: hour later.
-SHORT_H, RATED_H = 0.5, 0.5 + 1 / 4
-SHORT_DOSE = 0.5
 WEEK = 7
+#: Relief that people would have felt as over half, as the trial counted it.
 QUICK_RELIEF = 0.5
 
 
@@ -115,13 +112,10 @@ def _short_infusion() -> Iterable[dict]:
     """The slow form on the infusion of the fibromyalgia trial: people there felt it within a quarter of an
     hour.
     """
-    weight = float(evidence.parameter("teaching.reference_weight"))
-    rate = SHORT_DOSE * weight / SHORT_H
-    site = pain_relief.effect_site(RATED_H / pain_relief.DAY_H, rate, SHORT_H / pain_relief.DAY_H)
     yield _row(
         "fibromyalgia, relief 15 min after a 30-min infusion",
         "pain.noppers2011.relief_15min_drug",
-        float(pain_relief.relief(site)),
+        pain_relief.short_infusion(),
         lambda p: (f"{QUICK_RELIEF:g} or more (our reading)", QUICK_RELIEF, 1.0),
         PREDICTION,
         "in that trial relief followed the level in plasma; a slow effect site cannot",

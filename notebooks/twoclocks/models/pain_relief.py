@@ -25,6 +25,8 @@ LAST_WEEK = 26
 STORIES = ("follows", "outlasts", "stays")
 #: mg in a litre are a thousand ng in a millilitre.
 NG_PER_ML = 1000
+#: The first rating of the fibromyalgia trial [h after the end of its infusion]: "15min" in the ids of its rows.
+RATED_H = 15 / 60
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,17 @@ def relief(site) -> np.ndarray:
     """
     site = checks.numbers("site", site, 0.0, unit="ng/mL")
     return site / (site + _dahan("C50"))
+
+
+def short_infusion(hours_after: float = RATED_H) -> float:
+    """Return the relief (0..1) at ``hours_after`` [h] the end of the infusion of the fibromyalgia trial.
+
+    Amount and length are noppers2011's, for a person of the reference weight. Raises ValueError below 0.
+    """
+    after = checks.number("hours_after", hours_after, 0.0, 1e4, "h")
+    hours, dose = (float(evidence.parameter(f"pain.noppers2011.{name}")) for name in ("duration", "dose"))
+    rate = dose * float(evidence.parameter("teaching.reference_weight")) / hours
+    return float(relief(effect_site((hours + after) / DAY_H, rate, hours / DAY_H)))
 
 
 def course(
