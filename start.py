@@ -69,8 +69,8 @@ PORTS_TO_TRY = 100
 SECONDS_FOR_JUPYTER = 180
 WINDOWS = os.name == "nt"
 
-# JupyterLab's defaults for this project. saveState: a reader's own saved notebook shows its last picture
-# when it is opened again, instead of an error. The rest keeps JupyterLab from asking about news.
+# JupyterLab's defaults for this project. saveState: a widget of the reader's own shows its last picture when the
+# notebook is opened again, instead of an error (ours: see SERVER_CONFIG). The rest keeps JupyterLab from asking about news.
 LAB_DEFAULTS = {
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -82,8 +82,9 @@ PROJECTOR = {
         "overrides": {"content-font-size1": "22px", "code-font-size": "19px", "ui-font-size1": "18px"}},
 }
 
-# Read by the Jupyter server at its start. Without it a message of the kernel may be held back until the browser has
-# confirmed the one before ("Nagle's algorithm"), and a slider's picture comes up to 40 ms late.
+# Read by the Jupyter server at its start. Without the first part a message of the kernel may be held back until the
+# browser has confirmed the one before ("Nagle's algorithm"), and a slider's picture comes up to 40 ms late. The second
+# lets a saved notebook keep the explorers' stored frames, and not their live view, which is dead without its kernel.
 SERVER_CONFIG = """# Written by start.py at every start.
 try:
     from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
@@ -96,6 +97,14 @@ try:
     KernelWebsocketHandler.open = open_without_delay
 except (ImportError, AttributeError):
     pass  # a Jupyter server of another make works too, only not as quickly
+
+try:
+    import sys
+    sys.path.append({notebooks!r})
+    from twoclocks.saving import before_saving
+    c.FileContentsManager.pre_save_hook = before_saving
+except ImportError:
+    pass  # the folder has moved since
 """
 
 # Run by the environment's Python. JupyterLab shows a stored explorer's script only in a signed notebook.
@@ -646,7 +655,11 @@ def write_lab_defaults(places, projector=False):
         json.dump(dict(LAB_DEFAULTS, **(PROJECTOR if projector else {})), file, indent=1)
     os.makedirs(places.in_state("jupyter", "config"), exist_ok=True)
     with open(places.in_state("jupyter", "config", "jupyter_server_config.py"), "w", encoding="utf-8") as file:
-        file.write(SERVER_CONFIG)
+        file.write(server_config(places))
+
+
+def server_config(places):
+    return SERVER_CONFIG.format(notebooks=places.notebooks)
 
 
 def lessons(places):

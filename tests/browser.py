@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import re
 import secrets
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
 
@@ -90,11 +92,20 @@ def new_page(browser: Browser, width: int = 1200, height: int = 900) -> tuple[Pa
 
 
 def export(notebook: Path, folder: Path) -> Path:
-    """Write ``notebook`` as HTML into ``folder`` with the exporter and template that nbviewer uses; return the file."""
+    """Write ``notebook`` into ``folder`` as nbviewer shows it, with its exporter, template and frame; return the file."""
     text, _ = HTMLExporter(template_name="lab").from_filename(str(notebook))
     page = folder / f"{notebook.stem}.html"
-    page.write_text(text, encoding="utf-8")
+    page.write_text(in_nbviewers_frame(text), encoding="utf-8")
     return page
+
+
+def in_nbviewers_frame(lesson: str) -> str:
+    """Return the page in which nbviewer shows a ``lesson``: its style sheets outdo what a lesson takes for granted."""
+    package = Path(str(resources.files("sphinx_bootstrap_theme"))) / "bootstrap" / "static"
+    (jquery,) = (package / "js").glob("jquery-1*.min.js")
+    frame = (Path(__file__).parent / "nbviewer_frame.html").read_text(encoding="utf-8")
+    places = {"bootstrap": (package / "bootstrap-3.4.1").as_uri(), "jquery": jquery.as_uri(), "lesson": lesson}
+    return re.sub("|".join(f"{{{name}}}" for name in places), lambda place: places[place[0][1:-1]], frame)
 
 
 # ---- Lesson parts on a page ---------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ def usual(level):
 
 def test_a_claim_shown_without_a_grade_is_not_counted(opened):
     page, _ = opened()
-    box_of(page, CLAIMS[2]).get_by_role("button", name="Show claim 3 without grading").press("Enter")
+    box_of(page, CLAIMS[2]).get_by_role("button", name="Show without grading: claim 3").press("Enter")
     assert box_of(page, CLAIMS[2]).locator("details").evaluate("fold => fold.open")
     assert "not counted" in box_of(page, CLAIMS[2]).get_by_role("status").inner_text()
     assert page.locator("svg.tc-calibration").count() == 0

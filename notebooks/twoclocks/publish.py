@@ -28,7 +28,6 @@ NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
 #: Ends the names of figures that are drawn for a slide.
 SLIDE = "-slide"
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -74,7 +73,6 @@ def clean(notebook: nbformat.NotebookNode) -> dict[str, dict[str, str]]:
         cell.metadata = nbformat.from_dict(kept)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            data.pop(WIDGET_VIEW, None)
             export = data.pop(EXPORT, None)
             if export:
                 figures[output.metadata["twoclocks"]["name"]] = export

@@ -31,17 +31,10 @@ def part_html(kind: str, body: str, data: dict | None = None, label: str = "") -
         return f'<div class="tc tc-{kind}">{style}{body}</div>'
     # Neither "</script>" nor "<!--" may appear inside a script element.
     payload = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    code = [asset("keys.js"), asset("begin.js"), asset("standalone.js" if kind == "explorer" else f"{kind}.js")]
     if kind == "explorer":
-        code = f"const explorer=(function(){{{_plain('explorer.js')}}})();{asset('standalone.js')}"
-        call = "start(host.querySelector('.tc-mount'),data,explorer)"
-    else:
-        code = asset(f"{kind}.js")
-        call = "start(host,data)"
-    script = (
-        "(function(){const host=document.currentScript.closest('.tc');"
-        "const data=JSON.parse(host.querySelector('script.tc-data').textContent);"
-        f"{code}\n{call};}})();"
-    )
+        code.append(f"const explorer=(function(){{{_plain('explorer.js')}}})();")
+    script = "(function(){" + "\n".join([*code, f"begin('{kind}',start);"]) + "})();"
     return (
         f'<div class="tc tc-{kind}">{style}{body}'
         f'<script type="application/json" class="tc-data">{payload}</script><script>{script}</script></div>'

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import anywidget
 import traitlets
+from IPython import get_ipython
 from PIL import Image
 
 from ..charts import style
@@ -19,11 +20,23 @@ from ..charts.chart import (
     CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames,
 )
 from ..charts.scene import Scene
+from ..saving import WIDGET_VIEW
 from .controls import ORDER, Control
 from .embed import asset, part_html
 from .frames import Frames
+from .stored import stored_page
 
 MAX_FRAMES = 60
+
+
+def somebody_is_there() -> bool:
+    """Return whether the front end behind this run can answer, as all do that show controls.
+
+    nbconvert and papermill run a notebook without one. A page made from such a run would prefer a widget that is dead
+    (or, with the network blocked, not there at all) to the picture and the stored frames.
+    """
+    kernel = getattr(get_ipython(), "kernel", None)
+    return kernel is None or kernel.get_parent().get("content", {}).get("allow_stdin", True)
 
 
 class Explorer(anywidget.AnyWidget):
@@ -35,7 +48,7 @@ class Explorer(anywidget.AnyWidget):
     the readout is added to it.
     """
 
-    _esm = asset("explorer.js")
+    _esm = asset("keys.js") + asset("explorer.js")
     _css = asset("lessons.css")
 
     spec = traitlets.Dict().tag(sync=True)
@@ -160,12 +173,22 @@ class Explorer(anywidget.AnyWidget):
             frames.add(key, scene.backdrop(values), scene.still_image(values), picture, *self.words(**values))
         return frames
 
-    def page(self) -> dict:
-        """Return what a page without a kernel needs: the thinned controls and their frames."""
+    def _kept_spec(self) -> dict:
+        """Return what a page without a kernel knows of the controls, which are thinned there."""
         spec = self._spec({c.name: c.kept for c in self.controls.values()})
         if any(c.stored for c in self.controls.values()):
             spec["note"] = "Stored pictures: with a running kernel the controls have finer steps."
-        return {"spec": spec} | self.frames().page()
+        return spec
+
+    def page(self) -> dict:
+        """Return what a page without a kernel needs: the thinned controls and their frames."""
+        return {"spec": self._kept_spec()} | self.frames().page()
+
+    def _page_to_show(self, readout: str) -> dict | None:
+        """Return ``page``: drawn when the notebooks are published, else as it was stored, if it was."""
+        if storing_frames():
+            return self.page()
+        return None if publishing() else stored_page(self._kept_spec(), readout)
 
     def html(self, data: dict | None) -> str:
         """Return the explorer as HTML, with working controls if ``data`` from ``page`` is given."""
@@ -177,7 +200,8 @@ class Explorer(anywidget.AnyWidget):
             f'<img class="tc-picture" src="{data_uri(webp, "webp")}" alt="{html.escape(alt)}" '
             f'width="{self._about["width"]}" height="{self._about["height"]}" style="max-width:100%;height:auto">'
             f'<p class="tc-readout">{html.escape(readout)}</p>'
-            f'<p class="tc-note">Still picture at {html.escape(settings)}. Run the cell to move the controls.</p></div>'
+            f'<p class="tc-note">Still picture at {html.escape(settings)}. To move the controls, run all cells in Jupyter: '
+            "Run → Run All Cells.</p></div>"
         )
         return part_html("explorer", body, data)
 
@@ -186,10 +210,12 @@ class Explorer(anywidget.AnyWidget):
         readout, alt = self.words(**start)
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        if not somebody_is_there():
+            data = {kind: content for kind, content in data.items() if kind != WIDGET_VIEW}
         about = {"name": self.name, "title": self._about["title"], "alt": alt, "caption": readout}
         data = dict(data) | {
             "text/plain": f"{self._about['title']}\n{readout}",
-            "text/html": self.html(self.page() if storing_frames() else None),
+            "text/html": self.html(self._page_to_show(readout)),
             "image/png": encode_text(self.still()),
         }
         if publishing():

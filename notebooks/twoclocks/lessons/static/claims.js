@@ -65,7 +65,7 @@ function start(host, data) {
     const answer = box.querySelector("details");
     const form = make("form", "", { class: "tc-guess tc-grade" });
     const lock = make("button", `Lock in my grade of claim ${number}`, { type: "submit" });
-    const look = make("button", "Show without grading", { type: "button", "aria-label": `Show claim ${number} without grading` });
+    const look = make("button", "Show without grading", { type: "button", "aria-label": `Show without grading: claim ${number}` });
     const said = make("p", "", { role: "status" });
     const picked = {};
     const pick = (what) => (value) => { picked[what] = value; lock.disabled = !(picked.grade && picked.sure); };
@@ -81,13 +81,13 @@ function start(host, data) {
     function keep(one) {
       write({ ...read(), [id]: one });
       answer.open = true;
+      answer.querySelector("summary").focus(); // the buttons go, and would drop the focus
     }
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!lock.disabled) keep({ grade: picked.grade, sure: Number(picked.sure) });
     });
     look.addEventListener("click", () => keep({ seen: true }));
-    form.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
 
     let shown = null;
     function show() {
@@ -207,8 +207,12 @@ function start(host, data) {
     form.append(reset);
     box.prepend(said, mine);
     box.append(form);
-    reset.addEventListener("click", () => { write({}); said.textContent = "All grades are deleted from this browser. Below is the example reader again."; });
-    form.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
+    said.tabIndex = -1;
+    reset.addEventListener("click", () => {
+      write({});
+      said.textContent = "All grades are deleted from this browser. Below is the example reader again.";
+      said.focus(); // the button goes to sleep, and would drop the focus
+    });
 
     function show() {
       const found = levels(read());

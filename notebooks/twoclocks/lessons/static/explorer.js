@@ -1,7 +1,13 @@
 // Draws an explorer's controls, picture and readout. The same code serves the live widget, where `model` is the
 // kernel's, and a page without a kernel, where `model` looks stored frames up (see standalone.js).
 
-const OWN_KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", " "];
+const WAKE = "run all cells: Run → Run All Cells.";
+// In em: how wide the controls may be beside the picture, how narrow a picture can still be read, and the height kept
+// for the words (three lines and a note), so that a longer sentence does not move the picture. In px: air at the edges.
+const COLUMNS = [13, 17, 22];
+const LEAST = 24;
+const WORDS = 5.6;
+const EDGE = 24;
 const PATIENCE_MS = 4000;
 // How long a slider plays, whatever its number of steps; a step never shorter or longer than an eye can follow.
 const PLAY_MS = 12000;
@@ -56,15 +62,70 @@ function choice(control, id, onMove) {
   };
 }
 
+// Returns what scrolls around a part, whose height is the room there is; null stands for the window. Outputs scroll as
+// well, and grow with what is in them, so what lies within a cell is passed over.
+function paneAround(node) {
+  let at = (node.closest(".jp-Cell, .cell") ?? node).parentElement;
+  while (at && at !== document.body && !/auto|scroll/.test(getComputedStyle(at).overflowY)) at = at.parentElement;
+  return at === document.body ? null : at;
+}
+
+// Lays controls, picture and words out so that all three can be seen together: with the controls above the picture or
+// beside it, whichever leaves the picture larger. Returns a function that ends this.
+function fit({ root, body, controls, place, stage, words }, spec) {
+  let before = "";
+  let longest = { width: 0, height: 0 }; // of the words so far
+
+  // How wide the picture can be with the controls in a column of so many em, or above it (0).
+  function tryOut(column, room) {
+    body.classList.toggle("tc-beside", column > 0);
+    body.style.setProperty("--tc-column", `${column}em`);
+    const high = column ? room : room - controls.offsetHeight;
+    const wide = Math.min(spec.width, place.clientWidth, (high * spec.width) / spec.height);
+    return { column, wide, fits: !column || controls.scrollHeight <= room };
+  }
+
+  function better(one, other) {
+    return one.fits === other.fits ? (other.wide > one.wide ? other : one) : (other.fits ? other : one);
+  }
+
+  function layOut() {
+    const width = body.clientWidth;
+    if (!width || root.closest(".reveal")) return; // out of the page, or on a slide, which has a layout of its own
+    const pane = paneAround(root);
+    if (pane) watch.observe(pane);
+    const letters = parseFloat(getComputedStyle(root).fontSize);
+    const height = Math.max(words.offsetHeight, WORDS * letters, longest.width === width ? longest.height : 0);
+    longest = { width, height };
+    const room = (pane ? pane.clientHeight : window.innerHeight) - height - EDGE;
+    const now = [room, width, letters].join();
+    if (now === before) return;
+    before = now;
+    const best = [0, ...COLUMNS].map((column) => tryOut(column, room)).reduce(better);
+    tryOut(best.column, room);
+    stage.style.width = `${Math.max(best.wide, Math.min(LEAST * letters, place.clientWidth))}px`;
+  }
+
+  const watch = new ResizeObserver(layOut);
+  watch.observe(root);
+  watch.observe(words);
+  window.addEventListener("resize", layOut);
+  return () => { watch.disconnect(); window.removeEventListener("resize", layOut); };
+}
+
 function render({ model, el }) {
+  keepKeys();
   const spec = model.get("spec");
   const prefix = `tc-${spec.name}-${counter++}`;
   // Not a <section>: on slides every section counts as one.
   const root = make("div", "tc-view");
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", spec.title);
+  const body = make("div", "tc-body");
   const controls = make("div", "tc-controls");
+  const place = make("div", "tc-place");
   const stage = make("div", "tc-stage");
+  const words = make("div", "tc-words");
   const live = !model.get("source");
   const picture = make(live ? "canvas" : "img", "tc-picture");
   const moved = make("img", "tc-moved");
@@ -76,8 +137,6 @@ function render({ model, el }) {
   if (live) picture.setAttribute("role", "img");
   stage.style.maxWidth = `${spec.width}px`;
   stage.style.setProperty("--tc-ratio", spec.width / spec.height);
-  // A projector's picture is wider than a page's and must not be shrunk again.
-  root.style.maxWidth = `max(920px, ${spec.width}px)`;
   // Both pictures change together; decoded later, one of them would flash.
   picture.decoding = "sync";
   moved.decoding = "sync";
@@ -144,7 +203,7 @@ function render({ model, el }) {
   function ask() {
     clearTimeout(waiting);
     asked = true;
-    waiting = setTimeout(() => say("No answer yet: the kernel is busy or was restarted. Run this cell again if it stays so."),
+    waiting = setTimeout(() => say(`No answer yet: the kernel is busy or was restarted. If it stays so, ${WAKE}`),
       PATIENCE_MS);
     model.save_changes();
   }
@@ -239,10 +298,6 @@ function render({ model, el }) {
     stage.dataset.turn = turn;
   }
 
-  root.addEventListener("keydown", (event) => {
-    // JupyterLab would take these keys to move between cells.
-    if (OWN_KEYS.includes(event.key)) event.stopPropagation();
-  });
   function askForSharpness() {
     const density = Math.min(Math.max(window.devicePixelRatio, 1), 3);
     if ([undefined, density].includes(model.get("density"))) return;
@@ -257,7 +312,7 @@ function render({ model, el }) {
     reset.disabled = asleep;
     if (asleep) {
       clearTimeout(waiting);
-      say("This is the last picture from an earlier session. Run the cell to wake the controls.");
+      say(`This is the last picture from an earlier session. To wake the controls, ${WAKE}`);
     } else {
       askForSharpness();
     }
@@ -270,10 +325,15 @@ function render({ model, el }) {
   showPositions();
   showFrame();
   stage.append(picture, moved);
-  root.append(controls, stage, readout, note);
+  place.append(stage);
+  words.append(readout, note);
+  body.append(controls, place, words);
+  root.append(body);
   el.append(root);
   showLife();
+  const endFit = fit({ root, body, controls, place, stage, words }, spec);
   return () => {
+    endFit();
     clearTimeout(waiting);
     players.forEach((one) => one.stop());
   };

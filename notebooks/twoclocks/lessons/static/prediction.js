@@ -75,8 +75,8 @@ function start(host, data) {
     said.textContent = `Your guess: ${option.text}. ${option.reply}`;
     draw(option);
     answer.open = true;
+    answer.querySelector("summary").focus(); // the button has gone to sleep and would drop the focus
   });
-  form.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
   form.append(field, button, said);
   answer.before(form);
 }

@@ -1,7 +1,8 @@
 // Runs an explorer on a page without a kernel: a stand-in for the model that looks stored frames up. A frame is a still
 // picture, shared by many settings, and a patch of what moved, which the page lays on top of it.
 
-function start(host, data, explorer) {
+function start(part, data) {
+  const host = part.querySelector(".tc-mount");
   const key = () => state.positions.join(".");
   const state = { spec: data.spec, positions: [...data.spec.start], source: host.querySelector("img").src };
   Object.assign(state, { readout: data.frames[key()].readout, alt: data.frames[key()].alt });
