@@ -77,10 +77,7 @@ LAB_DEFAULTS = {
 }
 
 # With --projector. lessons/projector.py has the same sizes for a single notebook.
-PROJECTOR = {
-    "@jupyterlab/apputils-extension:themes": {
-        "overrides": {"content-font-size1": "22px", "code-font-size": "19px", "ui-font-size1": "18px"}},
-}
+PROJECTOR = {"content-font-size1": "22px", "code-font-size": "19px", "ui-font-size1": "18px"}
 
 # Read by the Jupyter server at its start. Without the first part a message of the kernel may be held back until the
 # browser has confirmed the one before ("Nagle's algorithm"), and a slider's picture comes up to 40 ms late. The second
@@ -652,10 +649,54 @@ def port_is_free(port):
 def write_lab_defaults(places, projector=False):
     os.makedirs(places.lab_settings, exist_ok=True)
     with open(os.path.join(places.lab_settings, "overrides.json"), "w", encoding="utf-8") as file:
-        json.dump(dict(LAB_DEFAULTS, **(PROJECTOR if projector else {})), file, indent=1)
+        json.dump(LAB_DEFAULTS, file, indent=1)
     os.makedirs(places.in_state("jupyter", "config"), exist_ok=True)
     with open(places.in_state("jupyter", "config", "jupyter_server_config.py"), "w", encoding="utf-8") as file:
         file.write(server_config(places))
+
+
+    write_letters(places, projector)
+
+
+def write_letters(places, projector):
+    """Gives JupyterLab the letters of --projector, or its own back.
+
+    It takes sizes of letters from the reader's own settings and from nowhere else. What the reader had chosen is kept
+    beside them and comes back at the next start without --projector.
+    """
+    settings = places.in_state("lab", "user_settings", "@jupyterlab", "apputils-extension", "themes.jupyterlab-settings")
+    kept = places.in_state("lab", "letters-before-projector.json")
+    if not projector and not os.path.exists(kept):
+        return
+    try:
+        known = read_lab_settings(settings)
+        if projector:
+            if not os.path.exists(kept):
+                write_json(kept, known.get("overrides", {}))
+            known["overrides"] = dict(known.get("overrides", {}), **PROJECTOR)
+        else:
+            known["overrides"] = read_lab_settings(kept)
+        write_json(settings, known)
+        if not projector:
+            os.remove(kept)
+    except (OSError, ValueError, AttributeError, TypeError):
+        say("JupyterLab's sizes of letters could not be changed, because {} cannot be read: delete that file and run "
+            "start.py again.".format(settings))
+
+
+def read_lab_settings(path):
+    """JupyterLab writes comments into its settings, each on a line of its own; no file is no settings."""
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8") as file:
+        return json.loads("".join(line for line in file if not line.lstrip().startswith("//")))
+
+
+def write_json(path, content):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        json.dump(content, file, indent=1)
+    os.replace(path + ".new", path)
 
 
 def server_config(places):

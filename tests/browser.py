@@ -200,9 +200,10 @@ def explorers_on(page: Page) -> list[ExplorerOnPage]:
 class Lab:
     """A JupyterLab server, started as start.py starts it, on a copy of the lessons, so that nothing stored is touched."""
 
-    def __init__(self, folder: Path):
-        """Copy the lessons and the data into ``folder``."""
+    def __init__(self, folder: Path, projector: bool = False):
+        """Copy the lessons and the data into ``folder``; projector: as ``start.py --projector`` starts it."""
         self.root = folder
+        self._projector = projector
         self._start = start_script()
         leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         for name in ("notebooks", "data"):
@@ -221,19 +222,21 @@ class Lab:
 
     def _settings(self) -> dict[str, str]:
         # Without the tests' own path the kernels find twoclocks beside the notebook, as they do for a reader.
-        settings = self._start.project_environment(self._places, sys.executable, JUPYTER_TOKEN=self._token)
+        view = {"TWOCLOCKS_VIEW": "projector"} if self._projector else {}
+        settings = self._start.project_environment(self._places, sys.executable, JUPYTER_TOKEN=self._token, **view)
         return {name: value for name, value in settings.items() if name not in {"PYTHONPATH", "TWOCLOCKS_PUBLISH"}}
 
     def start(self) -> None:
         """Start the server on a free port and wait until it answers."""
-        self._start.write_lab_defaults(self._places)
+        self._start.write_lab_defaults(self._places, self._projector)
         (port,) = free_ports(1)
         self.address = f"http://127.0.0.1:{port}"
         command = self._start.lab_command(self._places, sys.executable, port, "/lab")
         log_path = self.root / "jupyterlab.log"
         with log_path.open("a", encoding="utf-8") as log:
             self._server = subprocess.Popen(
-                [*command, "--LabApp.expose_app_in_browser=True"], cwd=self.root, env=self._settings(),
+                [*command, "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"],
+                cwd=self.root, env=self._settings(),
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         self._start.wait_until_ready(self._server, self.address, self._token, str(log_path))
 
@@ -248,9 +251,13 @@ class Lab:
         if self._start.sign_notebooks(self._places, sys.executable, self._settings()).wait() != 0:
             raise RuntimeError((Path(self._places.state) / "sign.log").read_text(encoding="utf-8"))
 
-    def open(self, page: Page, notebook: str, *, kernel: bool = True) -> LabNotebook:
+    def url(self, notebook: str, front_end: str = "lab/tree") -> str:
+        """Return where ``notebook`` (a name in notebooks/) opens in a front end: "notebooks" is Notebook 7's place."""
+        return f"{self.address}/{front_end}/notebooks/{notebook}?reset&token={self._token}"
+
+    def open(self, page: Page, notebook: str, *, kernel: bool = True, front_end: str = "lab/tree") -> LabNotebook:
         """Open ``notebook`` (a name in notebooks/) in ``page`` and wait until it and its kernel are ready."""
-        page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={self._token}")
+        page.goto(self.url(notebook, front_end))
         page.wait_for_function(_READY if kernel else _OPENED)
         return LabNotebook(page, self.root / "notebooks" / notebook)
 
@@ -262,7 +269,7 @@ _READY = f"""() => {{ {_PANEL}
   const kernel = ctx?.sessionContext?.session?.kernel;
   return !!(ctx?.isReady && nb?.widgets?.length && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
 }}"""
-_ALL_RAN = f"""() => {{ {_PANEL}
+ALL_RAN = f"""() => {{ {_PANEL}
   const cells = [...nb.model.cells].filter(c => c.type === 'code' && c.sharedModel.getSource().trim());
   const idle = ctx.sessionContext.session.kernel.status === 'idle';
   return idle && cells.every(c => c.executionCount && c.executionState !== 'running');
@@ -288,7 +295,11 @@ class LabNotebook:
         """Clear all outputs, then run all cells and wait until each has a number and the kernel rests."""
         self.command("notebook:clear-all-cell-outputs")
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
-        self.page.wait_for_function(_ALL_RAN, timeout=2 * PATIENCE_MS)
+        self.page.wait_for_function(ALL_RAN, timeout=2 * PATIENCE_MS)
+
+    def cells(self) -> list[list]:
+        """Return kind and source of every cell, as JupyterLab holds them."""
+        return self.page.evaluate(f"() => {{ {_PANEL} return [...nb.model.cells].map(c => [c.type, c.sharedModel.getSource()]); }}")
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing left to do."""
