@@ -43,7 +43,9 @@ if too_old(sys.version_info):
 
 # What follows needs a Python that is new enough.
 import argparse
+import ast
 import contextlib
+import errno
 import hashlib
 import importlib.util
 import json
@@ -56,7 +58,6 @@ import socket
 import subprocess
 import threading
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from importlib import metadata
@@ -68,6 +69,18 @@ FIRST_PORT = 8888
 PORTS_TO_TRY = 100
 SECONDS_FOR_JUPYTER = 180
 WINDOWS = os.name == "nt"
+
+# Of the settings that a person or an institution made for pip, those that say how packages are reached. The others
+# would put packages elsewhere (target, prefix, user), leave some out (no-deps, dry-run) or choose others (pre).
+PIP_SETTINGS = (
+    "index-url", "extra-index-url", "no-index", "find-links", "constraint", "build-constraint", "only-binary",
+    "trusted-host", "proxy", "cert", "client-cert", "keyring-provider", "use-feature", "use-deprecated",
+    "timeout", "default-timeout")
+
+# Of the variables that change what a Python does, those that only say what it writes, and when.
+PYTHON_SETTINGS = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUNBUFFERED")
+# Those that say where a Python finds its packages.
+PYTHON_PLACES = ("PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE", "PYTHONNOUSERSITE", "__PYVENV_LAUNCHER__")
 
 # JupyterLab's defaults for this project. saveState: a widget of the reader's own shows its last picture when the
 # notebook is opened again, instead of an error (ours: see SERVER_CONFIG). The rest keeps JupyterLab from asking about news.
@@ -232,7 +245,12 @@ def alone(places):
 
     The operating system lets go of the lock when a program ends, however it ends.
     """
-    with open(places.in_state("preparing.lock"), "w") as file:
+    path = places.in_state("preparing.lock")
+    try:
+        file = open(path, "w")
+    except OSError as error:
+        raise cannot_write(path, error)
+    with file:
         told = False
         while not try_to_lock(file):
             if not told:
@@ -243,7 +261,10 @@ def alone(places):
 
 
 def try_to_lock(file):
-    """Whether this program now holds the file's lock, which it keeps until the file is closed."""
+    """False while another program holds the file's lock; else this one has it until the file is closed.
+
+    Some network file systems know no locks: there is nothing to wait for, so there it is True as well.
+    """
     try:
         if WINDOWS:
             import msvcrt
@@ -251,8 +272,8 @@ def try_to_lock(file):
         else:
             import fcntl
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
     return True
 
 
@@ -263,10 +284,20 @@ def check_writable(places):
         with open(probe, "w") as file:
             file.write("x")
         os.remove(probe)
-    except OSError:
-        raise Problem(
-            "The folder {} cannot be written: copy the whole collection to a folder of your own, for example "
-            "in your home folder, and run start.py there.".format(places.root))
+    except OSError as error:
+        raise cannot_write(places.state, error)
+
+
+def cannot_write(path, error):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Problem(DISK_IS_FULL + ".")
+    return Problem(
+        "This program cannot write {}: copy the whole collection to a folder of your own, for example "
+        "in your home folder, and run start.py there.".format(path))
+
+
+DISK_IS_FULL = ("The disk is full, or your share of it: free about 1 GB and run start.py again, which goes on "
+                "from there")
 
 
 def prepare_venv(places, files, requirements):
@@ -410,7 +441,7 @@ class PipReader(object):
             self.doing = "{} packages found, downloading {}".format(
                 len(self.found), " ".join(words[1:]).replace(".metadata", ""))
         elif "Retrying" in words:
-            self.doing = "no answer from the network, trying again"
+            self.doing = "the connection failed, trying again"
 
     def text(self):
         if not self.names:
@@ -425,7 +456,7 @@ def install(places, python, requirements, packages):
     command = [python, "-m", "pip", "install", "--no-input", "--prefer-binary", "--progress-bar", "off",
                "--no-compile", "--retries", "3", "--no-warn-script-location", "--disable-pip-version-check"]
     # The cache lets a run after an interruption go on where that one stopped; then it has done its work.
-    settings = own_environment(PIP_CACHE_DIR=cache, PIP_USER="0", PYTHONUNBUFFERED="1")
+    settings = pip_environment(python, PIP_CACHE_DIR=cache, PYTHONUNBUFFERED="1")
     reader, progress = PipReader(packages), Progress(sys.stdout)
     with open(places.install_log, "w", encoding="utf-8") as log:
         pip = subprocess.Popen(command + requirements, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -445,9 +476,34 @@ def install(places, python, requirements, packages):
     if code != 0:
         with open(places.install_log, encoding="utf-8") as log:
             raise Problem(explain_pip(log.read(), places.install_log))
+    lacking = missing(requirements, packages)
+    if lacking:
+        raise Problem("Everything went well for pip, but {} is not in {}: see {}, then run start.py again.".format(
+            lacking[0], packages, places.install_log))
     compile_packages(python, packages, progress)
     shutil.rmtree(cache, ignore_errors=True)
     say("  {:4.0f} s  installed".format(time.monotonic() - progress.started))
+
+
+def pip_environment(python, **more):
+    """Environment variables for a pip that heeds PIP_SETTINGS of the user's settings, and no others."""
+    settings = {name: value for name, value in own_environment().items() if not name.startswith("PIP_")}
+    ask = dict(settings, PIP_QUIET="0", PIP_PYTHON=python, PYTHONIOENCODING="utf-8")
+    if "PIP_CONFIG_FILE" in os.environ:
+        ask["PIP_CONFIG_FILE"] = os.environ["PIP_CONFIG_FILE"]
+    listed = subprocess.run([python, "-m", "pip", "config", "list"], stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, encoding="utf-8",
+                            errors="replace", env=ask).stdout
+    found = {}
+    for section in ("global", "install"):  # the second counts for more, and a variable for most
+        found.update(re.findall(r"^{}\.([a-z-]+)=(.+)$".format(section), listed, re.MULTILINE))
+    for key in PIP_SETTINGS:
+        name = "PIP_" + key.upper().replace("-", "_")
+        value = os.environ.get(name) or ast.literal_eval(found.get(key, "''"))
+        if value:
+            settings[name] = value
+    settings.update(more, PIP_CONFIG_FILE=os.devnull)
+    return settings
 
 
 def compile_packages(python, packages, progress):
@@ -477,8 +533,16 @@ def follow(lines, log, reader):
 def explain_pip(output, log):
     """Turns pip's output into one sentence that says what to do."""
     errors = [line for line in output.splitlines() if line.startswith("ERROR:")]
-    if "No space left on device" in output or "Errno 28" in output:
-        return ("The disk is full: free about 1 GB and run start.py again, which goes on from there; "
+    if re.search(r"No space left on device|Errno 28|quota exceeded", output, re.IGNORECASE):
+        return "{}; details: {}.".format(DISK_IS_FULL, log)
+    if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError", output):
+        if re.search(r"certificate has expired|certificate is not yet valid", output):
+            return ("The packages could not be fetched, because the server's certificate does not hold at the time "
+                    "this computer shows: set its date and time right and run start.py again; "
+                    "details: {}.".format(log))
+        return ("The packages could not be fetched, because pip does not trust the certificate that it was shown, "
+                "most likely the network's or a virus scanner's own: ask whoever looks after them for its file, "
+                "set PIP_CERT to that file and run start.py again, or use another network; "
                 "details: {}.".format(log))
     if re.search(r"Retrying \(|NewConnectionError|ConnectTimeout|ProxyError", output):
         return ("The packages could not be fetched, because the network does not answer: connect to the "
@@ -502,18 +566,31 @@ def stop(process):
 
 def own_environment(**more):
     """The environment variables for a Python that must not see the packages of another one."""
-    settings = {name: value for name, value in os.environ.items()
-                if name not in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")}
+    settings = {name: value for name, value in plain_environment().items() if name not in PYTHON_PLACES}
     settings.update(more)
     return settings
 
 
+def plain_environment():
+    """The environment variables without those that let a Python run or show what somebody set up for another."""
+    return {name: value for name, value in os.environ.items()
+            if not name.startswith("PYTHON") or name in PYTHON_SETTINGS + PYTHON_PLACES}
+
+
 def project_environment(places, python, **more):
-    """Environment variables that keep what Jupyter and its relatives write inside the project."""
+    """Environment variables that keep what Jupyter and its relatives write inside the project.
+
+    Nothing that the user set for a Jupyter of their own remains, so that the lessons' server and kernel are ours.
+    """
     own = os.path.abspath(python) == places.venv_python
-    settings = own_environment() if own else dict(os.environ)
+    settings = own_environment() if own else plain_environment()
+    # The one that remains is for file systems on which Jupyter cannot keep its files from others' eyes.
+    settings = {name: value for name, value in settings.items()
+                if not name.startswith(("JUPYTER", "JPY_")) or name == "JUPYTER_ALLOW_INSECURE_WRITES"}
     settings.update(
         JUPYTER_CONFIG_DIR=places.in_state("jupyter", "config"),
+        # Searched first: a kernel "python3" in the home folder may belong to another Python.
+        JUPYTER_PATH=os.path.join(places.venv if own else sys.prefix, "share", "jupyter"),
         JUPYTER_DATA_DIR=places.in_state("jupyter", "data"),  # the signatures too
         JUPYTER_RUNTIME_DIR=places.in_state("jupyter", "runtime"),
         JUPYTERLAB_SETTINGS_DIR=places.in_state("lab", "user_settings"),
@@ -650,11 +727,9 @@ def write_lab_defaults(places, projector=False):
     os.makedirs(places.lab_settings, exist_ok=True)
     with open(os.path.join(places.lab_settings, "overrides.json"), "w", encoding="utf-8") as file:
         json.dump(LAB_DEFAULTS, file, indent=1)
-    os.makedirs(places.in_state("jupyter", "config"), exist_ok=True)
-    with open(places.in_state("jupyter", "config", "jupyter_server_config.py"), "w", encoding="utf-8") as file:
-        file.write(server_config(places))
-
-
+    os.makedirs(os.path.dirname(server_config(places)), exist_ok=True)
+    with open(server_config(places), "w", encoding="utf-8") as file:
+        file.write(server_settings(places))
     write_letters(places, projector)
 
 
@@ -699,8 +774,12 @@ def write_json(path, content):
     os.replace(path + ".new", path)
 
 
-def server_config(places):
+def server_settings(places):
     return SERVER_CONFIG.format(notebooks=places.notebooks)
+
+
+def server_config(places):
+    return places.in_state("jupyter", "config", "jupyter_server_config.py")
 
 
 def lessons(places):
@@ -722,6 +801,8 @@ def sign_notebooks(places, python, settings):
 def lab_command(places, python, port, page):
     command = [
         python, "-m", "jupyterlab", "--no-browser",
+        # Instead of the files of this name anywhere, such as /etc/jupyter, which may ask for https.
+        "--config={}".format(server_config(places)),
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port={}".format(port),
         "--ServerApp.port_retries=0",
@@ -747,7 +828,11 @@ def wait_until_ready(server, address, token, log_path):
         try:
             direct.open(ask, timeout=5).close()
             return
-        except (OSError, urllib.error.URLError):
+        except OSError as error:
+            if 400 <= getattr(error, "code", 0) < 500:  # an answer, but not to our key or not at our address
+                raise Problem("What answers at {} is not JupyterLab as start.py has set it up (HTTP {}): name "
+                              "another port with --port, and if that does not help, see {}.".format(
+                                  address, error.code, log_path))
             time.sleep(0.1)
     raise Problem("JupyterLab did not answer within {} seconds: see {}, then run start.py again.".format(
         SECONDS_FOR_JUPYTER, log_path))

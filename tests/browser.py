@@ -301,6 +301,11 @@ class LabNotebook:
         """Return kind and source of every cell, as JupyterLab holds them."""
         return self.page.evaluate(f"() => {{ {_PANEL} return [...nb.model.cells].map(c => [c.type, c.sharedModel.getSource()]); }}")
 
+    def restart(self) -> None:
+        """Restart the kernel, whatever it is busy with, and wait until it is there again."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()")
+        self.wait_until_idle()
+
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing left to do."""
         self.page.wait_for_function(_IDLE)

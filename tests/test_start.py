@@ -1,6 +1,8 @@
 """start.py: what it decides and what it says. Nothing here installs a package or needs the network."""
 
 import ast
+import errno
+import http.server
 import importlib.util
 import io
 import json
@@ -10,8 +12,11 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
+import types
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
@@ -45,11 +50,17 @@ def places(tmp_path):
 
 
 @pytest.fixture
-def offline(monkeypatch):
-    """pip finds nobody who answers, whatever the machine's own settings are."""
+def plain_pip(monkeypatch):
+    """pip without the machine's own settings."""
+    pytest.importorskip("pip")
     for name in [name for name in os.environ if name.startswith("PIP_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+
+
+@pytest.fixture
+def offline(plain_pip, monkeypatch):
+    """pip finds nobody who answers, whatever the machine's own settings are."""
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
 
 
@@ -218,6 +229,43 @@ def test_two_starts_at_once_build_once(places, builds, monkeypatch, capsys):
     assert builds == ["build", ["pip>=1"]]
 
 
+def refuse(code):
+    def lock(*arguments):
+        raise OSError(code, os.strerror(code))
+    return lock
+
+
+def hold(monkeypatch, system, code):
+    """Let this system's way to lock a file fail with an error of this number."""
+    if system == "nt":
+        monkeypatch.setattr(start, "WINDOWS", True)
+        monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(locking=refuse(code), LK_NBLCK=2))
+    else:
+        monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse(code))
+
+
+@pytest.mark.parametrize("system, code", [
+    *(("posix", code) for code in (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL, errno.EIO)),
+    ("nt", errno.EINVAL),
+])
+def test_a_file_system_without_locks_is_no_reason_to_wait(places, builds, monkeypatch, capsys, system, code):
+    def wait(seconds):
+        raise AssertionError("it waits for a lock that nobody holds")
+
+    hold(monkeypatch, system, code)
+    monkeypatch.setattr(time, "sleep", wait)
+    assert start.environment(places, start.READER) == places.venv_python
+    assert "Another start.py" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("system, code", [
+    ("posix", errno.EAGAIN), ("posix", errno.EACCES), ("nt", errno.EACCES), ("nt", errno.EDEADLK)])
+def test_a_lock_that_another_program_holds_is_waited_for(places, monkeypatch, system, code):
+    hold(monkeypatch, system, code)
+    with open(os.path.join(places.root, "lock"), "w") as file:
+        assert not start.try_to_lock(file)
+
+
 def test_what_only_the_tests_need_is_added_to_what_is_there(places, builds):
     start.environment(places, start.READER)
     start.environment(places, start.CHECKER)
@@ -295,6 +343,21 @@ def test_a_folder_that_cannot_be_written(places):
     assert one_sentence(str(problem.value)) and places.root in str(problem.value)
 
 
+def test_a_lock_file_that_cannot_be_opened(places):
+    os.makedirs(places.in_state("preparing.lock"))  # even root cannot open a folder for writing
+    with pytest.raises(start.Problem) as problem, start.alone(places):
+        pass
+    assert one_sentence(str(problem.value)) and "preparing.lock" in str(problem.value)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_not_taken_for_a_folder_of_somebody_else(places, monkeypatch, code):
+    monkeypatch.setattr(os, "remove", refuse(code))  # stands for the writing before it
+    with pytest.raises(start.Problem) as problem:
+        start.environment(places, start.READER)
+    assert one_sentence(str(problem.value)) and "disk is full" in str(problem.value)
+
+
 @pytest.mark.parametrize("absent", ["venv", "ensurepip"])
 def test_a_python_without_venv_or_ensurepip(absent):
     with pytest.raises(start.Problem) as problem:
@@ -311,7 +374,6 @@ def test_an_environment_that_cannot_be_made(places):
 
 
 def test_no_network(places, offline):
-    pytest.importorskip("pip")
     os.makedirs(places.venv)
     with pytest.raises(start.Problem) as problem:
         start.install(places, sys.executable, ["two-clocks-has-no-such-package>=1"], None)
@@ -322,6 +384,7 @@ def test_no_network(places, offline):
 
 @pytest.mark.parametrize("output, word", [
     ("ERROR: Could not install packages: [Errno 28] No space left on device\n", "disk is full"),
+    ("ERROR: Could not install packages: [Errno 122] Disk quota exceeded\n", "disk is full"),
     ("ERROR: Cannot install a and b.\nERROR: ResolutionImpossible\n", "ResolutionImpossible"),
     ("something quite different\n", "something quite different"),
     ("", "no reason given"),
@@ -329,6 +392,87 @@ def test_no_network(places, offline):
 def test_other_failures_of_pip(output, word):
     message = start.explain_pip(output, "install.log")
     assert one_sentence(message) and word in message and "install.log" in message
+
+
+@pytest.mark.parametrize("reason, words", [
+    ("self-signed certificate in certificate chain (_ssl.c:1006)", ["PIP_CERT", "another network"]),
+    ("unable to get local issuer certificate (_ssl.c:1006)", ["PIP_CERT", "another network"]),
+    ("certificate is not yet valid (_ssl.c:1006)", ["date and time"]),
+    ("certificate has expired (_ssl.c:1006)", ["date and time"]),
+])
+def test_a_certificate_that_is_not_trusted_is_called_so(reason, words):
+    """What pip 23.2 and 26.3 wrote when a server of that kind was put before them."""
+    message = start.explain_pip(
+        "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection "
+        "broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify "
+        f"failed: {reason}'))': /simple/numpy/\n"
+        "ERROR: Could not find a version that satisfies the requirement numpy (from versions: none)\n"
+        "ERROR: No matching distribution found for numpy\n", "install.log")
+    assert one_sentence(message) and "certificate" in message and "does not answer" not in message
+    assert all(word in message for word in ["install.log", *words])
+
+
+# ---- The user's own settings of pip ------------------------------------------------------------------------
+
+def wheel(folder, name, *needs):
+    """Write the smallest package that pip installs."""
+    about = f"{name}-1.dist-info/"
+    with zipfile.ZipFile(folder / f"{name}-1-py3-none-any.whl", "w") as file:
+        file.writestr(name + ".py", "")
+        file.writestr(about + "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
+                      + "".join(f"Requires-Dist: {need}\n" for need in needs))
+        file.writestr(about + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        file.writestr(about + "RECORD", "")
+
+
+@pytest.fixture
+def shop(places, tmp_path, plain_pip):
+    """A .venv that borrows this Python's pip, and a folder with two packages, one of which needs the other."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", places.venv], check=True)
+    packages = Path(sysconfig.get_path("purelib", vars={"base": places.venv}))
+    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    wheel(folder, "twoclocks_probe", "twoclocks_probe_needs")
+    wheel(folder, "twoclocks_probe_needs")
+    return types.SimpleNamespace(folder=folder, packages=str(packages))
+
+
+def test_packages_come_from_where_the_users_pip_says_but_go_into_our_environment(
+        places, shop, tmp_path, monkeypatch):
+    """In variables and in a file: other places for packages, reasons to leave some out or to say nothing."""
+    elsewhere = tmp_path / "elsewhere"
+    for name in ("TARGET", "PREFIX", "ROOT", "PYTHON"):
+        monkeypatch.setenv("PIP_" + name, str(elsewhere))
+    for name in ("USER", "DRY_RUN", "NO_DEPS", "QUIET", "REQUIRE_HASHES", "NO_INDEX"):
+        monkeypatch.setenv("PIP_" + name, "1")
+    file = tmp_path / "pip.conf"
+    file.write_text(f"[global]\npython = {elsewhere}\nquiet = 3\n"
+                    f"[install]\ntarget = {elsewhere}\nroot = {elsewhere}\nno-deps = true\ndry-run = true\n"
+                    f"find-links = {shop.folder}\n", "utf-8")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
+    start.install(places, places.venv_python, ["twoclocks-probe>=1"], shop.packages)
+    assert start.missing(["twoclocks-probe>=1", "twoclocks-probe-needs>=1"], shop.packages) == []
+    assert not elsewhere.exists()
+
+
+def test_a_setting_of_pip_that_is_a_variable_counts_for_more_than_one_in_a_file(plain_pip, tmp_path, monkeypatch):
+    file = tmp_path / "pip.conf"
+    file.write_text("[global]\nproxy = http://é:1\ncert = one\ntimeout = 7\n[install]\ncert = two\n"
+                    "extra-index-url = http://a\n  http://b\n[download]\nproxy = no\n", "utf-8")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
+    monkeypatch.setenv("PIP_TIMEOUT", "9")
+    settings = start.pip_environment(sys.executable)
+    assert (settings["PIP_PROXY"], settings["PIP_CERT"], settings["PIP_TIMEOUT"]) == ("http://é:1", "two", "9")
+    assert settings["PIP_EXTRA_INDEX_URL"].split() == ["http://a", "http://b"]
+
+
+def test_packages_that_pip_has_put_elsewhere_are_not_taken_for_installed(places, offline, tmp_path):
+    """pip is content, as pytest is there already, but not in the folder where it should be."""
+    os.makedirs(places.venv)
+    with pytest.raises(start.Problem) as problem:
+        start.install(places, sys.executable, ["pytest>=1"], str(tmp_path))
+    assert one_sentence(str(problem.value)) and "pytest>=1" in str(problem.value)
 
 
 @pytest.fixture
@@ -372,6 +516,23 @@ def test_a_jupyterlab_that_stops_at_once_is_told_and_not_waited_for():
     assert one_sentence(str(problem.value)) and "jupyterlab.log" in str(problem.value)
 
 
+def test_a_server_that_does_not_know_us_is_told_and_not_waited_for():
+    """It has taken our port, or a setting somewhere has moved JupyterLab to another address."""
+    class Nothing(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(404)
+
+        def log_message(self, *arguments):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Nothing) as other:
+        threading.Thread(target=other.handle_request, daemon=True).start()
+        server = types.SimpleNamespace(poll=lambda: None)
+        with pytest.raises(start.Problem) as problem:
+            start.wait_until_ready(server, f"http://127.0.0.1:{other.server_port}", "token", "jupyterlab.log")
+    assert one_sentence(str(problem.value)) and "404" in str(problem.value) and "--port" in str(problem.value)
+
+
 def test_problems_end_as_one_line_without_a_traceback(places, capsys):
     assert start.main(["strat"], places) == 1
     written = capsys.readouterr()
@@ -390,7 +551,6 @@ def test_an_interruption_says_what_to_do(places, capsys, monkeypatch):
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
 def test_an_interrupted_install_stops_pip_and_leaves_no_stamp(places, offline):
     """The real thing: start.py is told to stop while pip waits for a server that never answers."""
-    pytest.importorskip("pip")
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
@@ -475,6 +635,74 @@ def test_the_packages_of_another_python_are_hidden_from_our_own_environment(plac
     assert start.tool_environment(places, places.venv_python)["PYTHONPATH"] == places.notebooks
     active = start.tool_environment(places, sys.executable)
     assert active["PYTHONPATH"] == os.pathsep.join([places.notebooks, "elsewhere"])
+
+
+@pytest.mark.parametrize("name", [
+    "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONSAFEPATH", "PYTHONDEVMODE",
+    "JUPYTER_CONFIG_PATH", "JUPYTER_NO_CONFIG", "JUPYTER_PREFER_ENV_PATH", "JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE",
+    "JUPYTER_GATEWAY_URL", "JUPYTERLAB_DIR", "JUPYTERHUB_SERVICE_PREFIX", "JPY_PARENT_PID"])
+def test_what_the_user_set_for_their_own_python_and_jupyter_stays_theirs(places, monkeypatch, name):
+    monkeypatch.setenv(name, "theirs")
+    for python in (places.venv_python, sys.executable):
+        assert name not in start.project_environment(places, python)
+        assert start.project_environment(places, python, **{name: "ours"})[name] == "ours"
+
+
+@pytest.mark.parametrize("name", ["PYTHONDONTWRITEBYTECODE", "JUPYTER_ALLOW_INSECURE_WRITES", "HTTPS_PROXY"])
+def test_what_says_how_this_machine_is_to_be_used_is_kept(places, monkeypatch, name):
+    monkeypatch.setenv(name, "1")
+    for python in (places.venv_python, sys.executable):
+        assert start.project_environment(places, python)[name] == "1"
+
+
+ASK_THE_KERNEL = """
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel()
+try:
+    client.execute_interactive("import sys; print(sys.executable, 'left_over' in globals())", timeout=60)
+finally:
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+"""
+
+
+def test_a_lesson_runs_with_our_own_python_and_with_nothing_in_it(places, tmp_path, monkeypatch):
+    """A kernel named python3 in JUPYTER_PATH or in a home folder is another Python's, and is not used."""
+    pytest.importorskip("ipykernel")
+    theirs = {"argv": [sys.executable, "-c", "raise SystemExit('their kernel')"], "display_name": "Theirs"}
+    startup = tmp_path / "startup.py"
+    startup.write_text("left_over = 1")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "theirs"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    # The last makes Jupyter look into the home folder first, as it does by itself in conda's base environment.
+    settings = start.project_environment(places, sys.executable, JUPYTER_PREFER_ENV_PATH="0")
+    for folder in (tmp_path / "theirs", Path(settings["JUPYTER_DATA_DIR"])):
+        (folder / "kernels" / "python3").mkdir(parents=True)
+        (folder / "kernels" / "python3" / "kernel.json").write_text(json.dumps(theirs), "utf-8")
+    answer = subprocess.run([sys.executable, "-c", ASK_THE_KERNEL], env=settings, capture_output=True,
+                            encoding="utf-8", timeout=120, check=False)
+    assert answer.stdout.splitlines() == [f"{sys.executable} False"], answer.stderr
+
+
+def test_jupyterlab_answers_where_we_wait_whatever_this_machine_set_for_its_own(places, tmp_path):
+    pytest.importorskip("jupyterlab")
+    (tmp_path / "jupyter_server_config.py").write_text(
+        "c.ServerApp.base_url = '/elsewhere/'\nc.IdentityProvider.token = 'theirs'\n"
+        "c.ServerApp.certfile = 'no such file'\nc.ServerApp.root_dir = 'nowhere'\n")
+    os.makedirs(places.notebooks)
+    start.write_lab_defaults(places)
+    # Set after ours, because here it stands for /etc/jupyter, which no variable switches off.
+    settings = start.project_environment(
+        places, sys.executable, JUPYTER_TOKEN="ours", JUPYTER_CONFIG_PATH=str(tmp_path))
+    port = start.choose_port(None)
+    log = tmp_path / "jupyterlab.log"
+    with log.open("w") as file:
+        server = subprocess.Popen(start.lab_command(places, sys.executable, port, "/lab"), cwd=places.root,
+                                  env=settings, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT)
+    try:
+        start.wait_until_ready(server, f"http://127.0.0.1:{port}", "ours", str(log))
+    finally:
+        start.stop(server)
 
 
 def test_only_the_collections_own_notebooks_are_signed(places):

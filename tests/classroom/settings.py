@@ -20,7 +20,7 @@ MARK = "# Written by Two Clocks, tests/classroom/settings.py.\n"
 
 # The first part is start.py's. The rest ends the kernel of a lesson that nobody has open any more after half
 # an hour.
-SERVER = MARK + start.server_config(start.Places(ROOT)).partition("\n")[2] + """
+SERVER = MARK + start.server_settings(start.Places(ROOT)).partition("\n")[2] + """
 c = get_config()
 c.MappingKernelManager.cull_idle_timeout = 1800
 c.MappingKernelManager.cull_interval = 300
