@@ -1,4 +1,4 @@
-"""Each lesson as nbviewer shows it: exported with its template, opened in a real browser, network blocked, no kernel."""
+"""Each lesson as nbviewer shows it: its template in its page frame, in a real browser, network blocked, no kernel."""
 
 import functools
 import tempfile
@@ -59,6 +59,43 @@ def test_pictures_are_all_there(opened):
     assert page.locator("img").count() > 0
     broken = page.evaluate("() => [...document.images].filter(p => !p.hidden && !p.naturalWidth).map(p => p.alt)")
     assert broken == []
+
+
+def test_folds_look_and_act_like_folds(opened):
+    """Bootstrap makes summaries plain blocks: without their triangle nobody sees that there is more to read."""
+    page, heard = opened()
+    folds = page.locator(".jp-Cell summary")
+    assert folds.count() > 0
+    plain = page.evaluate("""() => [...document.querySelectorAll('.jp-Cell summary')].filter(fold => {
+      const look = getComputedStyle(fold);
+      return look.display !== 'list-item' || !look.listStyleType.startsWith('disclosure') || look.cursor !== 'pointer';
+    }).map(fold => fold.textContent)""")
+    assert plain == []
+    # One in the text and one in an output, as the screen shows them: without its marker the picture is another.
+    for query in (".jp-MarkdownCell summary", ".jp-OutputArea summary"):
+        for fold in page.locator(query).all()[:1]:
+            marked = fold.screenshot()
+            fold.evaluate("fold => { fold.style.listStyle = 'none'; }")
+            assert fold.screenshot() != marked
+            fold.evaluate("fold => { fold.style.listStyle = ''; }")
+            was = fold.evaluate("fold => fold.parentElement.open")
+            fold.click()
+            assert fold.evaluate("fold => fold.parentElement.open") != was
+    assert heard.errors == []
+
+
+def test_keys_legends_and_captions_are_not_bootstraps(opened):
+    """Key names can be read; legends and captions have the letters and the ink of the text around them."""
+    page, _ = opened()
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    looks = page.evaluate("""() => [...document.querySelectorAll('.jp-Cell :is(kbd, legend, caption, figcaption)')].map(node => {
+      const [own, around] = [node, node.parentElement].map(part => getComputedStyle(part));
+      return { tag: node.tagName, size: parseFloat(own.fontSize) / parseFloat(around.fontSize), color: own.color, ink: around.color,
+               ground: own.backgroundColor, rule: node.tagName === 'LEGEND' ? own.borderBottomWidth : '0px' }; })""")
+    for look in looks:
+        assert look["color"] == look["ink"] and look["rule"] == "0px", look
+        assert look["ground"] == "rgba(0, 0, 0, 0)", look
+        assert 0.85 <= look["size"] <= 1.1, look
 
 
 def test_every_control_moves_its_picture_by_key(opened):

@@ -785,3 +785,18 @@ def test_the_checks_end_with_pytests_own_exit_code(places, monkeypatch, code):
     assert start.main(["test", "-k", "kinetics"], places) == code
     assert commands[0][:3] == ["python", "-m", "pytest"] and commands[0][-2:] == ["-k", "kinetics"]
     assert "--nbval" in commands[0] and "--nbval-lax" not in commands[0]
+
+
+def test_a_lesson_finds_its_package_from_anywhere(tmp_path):
+    """In an environment of start.py's, whatever letters its path has and whatever folder the kernel starts in."""
+    root = tmp_path / "zwei Uhren ü"
+    (root / "notebooks").mkdir(parents=True)
+    (root / "notebooks" / "twoclocks.py").write_text("found = 'yes'", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)
+    python = start.Places(str(root)).venv_python
+    packages = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+                              capture_output=True, text=True, check=True, env=start.own_environment()).stdout.strip()
+    start.show_the_package(packages)
+    said = subprocess.run([python, "-c", "import twoclocks; print(twoclocks.found)"], capture_output=True, text=True,
+                          cwd=tmp_path, env=start.own_environment(), check=True)
+    assert said.stdout.strip() == "yes"
