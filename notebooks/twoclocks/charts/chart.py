@@ -28,6 +28,11 @@ _COLOURS = 96
 EXPORT = "application/vnd.twoclocks.export+json"
 
 
+def css_size(width: float, height: float) -> tuple[int, int]:
+    """Return a figure's size [inches] in CSS pixels; the drawn pixels differ by one between versions of matplotlib."""
+    return round(width * CSS_DPI), round(height * CSS_DPI)
+
+
 def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
     """Draw ``fig`` and return its pixels, shape (height, width, 4), at ``scale`` pixels per CSS pixel."""
     fig.set_dpi(CSS_DPI * scale)
@@ -157,7 +162,7 @@ class Chart:
     def html(self) -> str:
         """Return the chart as HTML: picture, caption and table twin."""
         rgba = self._rgba
-        height, width = (side // SHARPNESS for side in rgba.shape[:2])
+        width, height = css_size(*self.fig.get_size_inches())
         picture = data_uri(encode(palette_image(rgba), "webp"), "webp")
         table = table_html(self.table, self.table_caption or f"The numbers behind: {self.title}")
         return (
