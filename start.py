@@ -6,6 +6,7 @@
     python3 start.py --port 9000     the same, on a port of your own choice
     python3 start.py --projector     the same, with charts, controls and text large enough for a room
     python3 start.py test            run every check; what you add goes to pytest, e.g. -k kinetics
+    python3 start.py test --lowest   the same without browser, in .venv-lowest with the oldest packages allowed
     python3 start.py publish         re-run the notebooks, store their outputs, remake figures/
     python3 start.py slides          make a talk of every lesson, in slides/
     python3 start.py worksheets      make sheets to print and write on, in worksheets/
@@ -14,7 +15,7 @@
 
 The first run makes an environment in .venv and takes a minute or two; later runs take seconds.
 If the Python that runs this file already has all that is needed (conda, say), it is used as it is.
-Everything that is written stays inside this folder; delete .venv and .state to be rid of it.
+Everything that is written stays inside this folder; delete .venv, .venv-lowest and .state to be rid of it.
 
 Read by the tests, and kept here so that they stand in one place:
     CHROME=/path/to/chrome          the browser for the browser checks, if it is not found by itself
@@ -136,10 +137,10 @@ class Problem(Exception):
 class Places(object):
     """Where things are. All of it is inside the project's own folder."""
 
-    def __init__(self, root):
+    def __init__(self, root, venv=".venv"):
         self.root = os.path.abspath(root)
         self.notebooks = os.path.join(self.root, "notebooks")
-        self.venv = os.path.join(self.root, ".venv")
+        self.venv = os.path.join(self.root, venv)
         self.venv_python = os.path.join(
             self.venv, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
         self.install_log = os.path.join(self.venv, "install.log")
@@ -171,6 +172,22 @@ def read_requirements(path):
 def for_pip(requirements):
     """The same without python itself, which pip cannot install."""
     return [line for line in requirements if split_requirement(line)[0] != "python"]
+
+
+def lowest(requirements):
+    """The same with the oldest release that each line allows: 'numpy>=2.1,<3' -> 'numpy==2.1', which is 2.1.0 too.
+
+    So a bound must name a release that exists, and all of them together must fit; pip says so where they do not.
+    """
+    pinned = []
+    for line in requirements:
+        name, limits = split_requirement(line)
+        bounds = [limit for sign, limit in limits if sign == ">="]
+        if len(bounds) != 1:
+            raise Problem("The requirement '{}' does not say which release is the oldest that will do: give it one "
+                          "lower bound, such as {}>=1.2, and run start.py again.".format(line, name))
+        pinned.append("{}=={}".format(name, bounds[0]))
+    return pinned
 
 
 def split_requirement(line):
@@ -224,7 +241,7 @@ def missing(requirements, folder=None):
 def environment(places, files):
     """The path of a Python that has everything named in `files`; makes or mends .venv where needed."""
     check_writable(places)
-    requirements = [line for name in files for line in read_requirements(os.path.join(places.root, name))]
+    requirements = required(places, files)
     inside_venv = os.path.realpath(sys.prefix) == os.path.realpath(places.venv)
     if not inside_venv:
         lacking = missing(requirements)
@@ -237,6 +254,22 @@ def environment(places, files):
     with alone(places):
         prepare_venv(places, files, requirements)
     return places.venv_python
+
+
+def lowest_environment(places, files):
+    """The path of a Python that has the oldest releases which `files` allow; the active environment is never used."""
+    if tuple(sys.version_info[:2]) != OLDEST:
+        raise Problem(
+            "The oldest packages are checked with the oldest Python, {0}.{1}, and this is Python {2}.{3}: run it as "
+            "'python{0}.{1} start.py test --lowest'.".format(*(OLDEST + tuple(sys.version_info[:2]))))
+    check_writable(places)
+    with alone(places):
+        prepare_venv(places, files, lowest(required(places, files)))
+    return places.venv_python
+
+
+def required(places, files):
+    return [line for name in files for line in read_requirements(os.path.join(places.root, name))]
 
 
 @contextlib.contextmanager
@@ -301,7 +334,7 @@ DISK_IS_FULL = ("The disk is full, or your share of it: free about 1 GB and run 
 
 
 def prepare_venv(places, files, requirements):
-    """Makes .venv complete. The stamp is written last, so a run that was cut short is seen by the next."""
+    """Makes the environment complete. The stamp is written last, so a run that was cut short is seen by the next."""
     wanted = {name: digest(os.path.join(places.root, name)) for name in files}
     stamp = read_stamp(places)
     packages = site_packages(places.venv_python)
@@ -310,7 +343,7 @@ def prepare_venv(places, files, requirements):
         if up_to_date and not missing(requirements, packages):
             return
         os.remove(places.stamp)
-        say("Bringing the environment in .venv up to date ...")
+        say("Bringing the environment in {} up to date ...".format(os.path.basename(places.venv)))
     else:
         stamp = {}
         build_venv(places)
@@ -372,10 +405,11 @@ def check_venv_modules(find=importlib.util.find_spec):
 
 def build_venv(places):
     check_venv_modules()
+    name = os.path.basename(places.venv)
     if os.path.isdir(places.venv):
-        say("The environment in .venv is not complete, so it is made again ...")
+        say("The environment in {} is not complete, so it is made again ...".format(name))
     else:
-        say("Making an environment in .venv (once; it needs the network and takes a minute or two) ...")
+        say("Making an environment in {} (once; it needs the network and takes a minute or two) ...".format(name))
     # The base Python, because .venv may be the environment that runs this file.
     python = getattr(sys, "_base_executable", None) or sys.executable
     made = subprocess.run([python, "-m", "venv", "--clear", places.venv], stdout=subprocess.PIPE,
@@ -870,11 +904,29 @@ def wait_for_end(server):
 
 def test(places, arguments):
     """Runs pytest over tests/ and, with nbval, over every notebook; returns pytest's exit code."""
+    if "--lowest" in arguments:
+        return test_lowest(places, [argument for argument in arguments if argument != "--lowest"])
     browser = find_browser()
     if not browser and os.environ.get("TWOCLOCKS_REQUIRE_BROWSER") == "1":
         raise Problem("TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: "
                       + HOW_TO_GET_A_BROWSER)
     python = environment(places, CHECKER)
+    code = call(pytest_command(places, python) + arguments, tool_environment(places, python, **browser_setting()),
+                places)
+    if not browser:
+        say("The browser checks were skipped, because no browser was found: " + HOW_TO_GET_A_BROWSER)
+    return code
+
+
+def test_lowest(places, arguments):
+    """The same with the oldest packages, for what those can break: the models, the charts and the notebooks."""
+    places = Places(places.root, ".venv-lowest")
+    python = lowest_environment(places, CHECKER)
+    return call(pytest_command(places, python) + ["-m", "not browser and not room"] + arguments,
+                tool_environment(places, python), places)
+
+
+def pytest_command(places, python):
     # loadfile: the cells of one notebook share a kernel, so they must stay with one worker. Not reordered: the files
     # with few but long tests (a real JupyterLab) would come last, and one worker would have nothing left to do.
     command = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder",
@@ -882,10 +934,7 @@ def test(places, arguments):
     sanitize = os.path.join(places.root, "tests", "nbval_sanitize.cfg")
     if os.path.exists(sanitize):
         command.append("--nbval-sanitize-with=" + sanitize)
-    code = call(command + arguments, tool_environment(places, python, **browser_setting()), places)
-    if not browser:
-        say("The browser checks were skipped, because no browser was found: " + HOW_TO_GET_A_BROWSER)
-    return code
+    return command
 
 
 HOW_TO_GET_A_BROWSER = (

@@ -398,8 +398,7 @@ def test_grades_are_what_the_consensus_says():
 
 
 def test_only_rows_meant_for_charts_are_drawn():
-    rows = evidence.table("trials").set_index("id").loc[list(trials.POOLED)].reset_index()
-    plottable(rows)
+    plottable(evidence.by_id("trials", trials.POOLED))
     with pytest.raises(MissingRow):
         plottable(evidence.trials(study="Cochrane 2025", measure="risk_ratio"))
 

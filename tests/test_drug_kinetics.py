@@ -231,6 +231,12 @@ def test_every_infusion_is_cleared_in_full(pk_set, weight, dose, duration):
     assert area * float(c.clearance(model)) / 1000 == pytest.approx(dose * weight, rel=1e-6, abs=1e-9)
 
 
+def test_an_infusion_of_no_time_is_a_bolus():
+    model = ketamine.ketamine_model()
+    bolus, instant = (c.concentration(model, c.Dose(35.0, duration=hours), [0.5, 4.0]) for hours in (0.0, 2e-311))
+    assert np.array_equal(bolus, instant)
+
+
 @SOME
 @given(st.sampled_from(ketamine.PK_SETS), st.floats(30, 200))
 def test_weight_scaling(pk_set, weight):

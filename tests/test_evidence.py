@@ -51,6 +51,16 @@ def test_trials_filters():
     assert len(evidence.trials()) == len(evidence.table("trials"))
 
 
+def test_one_row_and_rows_in_the_order_asked_for():
+    ids = ["tr-taylor-2006-11", "tr-taylor-2006-10"]
+    later, sooner = (evidence.one("trials", id=id) for id in ids)
+    assert (later["time_hours"], sooner["time_hours"]) == (1008, 168)
+    frame = evidence.by_id("trials", ids)
+    assert frame["id"].tolist() == ids and frame.dtypes.equals(evidence.table("trials").dtypes)
+    rows = evidence.series("A")
+    assert evidence.one(rows, study="Taylor 2006", time_hours=168)["control_type"] == "placebo_pill"
+
+
 def test_series_keeps_each_line_together_and_in_time():
     frame = evidence.series("e")
     for _, line in frame.groupby("series"):
@@ -148,6 +158,11 @@ def test_html_is_well_formed_for_every_row():
     (lambda: evidence.trials(studies="TRANSFORM-2"), "no column 'studies': did you mean study"),
     (lambda: evidence.trials(study=["KARMA-Dep 2", "KETECT"]), "'KETECT' in column 'study': did you mean"),
     (lambda: evidence.trials(study="KetECT", measure="score"), "has all of study='KetECT', measure='score'"),
+    (lambda: evidence.one("findings", id="fi-pain-1"), "No row of data/findings.csv has 'fi-pain-1' in column 'id': did you"),
+    (lambda: evidence.one("trials", study="SUSTAIN-1", measure="relapse"),
+     "2 rows of data/trials.csv match study=SUSTAIN-1, measure=relapse, where exactly one is meant"),
+    (lambda: evidence.one(evidence.series("A"), control_type="saline"), "rows of the table match control_type=saline"),
+    (lambda: evidence.by_id("trials", ["tr-taylor-2006-10", "tr-taylor"]), "No row of the table has 'tr-taylor' in column 'id'"),
     (lambda: evidence.series("F"), "use A, B, C, D or E"),
 ])
 def test_mistyped_name_is_explained(call, part):

@@ -1,4 +1,4 @@
-"""The building: imports point down only, and no published number stands in code.
+"""The building: imports point down only, no published number stands in code, and one row is looked up as one.
 
 A published number in code cannot be traced to its source and does not change when the data are corrected. The rules:
 
@@ -6,6 +6,9 @@ models     Every number is structural (STRUCTURAL, and powers of ten), counts th
            linspace, geomspace, arange or range), or stands in LOOKED_AT with the reason why it is no parameter.
 notebooks  No number of three or more significant digits in a code cell is written with the digits of a parameter in
            data/parameters.csv, unless LOOKED_AT says why that is chance.
+
+A row that is meant to be the only one is asked for with evidence.one, which says so if it is not. An index that holds a
+name twice gives another answer, or an error, with another version of pandas; the first of several rows may be any.
 """
 
 import ast
@@ -189,3 +192,45 @@ def test_the_rule_for_notebooks_can_fail():
     assert traceable(ast.parse(f"x = {value!r}"), "f")
     assert traceable(ast.parse(f"x = {value * 10!r}"), "f"), "in other units too"
     assert not traceable(ast.parse("x = 7\ny = 0.25\nz = 40"), "f")
+
+
+# ---- Looking up a row ---------------------------------------------------------------------------------------
+
+def unsure(tree: ast.AST, name: str) -> list[str]:
+    """Look-ups that do not notice a second match: by an index of one's own, or the first row of a selection."""
+    return [f"{name}:{node.lineno}: {ast.unparse(node)}" for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and _name(node.func) == "set_index"
+            or isinstance(node, ast.Subscript) and _first_of_selection(node)]
+
+
+def _first_of_selection(node: ast.Subscript) -> bool:
+    if _name(node.value) != "iloc" or not isinstance(node.slice, ast.Constant):
+        return False
+    rows = node.value.value
+    while isinstance(rows, ast.Subscript) and isinstance(rows.slice, ast.Constant):  # a column of them
+        rows = rows.value
+    if isinstance(rows, ast.Call):
+        return _name(rows.func) in {"trials", "series", "table", "parameter_table"}
+    return isinstance(rows, ast.Subscript) and isinstance(rows.slice, (ast.Compare, ast.BinOp))
+
+
+@pytest.mark.parametrize("path", python_files(), ids=short)
+def test_one_row_is_looked_up_as_one(path):
+    assert unsure(ast.parse(path.read_text(encoding="utf-8")), short(path)) == []
+
+
+def test_notebooks_look_one_row_up_as_one(lesson):
+    said = []
+    for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
+        if cell.cell_type == "code":
+            said += unsure(ast.parse(cell.source), f"cell {index}")
+    assert said == []
+
+
+@pytest.mark.parametrize("code, found", [
+    ("table('trials').set_index('id').loc[id]", True), ("rows[(rows.arm == arm) & (rows.hours == 1)].iloc[0]", True),
+    ("rows[rows['arm'] == arm]['n'].iloc[0]", True), ("evidence.trials(study='x')['n'].iloc[0]", True),
+    ("group['route'].iloc[0]", False), ("evidence.one('trials', id=id)['n']", False), ("rows.loc[bad, 'id'].iloc[0]", False),
+])
+def test_the_rule_for_looking_up_can_fail(code, found):
+    assert bool(unsure(ast.parse(code), "f")) == found

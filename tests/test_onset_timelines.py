@@ -71,7 +71,7 @@ def test_recalled_and_doubtful_rows_are_refused():
 
 
 def test_a_selection_that_is_not_one_row_is_refused():
-    with pytest.raises(data.MissingRow, match="2 rows of data/trials.csv match study=SUSTAIN-1"):
+    with pytest.raises(evidence.DataError, match="2 rows of data/trials.csv match study=SUSTAIN-1"):
         data.one(study="SUSTAIN-1", measure="relapse")
     with pytest.raises(data.MissingRow, match="is a response, not a difference"):
         data.gap(data.one(study="Murrough 2013b", measure="response"))

@@ -108,6 +108,17 @@ def test_every_setting_gives_finite_positive_numbers(hypothesis, local, far, one
     assert np.isfinite(values).all() and (values > 0).all() and values.max() < 100
 
 
+@pytest.mark.parametrize("moment", [5e-324, 1e-300, 1e-15, 1e-10])
+def test_the_first_instant_is_like_rest(moment):
+    """However near to the start somebody looks, alone or with later days; so soon, some solvers see no time pass."""
+    later = raphe.course([0.25, 7.0])
+    together = raphe.course([7.0, moment, 0.25])
+    assert raphe.course([moment]).firing == pytest.approx([1.0]) and together.firing[1] == pytest.approx(1.0)
+    assert together.forebrain[[2, 0]] == pytest.approx(later.forebrain, rel=1e-6)
+    switched = raphe.course([2.0 + 1e-12], [raphe.drug(), raphe.drug(antagonist_1a=1.0, start=2.0)])
+    assert switched.firing == pytest.approx(raphe.course([2.0]).firing, rel=1e-6)
+
+
 @FEW
 @given(st.sampled_from(raphe.HYPOTHESES), st.floats(0.05, 1.0))
 def test_more_block_means_more_serotonin_and_less_firing_in_the_first_hours(hypothesis, occupancy):

@@ -191,7 +191,7 @@ def builds(monkeypatch, places):
     monkeypatch.setattr(start, "build_venv", build)
     monkeypatch.setattr(start, "install", install)
     monkeypatch.setattr(start, "site_packages",
-                        lambda python: "folder" if os.path.isdir(places.venv) else None)
+                        lambda python: "folder" if Path(python).parents[1].is_dir() else None)
     monkeypatch.setattr(start, "missing", lambda lines, folder=None: [] if folder else ["something"])
     return done
 
@@ -312,6 +312,94 @@ def test_an_update_that_was_cut_short_leaves_no_stamp(places, builds, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         start.environment(places, start.CHECKER)
     assert start.read_stamp(places) is None
+
+
+# ---- The oldest packages allowed: start.py test --lowest ---------------------------------------------------
+
+def test_a_lower_bound_is_the_release_that_it_names():
+    assert start.lowest(["python>=3.11", "numpy>=2.1,<3"]) == ["python==3.11", "numpy==2.1"]
+    assert Requirement("numpy==2.1").specifier.contains("2.1.0"), "pip takes the bound as written for that release"
+
+
+def test_every_requirement_has_one_oldest_release():
+    lines = start.required(start.Places(ROOT), start.CHECKER)
+    for line, pinned in zip(lines, start.lowest(lines), strict=True):
+        (pin,) = Requirement(pinned).specifier
+        assert pin.operator == "==" and Requirement(line).specifier.contains(pin.version), line
+
+
+@pytest.mark.parametrize("line", ["numpy", "numpy<3", "numpy>=2,>=2.1"])
+def test_a_requirement_without_one_lower_bound(line):
+    with pytest.raises(start.Problem) as problem:
+        start.lowest([line])
+    assert one_sentence(str(problem.value)) and line in str(problem.value)
+
+
+@pytest.fixture
+def oldest_python(monkeypatch):
+    monkeypatch.setattr(start, "OLDEST", tuple(sys.version_info[:2]))
+
+
+def test_the_oldest_packages_have_an_environment_and_a_stamp_of_their_own(places, builds, oldest_python):
+    oldest = start.Places(places.root, ".venv-lowest")
+    assert start.lowest_environment(oldest, start.CHECKER) == oldest.venv_python
+    assert builds == ["build", ["pip==1", "pytest==1"]]
+    assert not os.path.exists(places.venv)
+    start.environment(places, start.READER)
+    assert builds[2:] == ["build", ["pip>=1"]]
+    stamps = start.read_stamp(places), start.read_stamp(oldest)
+    assert len(stamps[0]) == 1 and len(stamps[1]) == 2
+    start.lowest_environment(oldest, start.CHECKER)
+    start.environment(places, start.READER)
+    assert len(builds) == 4, "neither is made again because of the other"
+
+
+def test_the_oldest_packages_go_on_after_an_interruption(places, builds, oldest_python, monkeypatch):
+    whole, oldest = start.install, start.Places(places.root, ".venv-lowest")
+
+    def cut_short(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "install", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        start.lowest_environment(oldest, start.CHECKER)
+    assert start.read_stamp(oldest) is None
+    monkeypatch.setattr(start, "install", whole)
+    start.lowest_environment(oldest, start.CHECKER)
+    assert builds == ["build", "build", ["pip==1", "pytest==1"]]
+
+
+def test_the_oldest_packages_need_the_oldest_python(places, builds, monkeypatch, capsys):
+    monkeypatch.setattr(start, "OLDEST", (3, 1))
+    assert start.main(["test", "--lowest"], places) == 1
+    message = capsys.readouterr().err.strip()
+    assert one_sentence(message) and "python3.1 start.py test --lowest" in message
+    assert builds == []
+
+
+def test_the_oldest_packages_are_checked_without_a_browser(places, monkeypatch):
+    commands = []
+
+    def call(command, settings, places):
+        commands.append(command)
+        return 5
+
+    def no_browser():
+        raise AssertionError("looked for a browser")
+
+    monkeypatch.setattr(start, "lowest_environment", lambda places, files: places.venv_python)
+    monkeypatch.setattr(start, "find_browser", no_browser)
+    monkeypatch.setattr(start, "call", call)
+    assert start.main(["test", "--lowest", "-k", "kinetics"], places) == 5
+    command = commands[0]
+    assert command[0].startswith(os.path.join(places.root, ".venv-lowest"))
+    assert command[-4:] == ["-m", "not browser and not room", "-k", "kinetics"] and "--lowest" not in command
+    assert "--nbval" in command and "--nbval-lax" not in command
+
+
+def test_git_ignores_every_environment():
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert {".venv/", ".venv-lowest/"} <= set(ignored)
 
 
 def test_a_python_that_no_longer_runs_is_made_again(places, builds, monkeypatch):

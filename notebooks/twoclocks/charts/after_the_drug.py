@@ -57,7 +57,7 @@ def changes() -> list[Change]:
         unit = UNIT_HOURS[p.unit]
         first, last = (unit * (p.value if limit is None else limit) for limit in (p.low, p.high))
         found.append(Change(words, drug, who, first, last, id, p.source, p.status, seen))
-    held = evidence.table("findings").set_index("id").loc["fi-ketamine-mechanism-10"]
+    held = evidence.one("findings", id="fi-ketamine-mechanism-10")
     found.append(
         Change(
             "habenula receptors still blocked",
@@ -70,7 +70,7 @@ def changes() -> list[Change]:
             held["status"],
         )
     )
-    gone = evidence.table("findings").set_index("id").loc["fi-serotonin-accounts-06"]
+    gone = evidence.one("findings", id="fi-serotonin-accounts-06")
     found.append(
         Change(
             "Gs protein still off its rafts",

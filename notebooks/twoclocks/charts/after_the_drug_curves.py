@@ -123,7 +123,7 @@ def four_first_steps() -> Chart:
     late = np.array([48.0, 72.0, 168.0])
     apart = np.ptp([first_steps.effect(late, name) for name in FIRST_STEPS], axis=0).max()
     early = [first_steps.effect(np.array([2 / 3]), name)[0] for name in FIRST_STEPS]
-    early_trial = evidence.trials(id="tr-diazgranados-2010-01").iloc[0]
+    early_trial = evidence.one("trials", id="tr-diazgranados-2010-01")
     return Chart(
         fig,
         "05-four-first-steps",
@@ -233,19 +233,19 @@ def two_slow_stories() -> Chart:
 
 def _weekly_rows() -> list[tuple[str, float, float, str, str]]:
     """What, hours, share of week 6, status and source of each trial point."""
-    table = evidence.trials(id=[*WEEKLY, FIRST_WEEK]).set_index("id")
-    last = table.loc[WEEKLY[-1], "value"]
+    weekly = evidence.by_id("trials", WEEKLY)
+    last = weekly["value"].iloc[-1]
     rows = [
         (
             "responders, drug minus placebo",
-            table.loc[id, "time_hours"],
-            table.loc[id, "value"] / last,
-            table.loc[id, "status"],
-            table.loc[id, "source"],
+            row.time_hours,
+            row.value / last,
+            row.status,
+            row.source,
         )
-        for id in WEEKLY
+        for row in weekly.itertuples()
     ]
-    first = table.loc[FIRST_WEEK]
+    first = evidence.one("trials", id=FIRST_WEEK)
     return [
         (
             "score, drug minus placebo",

@@ -43,7 +43,6 @@ class Seen:
 
 def trial_points() -> list[Seen]:
     """Return the points of TRIALS from data/trials.csv, turned so that up is better."""
-    rows = evidence.trials(id=list(TRIALS)).set_index("id")
     return [
         Seen(
             id,
@@ -57,7 +56,7 @@ def trial_points() -> list[Seen]:
             row["population"],
         )
         for id, marker in TRIALS.items()
-        for row in [rows.loc[id]]
+        for row in [evidence.one("trials", id=id)]
     ]
 
 

@@ -178,7 +178,7 @@ def pooled() -> pd.DataFrame:
     """Return the pooled differences in points of 10 (value, low, high), the drawn status, words; a row
     each, in order.
     """
-    frame = plottable(evidence.table("trials").set_index("id").loc[list(POOLED)].reset_index())
+    frame = plottable(evidence.by_id("trials", POOLED))
     scale = np.where(frame["unit"] == "points of 100", 10, 1)
     for name in ("value", "low", "high"):
         frame[name] = frame[name] / scale

@@ -100,17 +100,16 @@ def asleep_scores() -> pd.DataFrame:
 
 def asleep_start() -> float:
     """Return the score of the saline arm before the infusion, in points."""
-    rows = asleep_scores()
-    arms = rows["arm"].map({arm: name for arm, (_, name) in ASLEEP_ARMS.items()})
-    return float(rows[(arms == "saline") & (rows["time_hours"] == 0)]["value"].iloc[0])
+    (saline,) = (arm for arm, (_, name) in ASLEEP_ARMS.items() if name == "saline")
+    return float(evidence.one(asleep_scores(), arm=saline, time_hours=0)["value"])
 
 
 def asleep_falls() -> dict[str, float]:
     """Return the fall of each arm from before the infusion to one day after it, in points."""
     falls = {}
     for arm, rows in asleep_scores().groupby("arm"):
-        at = rows.set_index("time_hours")["value"]
-        falls[ASLEEP_ARMS[arm][1]] = float(at[0] - at[24])
+        before, after = (evidence.one(rows, time_hours=hours)["value"] for hours in (0, 24))
+        falls[ASLEEP_ARMS[arm][1]] = float(before - after)
     return falls
 
 

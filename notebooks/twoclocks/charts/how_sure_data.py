@@ -242,11 +242,8 @@ class Hundred:
 def _of_series(
     key: str, series: str, hours: float, drug: str, control: str, when: str, rate: dict
 ) -> Hundred:
-    rows = data.series("A")
-    row = rows[(rows["series"] == series) & (rows["time_hours"] == hours)]
-    if len(row) != 1:
-        raise data.MissingRow(f"{len(row)} rows of chart A are {series} at {hours} h.")
-    row, arm = row.iloc[0], data.one(draw=False, **rate)
+    row = evidence.one(data.series("A"), series=series, time_hours=hours)
+    arm = data.one(draw=False, **rate)
     second_hand = evidence.source(row["source"]).kind == "news"
     return Hundred(
         key,

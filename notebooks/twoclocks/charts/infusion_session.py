@@ -252,8 +252,7 @@ def pressure_rows() -> pd.DataFrame:
             rows.append((words, side, found.value, sd, found.status, found.source, how))
     for words, arm in (("esketamine\nspray", SPRAY_ARM), ("placebo\nspray", PLACEBO_ARM)):
         for side in session.SIDES:
-            frame = evidence.trials(instrument=f"{side} blood pressure", arm=arm, **_CHEN)
-            row = frame.iloc[0]
+            row = evidence.one("trials", instrument=f"{side} blood pressure", arm=arm, **_CHEN)
             rows.append(
                 (
                     words,
@@ -288,7 +287,7 @@ def pressure() -> Chart:
     ax.set_xlim(-7, 42)
     ax.set_xlabel("rise of blood pressure [mmHg]: mean and standard deviation")
     ax.text(41.5, 1.0, "circle: systolic, square: diastolic", ha="right", va="center")
-    placebo = frame[(frame["arm"] == arms[-1]) & (frame["side"] == "systolic")].iloc[0]
+    placebo = evidence.one(frame, arm=arms[-1], side="systolic")
     style.point_at(
         ax,
         (placebo["value"], 3 - 0.16),

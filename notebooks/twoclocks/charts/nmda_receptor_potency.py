@@ -27,8 +27,7 @@ CURRENT = (
 
 def weak_metabolite() -> pd.Series:
     """Return the finding on the form of hydroxynorketamine that hardly binds: only a lower limit."""
-    table = evidence.table("findings").set_index("id")
-    return table.loc["fi-ketamine-mechanism-01"]
+    return evidence.one("findings", id="fi-ketamine-mechanism-01")
 
 
 @style.in_style

@@ -20,7 +20,7 @@ DRAWN = ("primary", "secondary", "computed")
 
 
 class MissingRow(ValueError):
-    """The tables do not hold the row, or not only the row, that a chart of this lesson means."""
+    """A row is not of the kind, or of the quality, that a chart of this lesson means."""
 
 
 def plottable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -37,11 +37,10 @@ def plottable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def one(draw: bool = True, **wanted) -> pd.Series:
     """Return the one row of data/trials.csv that matches ``wanted``; ``draw`` says that it is drawn."""
-    rows = evidence.trials(**wanted)
-    if len(rows) != 1:
-        words = ", ".join(f"{name}={value}" for name, value in wanted.items())
-        raise MissingRow(f"{len(rows)} rows of data/trials.csv match {words}; this lesson means exactly one.")
-    return plottable(rows).iloc[0] if draw else rows.iloc[0]
+    row = evidence.one("trials", **wanted)
+    if draw:
+        plottable(row.to_frame().T)
+    return row
 
 
 def series(chart: str) -> pd.DataFrame:

@@ -177,16 +177,19 @@ def by_control() -> Chart:
         panels[kind].set_ylabel("extra responders\nper 100 people")
     for kind in ("midazolam", "anaesthesia", "placebo_pill"):
         panels[kind].tick_params(labelleft=False)
-    value = rows.set_index(["study", "control_type", "time_hours"])["value"]
+
+    def value(study: str, control: str, hours: float) -> str:
+        return f"{evidence.one(rows, study=study, control_type=control, time_hours=hours)['value']:.0f}"
+
     return Chart(
         fig, "06-by-control", title,
         "Five panels of drug minus control response on a time axis from hours to weeks, one for each "
-        f"control. On the first day ketamine adds {value['Wilkinson 2019', 'saline', 24.0]:.0f} responders "
-        f"per 100 against saline and {value['Wilkinson 2019', 'midazolam', 24.0]:.0f} against midazolam in "
-        f"one pool of patients; under anaesthesia {value['Lii 2023', 'anaesthesia', 24.0]:.0f} with an "
+        f"control. On the first day ketamine adds {value('Wilkinson 2019', 'saline', 24)} responders "
+        f"per 100 against saline and {value('Wilkinson 2019', 'midazolam', 24)} against midazolam in "
+        f"one pool of patients; under anaesthesia {value('Lii 2023', 'anaesthesia', 24)} with an "
         "interval from harm to benefit. Esketamine spray trials spread from below zero to plus forty. "
-        f"SSRIs against a placebo pill rise from {value['Taylor 2006', 'placebo_pill', 168.0]:.0f} in week "
-        f"1 to {value['Taylor 2006', 'placebo_pill', 1008.0]:.0f} in week 6.",
+        f"SSRIs against a placebo pill rise from {value('Taylor 2006', 'placebo_pill', 168)} in week "
+        f"1 to {value('Taylor 2006', 'placebo_pill', 1008)} in week 6.",
         "Response rate with the drug minus response rate with the control; bars: 95 % intervals where "
         "they were printed or could be worked out. Thin lines join visits of one trial; pools of trials "
         "are not joined. Points of one visit stand side by side. The two pools of the first day disagree: "

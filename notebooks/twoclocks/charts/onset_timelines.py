@@ -176,17 +176,20 @@ def response() -> Chart:
     axes[0].set_ylabel("people who responded")
     axes[1].set_xlabel("day of the trial", loc="left")
     axes[2].text(24, 6, "day 2:\nnot printed", color=style.QUIET, va="center")
-    values = rows.set_index(["series", "time_hours"])["value"]
+
+    def last(series: str) -> float:
+        return evidence.one(rows, series=series, time_hours=648)["value"]
+
     missed = data.one(study="TRANSFORM-1", measure="difference", arm="esketamine 84 mg",
                       statistic="LS mean difference (primary missed, p=.088)")
-    pooled = [values[(name, 648.0)] for name in RESPONSE_PANELS["TRANSFORM-1+2"][2]]
+    pooled = [last(name) for name in RESPONSE_PANELS["TRANSFORM-1+2"][2]]
     return Chart(
         fig, "06-response", "Four trials of one treatment: a clear gap in two of them, not in the others",
         f"Three panels of response rates over 28 days. TRANSFORM-1 and -2 pooled: {pooled[0]:.0f} percent "
         f"with esketamine against {pooled[1]:.0f} with placebo spray on day 28. In Japan the placebo line "
         "runs among the three dose lines. In the China/US trial "
-        f"{values[('esketamine + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} against "
-        f"{values[('placebo spray + new SSRI/SNRI (Chen 2023)', 648.0)]:.0f} percent responded.",
+        f"{last('esketamine + new SSRI/SNRI (Chen 2023)'):.0f} against "
+        f"{last('placebo spray + new SSRI/SNRI (Chen 2023)'):.0f} percent responded.",
         "Response: the score has at least halved. In all four trials people started or kept an "
         "antidepressant pill and got esketamine or placebo spray on top. Lines join visits of one arm "
         "of one trial only; TRANSFORM is often shown alone, but it holds the two most favourable of the "
@@ -202,10 +205,11 @@ def day_two() -> Chart:
     """Draw the answer to the first prediction: of 100 people, how many had responded on days 2 and 28."""
     rows = data.series("B")
     rows = rows[rows["study"] == "TRANSFORM-1+2"]
+    values = {(role, hours): evidence.one(rows, role=role, time_hours=hours)["value"]
+              for role in ("drug", "control") for hours in (24.0, 648.0)}
     fig, ax = style.canvas(9.2, 3.3)
     for y, hours in ((1, 24.0), (0, 648.0)):
-        visit_rows = rows[rows["time_hours"] == hours].set_index("role")["value"]
-        drug, control = visit_rows["drug"], visit_rows["control"]
+        drug, control = values["drug", hours], values["control", hours]
         ax.plot([control, drug], [y, y], color=style.GRID, lw=7, solid_capstyle="round", zorder=2)
         ax.plot(control, y, "^", ms=style.pt(13), color=style.SEROTONIN, zorder=4)
         ax.plot(drug, y, "o", ms=style.pt(12), color=style.KETAMINE, zorder=4)
@@ -232,7 +236,6 @@ def day_two() -> Chart:
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
     ax.set_xlabel("of 100 people, how many had responded (score at least halved)")
-    values = rows.set_index(["role", "time_hours"])["value"]
     title = (f"Day 2: {values['drug', 24.0]:.0f} of 100 with esketamine, "
              f"{values['control', 24.0]:.0f} of 100 with placebo spray")
     style.message(ax, title)

@@ -34,7 +34,7 @@ def ratios_and_people() -> Chart:
         color, shape = _LOOKS[row.drug]
         ax.plot(row.ratio, row.extra, shape, ms=style.pt(9), zorder=4, **style.marker(row.status, color))
     for event, (drug, words, offset, align) in _NAMED.items():
-        row = rows[(rows["event"] == event) & (rows["drug"] == drug)].iloc[0]
+        row = evidence.one(rows, event=event, drug=drug)
         ax.annotate(
             words,
             (row["ratio"], row["extra"]),
@@ -73,8 +73,8 @@ def ratios_and_people() -> Chart:
             "Source": [evidence.cite(key) for key in rows["source"]],
         }
     )
-    few = rows[rows["event"] == "pollakiuria"].iloc[0]
-    many = rows[(rows["event"] == "dissociation")].iloc[0]
+    few = evidence.one(rows, event="pollakiuria")
+    many = evidence.one(rows, event="dissociation")
     return Chart(
         fig,
         "11-ratios-and-people",

@@ -137,10 +137,9 @@ def asked() -> Result:
 def _read(
     key: str, drug_row: str, control_row: str, label: str, did: str, headline: str, drug: str, control: str
 ) -> Result:
-    table = evidence.table("trials" if control_row else "adverse_events").set_index("id")
-    row = table.loc[drug_row]
+    row = evidence.one("trials" if control_row else "adverse_events", id=drug_row)
     if control_row:
-        percent, other = row["value"], table.loc[control_row, "value"]
+        percent, other = row["value"], evidence.one("trials", id=control_row)["value"]
     else:
         percent, other = row["percent"], row["comparator_percent"]
     return Result(

@@ -304,7 +304,7 @@ _STOPPING = {
 
 def stopping_row(id: str) -> pd.Series:
     """Return one row of the review of stopping, in percent."""
-    row = evidence.table("trials").set_index("id").loc[id].copy()
+    row = evidence.one("trials", id=id)
     if row["use"] != "plot" or row["unit"] != "proportion":
         raise ValueError(f"row {id} must be a share that may be drawn (see data/trials.csv).")
     for name in ("value", "low", "high"):

@@ -160,11 +160,11 @@ def follower_effects() -> Chart:
     title = "Few of the followers stand clear of zero"
     headline(fig, title)
     clear = rows[rows["high"] < 0]
-    values = rows.set_index("id")["value"]
     names = rows["name"].str.split(",").str[0].nunique()
 
     def of(id: str) -> str:
-        return signed(values[id], 2 if values[id] * 10 % 1 else 1)
+        value = evidence.one(rows, id=id)["value"]
+        return signed(value, 2 if value * 10 % 1 else 1)
 
     return Chart(
         fig,

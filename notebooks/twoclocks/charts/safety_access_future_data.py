@@ -168,12 +168,12 @@ def asked() -> Harm:
 
 def event_row(id: str) -> pd.Series:
     """Return one row of adverse_events.csv."""
-    return evidence.table("adverse_events").set_index("id").loc[id]
+    return evidence.one("adverse_events", id=id)
 
 
 def finding(id: str) -> pd.Series:
     """Return one row of findings.csv."""
-    return evidence.table("findings").set_index("id").loc[id]
+    return evidence.one("findings", id=id)
 
 
 # Reports ---------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def reading(verdict: str) -> str:
 @cache
 def uses() -> pd.DataFrame:
     """Return trials of other uses with their condition and what they found, largest first."""
-    rows = evidence.table("indications").set_index("id").loc[list(USES)].reset_index()
+    rows = evidence.by_id("indications", USES)
     if not rows["status"].isin(DRAWN).all():
         raise ValueError("a row of USES must not be drawn (see its status in data/indications.csv).")
     rows["condition"] = rows["id"].map(USES)
@@ -263,11 +263,10 @@ def short_name(id: str) -> str:
 @cache
 def successors() -> pd.DataFrame:
     """Return the dated outcomes with name and approach of each drug; well recalled ones stay."""
-    drugs = evidence.table("pipeline").set_index("id")
     rows = evidence.table("pipeline_events")
     rows = rows[rows["status"].isin(DRAWN) | rows["confidence"].eq("high")].copy()
     rows["name"] = rows["drug"].map(short_name)
-    rows["approach"] = rows["drug"].map(drugs["approach"])
+    rows["approach"] = [evidence.one("pipeline", id=id)["approach"] for id in rows["drug"]]
     return rows.sort_values("date", kind="stable").reset_index(drop=True)
 
 
@@ -285,11 +284,10 @@ LARGEST = {
 @cache
 def mimics() -> pd.DataFrame:
     """Return the six molecules meant to do what ketamine does, those whose largest trial won first."""
-    events = evidence.table("pipeline_events").set_index("id")
     lines = []
     for drug, event in LARGEST.items():
         if event is None:
-            row = evidence.table("pipeline").set_index("id").loc[drug]
+            row = evidence.one("pipeline", id=drug)
             lines.append(
                 (
                     short_name(drug),
@@ -301,7 +299,7 @@ def mimics() -> pd.DataFrame:
                 )
             )
             continue
-        row = events.loc[event]
+        row = evidence.one("pipeline_events", id=event)
         lines.append(
             (short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"])
         )
@@ -340,7 +338,7 @@ _GROUPS = {
 @cache
 def differences() -> pd.DataFrame:
     """Return drug minus placebo of followers, MADRS points, in the order of the picture."""
-    rows = evidence.table("trials").set_index("id").loc[list(DIFFERENCES)].reset_index()
+    rows = evidence.by_id("trials", DIFFERENCES)
     bad = ~rows["status"].isin(DRAWN) | rows["use"].ne("plot") | rows["instrument"].ne("MADRS")
     if bad.any():
         raise ValueError(f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see data/trials.csv).")
@@ -379,7 +377,7 @@ def date_in(text: str) -> tuple[float, str]:
 @cache
 def decisions() -> pd.DataFrame:
     """Return what four health systems decided on the spray, and when; the words are those of data/."""
-    rows = evidence.table("findings").set_index("id").loc[list(DECISIONS)].reset_index()
+    rows = evidence.by_id("findings", DECISIONS)
     for place, name in enumerate(("country", "answer", "words")):
         rows[name] = [DECISIONS[id][place] for id in rows["id"]]
     dates = [date_in(text) for text in rows["finding"]]

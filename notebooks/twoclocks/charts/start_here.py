@@ -82,10 +82,6 @@ class Span:
     words: str
 
 
-def _rows(ids: list[str]) -> pd.DataFrame:
-    return evidence.trials(id=ids).set_index("id").loc[ids]
-
-
 @cache
 def effects(drug: str) -> tuple[Effect, ...]:
     """Return the trial points of ``drug`` ("ketamine" or "ssri") from data/trials.csv."""
@@ -96,10 +92,11 @@ def effects(drug: str) -> tuple[Effect, ...]:
             "tr-taylor-2006-10": ("a third of the gain", (14, -19), "center"),
             "tr-taylor-2006-11": ("six-week gain", (18, 27), "right"),
         }
-    rows = _rows(list(chosen))
-    shares = (rows["value"] / rows["value"].abs().max()).abs()
+    rows = {key: evidence.one("trials", id=key) for key in chosen}
+    largest = max(abs(row["value"]) for row in rows.values())
     return tuple(
-        Effect(key, rows.loc[key, "time_hours"], shares[key], rows.loc[key, "status"], *chosen[key]) for key in chosen
+        Effect(key, row["time_hours"], abs(row["value"] / largest), row["status"], *chosen[key])
+        for key, row in rows.items()
     )
 
 
@@ -108,10 +105,10 @@ def span(drug: str) -> Span:
     """Return when pooled trials found ``drug`` ahead of control."""
     if drug == "ketamine":
         ids = ["tr-kishimoto-2016-02", "tr-kishimoto-2016-06", "tr-kishimoto-2016-03"]
-        first, last, gone = _rows(ids)["time_hours"]
+        first, last, gone = evidence.by_id("trials", ids)["time_hours"]
         return Span(tuple(ids), first, last, gone, "ketamine ahead of control")
     ids = ["tr-taylor-2006-10", "tr-taylor-2006-11"]
-    first, last = _rows(ids)["time_hours"]
+    first, last = evidence.by_id("trials", ids)["time_hours"]
     return Span(tuple(ids), first, last, None, "SSRI ahead of placebo pill")
 
 
@@ -254,12 +251,12 @@ def trial_table() -> pd.DataFrame:
             rows.append(_trial_row(name, effect.row, style.time_label(effect.hours), effect.words))
         when = span(drug)
         for row, words in zip(when.rows, ("first ahead of control", "still ahead", "no longer ahead"), strict=False):
-            rows.append(_trial_row(name, row, style.time_label(_rows([row])["time_hours"].iloc[0]), words))
+            rows.append(_trial_row(name, row, style.time_label(evidence.one("trials", id=row)["time_hours"]), words))
     return pd.DataFrame(rows)
 
 
 def _trial_row(drug: str, row: str, when: str, words: str) -> dict[str, object]:
-    found = _rows([row]).iloc[0]
+    found = evidence.one("trials", id=row)
     return {"drug": drug, "when": when, "what": words, "value": found["value"], "unit": found["unit"] or "",
             "status": found["status"], "source": evidence.cite(found["source"])}
 

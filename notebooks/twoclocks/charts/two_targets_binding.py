@@ -19,7 +19,7 @@ LOWEST, HIGHEST = 0.03, 2e5
 
 def pet_finding() -> pd.Series:
     """Return the row of data/findings.csv on ketamine at the serotonin transporter in people."""
-    return evidence.table("findings").set_index("id").loc[PET_FINDING]
+    return evidence.one("findings", id=PET_FINDING)
 
 
 def plain(target: str) -> str:

@@ -23,8 +23,7 @@ _FIRST, _STEP = 3.9, 2.62
 
 def families_finding() -> pd.Series:
     """Return the row of data/findings.csv on the families of serotonin receptors."""
-    frame = evidence.table("findings").set_index("id")
-    return frame.loc[FAMILIES_FINDING]
+    return evidence.one("findings", id=FAMILIES_FINDING)
 
 
 @style.in_style

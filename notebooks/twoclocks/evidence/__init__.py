@@ -5,6 +5,7 @@
     evidence.parameters("ketamine.kamp2020")        dict of a whole set
     evidence.trials(study="TRANSFORM-2")            trial results as a frame
     evidence.series("E")                            rows of one chart
+    evidence.one("findings", id="fi-pain-01")       one row of any table, and an error unless it is the only one
     evidence.table("adverse_events")                any table
     evidence.cite("kamp2020"), evidence.sources([...])   citations with links
 
@@ -15,11 +16,11 @@ from .errors import DataError
 from .parameters import Parameter, parameter, parameter_table, parameters
 from .sources import Citation, Source, SourceList, cite, source, sources
 from .tables import table, table_names
-from .trials import series, trials
+from .trials import by_id, one, series, trials
 from .words import RANGE_WORDS, STATUS_WORDS
 
 __all__ = [
-    "RANGE_WORDS", "STATUS_WORDS", "Citation", "DataError", "Parameter", "Source", "SourceList", "cite",
-    "parameter", "parameter_table", "parameters", "series", "source", "sources", "table", "table_names",
+    "RANGE_WORDS", "STATUS_WORDS", "Citation", "DataError", "Parameter", "Source", "SourceList", "by_id",
+    "cite", "one", "parameter", "parameter_table", "parameters", "series", "source", "sources", "table", "table_names",
     "trials",
 ]

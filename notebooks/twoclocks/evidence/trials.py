@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,29 @@ def trials(folder: str | Path | None = None, **wanted: Any) -> pd.DataFrame:
     time_hours counts day 1 as 0; a scale difference below zero favours the drug (see column favours).
     Raises DataError for an unknown column, for a value that the column never holds, and if no row is left.
     """
-    return select(table("trials", folder), "trials", **wanted)
+    return select(table("trials", folder), "data/trials.csv", **wanted)
+
+
+def one(rows: pd.DataFrame | str, folder: str | Path | None = None, **wanted: Any) -> pd.Series:
+    """The only row of a table in which every named column equals the value; DataError unless there is exactly one.
+
+    rows: the name of a table, or rows already chosen from one.
+    Example: one("findings", id="fi-pain-01")["finding"], one(series("E"), role="drug", time_hours=24).
+    """
+    frame, where = (table(rows, folder), f"data/{rows}.csv") if isinstance(rows, str) else (rows, "the table")
+    found = select(frame, where, **wanted)
+    if len(found) != 1:
+        asked = ", ".join(f"{column}={value}" for column, value in wanted.items())
+        raise DataError(f"{len(found)} rows of {where} match {asked}, where exactly one is meant: ask for more.")
+    return found.iloc[0]
+
+
+def by_id(name: str, ids: Iterable[str], folder: str | Path | None = None) -> pd.DataFrame:
+    """The rows of a table with these ids, in the order of `ids`; DataError unless there is exactly one of each."""
+    frame = table(name, folder)
+    frame["_place"] = range(len(frame))
+    places = [one(frame, id=id)["_place"] for id in ids]
+    return frame.drop(columns="_place").iloc[places].reset_index(drop=True)
 
 
 def series(chart: str, folder: str | Path | None = None) -> pd.DataFrame:
@@ -43,19 +66,19 @@ def series(chart: str, folder: str | Path | None = None) -> pd.DataFrame:
         columns="_place").reset_index(drop=True)
 
 
-def select(frame: pd.DataFrame, name: str, **wanted: Any) -> pd.DataFrame:
-    """Rows of `frame` (table `name`) that match every column=value; see trials()."""
+def select(frame: pd.DataFrame, where: str, **wanted: Any) -> pd.DataFrame:
+    """Rows of `frame` (in words: `where`) that match every column=value; see trials()."""
     found = frame
     for column, value in wanted.items():
         if column not in frame:
-            raise DataError(f"data/{name}.csv has no column '{column}'{suggestion(column, frame.columns)}")
+            raise DataError(f"{where} has no column '{column}'{suggestion(column, frame.columns)}")
         values = list(value) if isinstance(value, (list, tuple, set)) else [value]
         for item in values:
             if not frame[column].eq(item).any():
-                raise DataError(f"No row of data/{name}.csv has '{item}' in column '{column}'"
+                raise DataError(f"No row of {where} has '{item}' in column '{column}'"
                                 f"{suggestion(item, frame[column].unique())}")
         found = found[found[column].isin(values)]
     if found.empty:
         asked = ", ".join(f"{column}={value!r}" for column, value in wanted.items())
-        raise DataError(f"No row of data/{name}.csv has all of {asked}: ask for less, or look the table up.")
+        raise DataError(f"No row of {where} has all of {asked}: ask for less, or look the table up.")
     return found.reset_index(drop=True)

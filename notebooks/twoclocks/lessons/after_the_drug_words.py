@@ -83,8 +83,7 @@ def level_note() -> Note:
 
 def deficit_note() -> Note:
     """Say what two reviews write on whether depression is a lack of serotonin."""
-    rows = evidence.table("findings").set_index("id")
-    against, reply = (rows.loc[f"fi-serotonin-accounts-0{number}"] for number in (3, 4))
+    against, reply = (evidence.one("findings", id=f"fi-serotonin-accounts-0{number}") for number in (3, 4))
     return note(
         "One review of reviews found no consistent or convincing evidence that depression is a lack of "
         "serotonin; a reply calls it overstated and its reading of methods and scans mistaken. Either way "

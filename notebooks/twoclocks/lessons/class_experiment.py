@@ -252,9 +252,8 @@ def truth(found: Collection) -> Table:
         ("spread of changes with the drug", "as with placebo", *own),
         ("shape of scores", "normal, cut at 0 and 60", *own),
     ]
-    events = evidence.table("adverse_events")
     for event, (drug, placebo) in model.noticed_rows().items():
-        row = events[(events["study"] == model.STUDY) & (events["event"] == event)].iloc[0]
+        row = evidence.one("adverse_events", study=model.STUDY, event=event)
         shown.append((f"{event}, drug v placebo", f"{drug:.1f} v {placebo:.1f} of 100", *of(row)))
     shown.append(("how complaints go together", "each on its own", *own))
     frame = pd.DataFrame(shown, columns=["What", "Set to", "Status", "Source"])

@@ -134,13 +134,12 @@ class ItemTable:
         )
 
     def _repr_html_(self) -> str:
-        names = evidence.table("core_concepts").set_index("id")["concept"]
         rows = [
             [
                 f"{number}. {html.escape(item.short)}",
                 _lesson(item),
                 inline(item.aim),
-                html.escape(names[item.concept]),
+                html.escape(evidence.one("core_concepts", id=item.concept)["concept"]),
             ]
             for number, item in enumerate(items(), 1)
         ]

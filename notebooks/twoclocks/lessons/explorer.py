@@ -17,7 +17,7 @@ from PIL import Image
 
 from ..charts import style
 from ..charts.chart import (
-    CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames,
+    EXPORT, SHARPNESS, css_size, data_uri, encode, encode_text, publishing, storing_frames,
 )
 from ..charts.scene import Scene
 from ..saving import WIDGET_VIEW
@@ -80,7 +80,7 @@ class Explorer(anywidget.AnyWidget):
         self._stills: dict[str, Image.Image] = {}
         self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
         self._scene = scene(self.density)
-        width, height = (round(inches * CSS_DPI) for inches in style.in_view(*scene.size))
+        width, height = css_size(*style.in_view(*scene.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
         start = [control.position(control.start) for control in controls]
         super().__init__(spec=self._spec({c.name: c.values for c in controls}), positions=start)

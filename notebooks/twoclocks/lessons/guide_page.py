@@ -144,9 +144,9 @@ def _words(step: Step) -> str:
 
 def concepts_of(found: Entry) -> str:
     """Return the names of the core concepts of an entry with the objectives that serve them."""
-    names = evidence.table("core_concepts").set_index("id")["concept"]
     parts = []
     for concept, objectives in found.concepts.items():
         which = " and ".join(map(str, objectives))
-        parts.append(f"{names[concept]} (objective{'s' if len(objectives) > 1 else ''} {which})")
+        name = evidence.one("core_concepts", id=concept)["concept"]
+        parts.append(f"{name} (objective{'s' if len(objectives) > 1 else ''} {which})")
     return ", ".join(parts) or "none of the list; it teaches how to read evidence"

@@ -301,10 +301,8 @@ def needed_table() -> Table:
                 what.status,
             )
         )
-    pills = data.series("A")
-    pills = pills[pills["study"] == "Taylor 2006"]
     for hours, when in ((168.0, "1 week"), (1008.0, "6 weeks")):
-        row = pills[pills["time_hours"] == hours].iloc[0]
+        row = evidence.one(data.series("A"), study="Taylor 2006", time_hours=hours)
         lines.append(_needed_row("SSRI", "placebo pill", when, "not seen", row, None, row["status"]))
     return Table(pd.DataFrame(lines), "Numbers needed to treat for one more response, from real rates")
 

@@ -25,12 +25,11 @@ SOURCES = """
 @cache
 def finding(number: int) -> pd.Series:
     """Return one finding of the topic "session" by its number."""
-    frame = evidence.table("findings").set_index("id")
-    return frame.loc[f"fi-session-{number:02d}"]
+    return evidence.one("findings", id=f"fi-session-{number:02d}")
 
 
 def _event(id: str) -> pd.Series:
-    return evidence.table("adverse_events").set_index("id").loc[id]
+    return evidence.one("adverse_events", id=id)
 
 
 def _value(id: str) -> float:

@@ -20,7 +20,7 @@ SOURCES = """
 
 def finding(id: str) -> pd.Series:
     """Return one row of data/findings.csv."""
-    return evidence.table("findings").set_index("id").loc[id]
+    return evidence.one("findings", id=id)
 
 
 # Sentences -------------------------------------------------------------------------------------------

@@ -99,12 +99,11 @@ def late_responders() -> Note:
 
 def ideation_words() -> Note:
     """Return what pooled trials say about ideation over the first week, and what the label says."""
-    ends = [data.one(draw=False, study="Wilkinson 2018", measure="effect_size", statistic=words)["value"]
-            for words in ("Cohen d, range over days 1-7, low end", "Cohen d, range over days 1-7, high end")]
-    people = evidence.trials(study="Wilkinson 2018", measure="effect_size")["n"].iloc[0]
+    low, high = (data.one(draw=False, study="Wilkinson 2018", measure="effect_size", statistic=words)
+                 for words in ("Cohen d, range over days 1-7, low end", "Cohen d, range over days 1-7, high end"))
     return note(
-        f"Two reviews of single infusions. One pooled {people} people and reports differences between "
-        f"{plain(ends[0], 2)} and {plain(ends[1], 2)} standard deviations at the times from day 1 to day "
+        f"Two reviews of single infusions. One pooled {low['n']} people and reports differences between "
+        f"{plain(low['value'], 2)} and {plain(high['value'], 2)} standard deviations at the times from day 1 to day "
         "7: a range, not a rise. The other found ideation items lower on days 1 and 3 and not on day 7. "
         "For esketamine spray the US label says that it has not been shown to prevent suicide or to "
         "reduce suicidal ideation or behaviour.",

@@ -208,9 +208,8 @@ def _distance(guess: float, truth: float, close: float, what: str) -> str:
 def predict_day_two() -> Prediction:
     """Prediction: how many of 100 people have responded one day after the first spray."""
     answer = timelines.day_two()
-    rows = data.series("B")
-    rows = rows[(rows["study"] == "TRANSFORM-1+2") & (rows["time_hours"] == 24)].set_index("role")["value"]
-    drug, control = rows["drug"], rows["control"]
+    drug, control = (evidence.one(data.series("B"), study="TRANSFORM-1+2", time_hours=24, role=role)["value"]
+                     for role in ("drug", "control"))
     (ax,) = answer.fig.axes
     guesses = [Guess(f"{people} of 100", _distance(people, drug, 3, "of 100 with esketamine"),
                      on_axes(ax, [(people, 0.72), (people, 1.42)])) for people in range(0, 101, 5)]

@@ -20,11 +20,11 @@ YES, NO = "yes", "NO"
 
 
 def _trial(id: str) -> pd.Series:
-    return evidence.table("trials").set_index("id").loc[id]
+    return evidence.one("trials", id=id)
 
 
 def _event(id: str) -> pd.Series:
-    return evidence.table("adverse_events").set_index("id").loc[id]
+    return evidence.one("adverse_events", id=id)
 
 
 def _line(
@@ -132,7 +132,7 @@ def _counts() -> list[tuple]:
             survey["source"],
         )
     ]
-    row = evidence.table("findings").set_index("id").loc["fi-long-term-risk-02"]
+    row = evidence.one("findings", id="fi-long-term-risk-02")
     people = int(_event("ae-sustain-3-01")["n"])
     printed = int(re.search(r"(\d+) patient-years", row["note"]).group(1))
     years = people * row["value"] / 12

@@ -187,7 +187,7 @@ def report_note() -> Note:
 
 def trap_note() -> Note:
     """Return the trap of a response that is not one."""
-    drug = evidence.table("pipeline").set_index("id").loc["pi-psilocybin"]
+    drug = evidence.one("pipeline", id="pi-psilocybin")
     return note(
         f"A trap in the news of psilocybin: {drug['note']}. Every other trial in these lessons calls half of "
         "the score a "

@@ -68,7 +68,7 @@ def stopping_note() -> Note:
 
 def pindolol_note() -> Note:
     """Say what pindolol did for people whom an SSRI had not helped."""
-    row = evidence.trials(study="Liu 2015").iloc[0]
+    row = evidence.one("trials", study="Liu 2015")
     return note(
         f"In {row['n']:.0f} people whom an SSRI had not helped, adding pindolol made no clear difference "
         f"(standardised difference {plain(row['value'], 2)}, {row['note']}). Sooner is not the same as better.",

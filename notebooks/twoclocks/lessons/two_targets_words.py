@@ -42,7 +42,7 @@ def scale_note() -> Note:
 
 def contested_note() -> Note:
     """Say what speaks against the sentence that ketamine leaves the serotonin pump alone."""
-    people, monkeys, dish = (evidence.table("findings").set_index("id").loc[f"fi-target-binding-0{n}"] for n in (1, 2, 3))
+    people, monkeys, dish = (evidence.one("findings", id=f"fi-target-binding-0{n}") for n in (1, 2, 3))
     return note(
         f"{people['finding']}. But: {_lower(monkeys['finding'])}. The two do not fit together well. And SSRIs are not wholly "
         f"without effect on the channel. {dish['finding']}.",

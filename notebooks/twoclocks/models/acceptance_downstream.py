@@ -161,7 +161,7 @@ def _finding_row(
     quantity: str, id: str, model: float, published: str, kind: str, note: str, low: float, high: float
 ) -> dict:
     """Compare with a finding in words; low and high are our reading of them."""
-    seen = evidence.table("findings").set_index("id").loc[id]
+    seen = evidence.one("findings", id=id)
     words = f"{low:g} or more" if np.isinf(high) else f"{low:g}" if low == high else f"{low:g} to {high:g}"
     return {
         "quantity": quantity,

@@ -105,7 +105,7 @@ def _cascade() -> Iterable[dict]:
     yield _trial_row("effect at day 10", "tr-kishimoto-2016-03", CALIBRATION, _BY_HAND,
                      limits=(NO_LONGER, 0.0), published="no longer superior",
                      tolerance=f"{NO_LONGER:g} to 0 (our reading)")
-    small = evidence.trials(id="tr-fava-2020-01").iloc[0]
+    small = evidence.one("trials", id="tr-fava-2020-01")
     wide = 2 * np.sqrt(2 / small["n"])
     yield _trial_row("effect of 0.1 mg/kg at 24 h", small["id"], PREDICTION, dose=0.1,
                      note="not significant after adjustment; no interval printed, and ours is so wide that "
@@ -125,7 +125,7 @@ def _trial_row(
     tolerance: str = "inside the published range",
 ) -> dict:
     """Compare with a row of trials.csv at its time; its own limits count unless others are given."""
-    seen = evidence.trials(id=id).iloc[0]
+    seen = evidence.one("trials", id=id)
     low, high = limits or (seen["low"], seen["high"])
     model = float(downstream.effect_size(downstream.cascade(seen["time_hours"], dose).relative)[0])
     return {"quantity": quantity, "published": published or f"{seen['value']:g}", "model": model,

@@ -150,7 +150,7 @@ def later_steps(time: np.ndarray, drive: np.ndarray, kP: float) -> np.ndarray:
 
 def effect_size(relative: np.ndarray) -> np.ndarray:
     """Return Hedges g for E/E24; at 24 h it is the pooled effect of kishimoto2016 by construction."""
-    pooled = evidence.trials(id="tr-kishimoto-2016-01")["value"].item()
+    pooled = evidence.one("trials", id="tr-kishimoto-2016-01")["value"]
     return pooled * np.asarray(relative, dtype=float)
 
 

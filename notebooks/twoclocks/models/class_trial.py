@@ -100,7 +100,7 @@ def rows() -> dict[str, pd.Series]:
         "change": {"measure": "change", "arm": PLACEBO_ARM} | day_28,
         "effect": {"measure": "difference", "arm": DRUG_ARM} | day_28,
     }
-    return {name: evidence.trials(study=STUDY, **about).iloc[0] for name, about in wanted.items()}
+    return {name: evidence.one("trials", study=STUDY, **about) for name, about in wanted.items()}
 
 
 @cache
@@ -112,12 +112,8 @@ def _numbers() -> tuple[float, float, float, float]:
 @cache
 def noticed_rows() -> dict[str, tuple[float, float]]:
     """Return complaint -> (percent in the drug arms, percent with placebo spray), in the order of NOTICED."""
-    table = evidence.table("adverse_events")
-    found = table[(table["study"] == STUDY) & table["event"].isin(list(NOTICED))].set_index("event")
-    return {
-        event: (float(found.at[event, "percent"]), float(found.at[event, "comparator_percent"]))
-        for event in NOTICED
-    }
+    found = {event: evidence.one("adverse_events", study=STUDY, event=event) for event in NOTICED}
+    return {event: (float(row["percent"]), float(row["comparator_percent"])) for event, row in found.items()}
 
 
 @cache

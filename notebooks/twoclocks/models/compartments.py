@@ -74,9 +74,9 @@ class Dose:
     """One dose, or the same dose again and again.
 
     amount [mg per administration]: a number or an array that broadcasts with the people. into: name of
-    the compartment. start [h]. duration [h]: 0 for a bolus, otherwise the amount runs in evenly.
-    every [h] and count: for repeated doses. skipped: numbers of the administrations that are left out,
-    counted from 0.
+    the compartment. start [h]. duration [h]: 0 for a bolus, as is all below 1e-6 (4 ms), otherwise the
+    amount runs in evenly. every [h] and count: for repeated doses. skipped: numbers of the administrations
+    that are left out, counted from 0.
     """
 
     amount: float | np.ndarray
@@ -97,6 +97,8 @@ class Dose:
             "count": count,
             "skipped": checks.whole_numbers("skipped", self.skipped, 0, count - 1),
         }
+        if checked["duration"] < 1e-6:  # so short that the rate could pass the largest number there is
+            checked["duration"] = 0.0
         for name, value in checked.items():
             object.__setattr__(self, name, value)
 

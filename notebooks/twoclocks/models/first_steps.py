@@ -66,5 +66,5 @@ def _drive(first_step: str) -> tuple[np.ndarray, np.ndarray]:
     if first_step == "metabolite":
         level = ketamine.metabolite_level(grid, "hydroxynorketamine")
         return grid, level / level.max()
-    held = evidence.table("findings").set_index("id").loc["fi-ketamine-mechanism-10", "high"]
+    held = evidence.one("findings", id="fi-ketamine-mechanism-10")["high"]
     return grid, np.where(grid <= held, np.maximum.accumulate(block), block)

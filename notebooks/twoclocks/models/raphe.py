@@ -36,6 +36,8 @@ HOURS_PER_DAY = 24.0
 LAST_DAY = 60.0
 #: Beyond half of the 5-HT1B receptors the equation for s runs away (20 to 90 times) at a high occupancy.
 MOST_1B = 0.5
+#: Less than a tenth of a millisecond [days]: nothing moves by more than ACCURACY, and a solver may see no step at all.
+INSTANT = 1e-9
 ACCURACY = {"rtol": 1e-7, "atol": 1e-9, "mxstep": 10_000}
 
 
@@ -195,13 +197,15 @@ def _integrate(days: np.ndarray, phases: list[Phase], numbers: Circuit) -> np.nd
     for phase, end in zip(phases, ends, strict=True):
         inside = (days > phase.start) & (days <= end)
         stop = min(end, days[-1]) if days[-1] > phase.start else phase.start
-        if stop <= phase.start:
+        if stop - phase.start < INSTANT:
+            found[inside] = state
             continue
-        grid = np.unique(np.concatenate([[phase.start], days[inside], [stop]]))
+        read = np.where(days[inside] - phase.start < INSTANT, phase.start, days[inside])
+        grid = np.unique(np.concatenate([[phase.start], read, [stop]]))
         solved, told = odeint(slopes(phase, numbers), state, grid, tfirst=True, full_output=True, **ACCURACY)
         if told["message"] != "Integration successful.":
             raise RuntimeError(f"The raphe model could not be solved: {told['message']}")
-        found[inside] = solved[np.searchsorted(grid, days[inside])]
+        found[inside] = solved[np.searchsorted(grid, read)]
         state = solved[-1]
     return found
 

@@ -152,14 +152,13 @@ def snapshot(hours: Sequence[float]) -> pd.DataFrame:
     for when in hours:
         both = two_clocks(when)
         rows.append({
-            "hours": when,
             "ketamine, ng/mL": round(both["ketamine"].level, 1),
             "% of its peak": round(100 * both["ketamine"].level_share),
             "escitalopram, ng/mL": round(both["ssri"].level, 1),
             "% of its plateau": round(100 * both["ssri"].level_share),
             "transporter occupied, %": round(100 * both["ssri"].block),
         })
-    return pd.DataFrame(rows).set_index("hours")
+    return pd.DataFrame(rows, index=pd.Index(hours, name="hours"))
 
 
 def comparison() -> pd.DataFrame:

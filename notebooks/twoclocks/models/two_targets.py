@@ -178,7 +178,7 @@ def _drug_rungs() -> list[Rung]:
 
 
 def _person_rungs() -> list[Rung]:
-    rows = {id: evidence.trials(id=id).iloc[0] for id in
+    rows = {id: evidence.one("trials", id=id) for id in
             ("tr-kishimoto-2016-01", "tr-kishimoto-2016-03", "tr-stard-07")}
     largest, lost, recovered = (HOUR * row["time_hours"] for row in rows.values())
     source = {id: row["source"] for id, row in rows.items()}

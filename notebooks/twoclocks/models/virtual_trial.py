@@ -87,9 +87,7 @@ class Trials:
 @cache
 def placebo_arm() -> tuple[float, float]:
     """Return (mean, standard deviation) of the change to day 28 in a real placebo arm, in MADRS points."""
-    row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=DAY_28).iloc[
-        0
-    ]
+    row = evidence.one("trials", study="Janik 2025", measure="change", arm="placebo spray", time_hours=DAY_28)
     return float(row["value"]), float(row["spread"])
 
 
