@@ -10,12 +10,16 @@ import base64
 import html
 import io
 import os
+import weakref
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from . import style
@@ -32,7 +36,16 @@ def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
     """Draw ``fig`` and return its pixels, shape (height, width, 4), at ``scale`` pixels per CSS pixel."""
     fig.set_dpi(CSS_DPI * scale)
     fig.canvas.draw()
-    return np.asarray(fig.canvas.buffer_rgba()).copy()
+    drawn = np.asarray(fig.canvas.buffer_rgba())
+    # Canvas and texts keep what was drawn, ten times the weight of the figure; so it goes when the array goes.
+    FigureCanvasAgg(fig)
+    for text in fig.findobj(Text):
+        text._renderer = None
+    return drawn
+
+
+#: The pixels of the chart drawn last: one display asks for them up to three times, and drawing takes longest.
+_last_pixels = lru_cache(maxsize=1)(pixels)
 
 
 def smaller(rgba: np.ndarray, factor: float) -> np.ndarray:
@@ -122,7 +135,7 @@ def details_html(summary: str, body: str) -> str:
     return f"<details><summary>{html.escape(summary)}</summary>{body}</details>"
 
 
-@dataclass
+@dataclass(eq=False)
 class Chart:
     """A finished chart.
 
@@ -149,16 +162,30 @@ class Chart:
 
     __repr__ = __str__
 
-    @cached_property
+    @property
     def _rgba(self) -> np.ndarray:
-        """The chart's pixels; drawn once, because drawing and laying out take most of the time a chart costs."""
-        return pixels(self.fig)
+        """The chart's pixels. The chart does not hold them: IPython's ``Out`` keeps every chart that was shown."""
+        if self.fig.stale:
+            _last_pixels.cache_clear()
+        return _last_pixels(self.fig)
+
+    def _share_figure(self, picture: str) -> None:
+        """Let charts that showed the very same picture earlier, and were not changed since, take over this one's figure.
+
+        Every Run All adds its charts to IPython's ``Out``; so they weigh little more than their words.
+        """
+        twins = _shown[self.name, hash(picture)]
+        for twin in twins:
+            if not twin.fig.stale:
+                twin.fig = self.fig
+        twins.add(self)
 
     def html(self) -> str:
         """Return the chart as HTML: picture, caption and table twin."""
         rgba = self._rgba
         height, width = (side // SHARPNESS for side in rgba.shape[:2])
         picture = data_uri(encode(palette_image(rgba), "webp"), "webp")
+        self._share_figure(picture)
         table = table_html(self.table, self.table_caption or f"The numbers behind: {self.title}")
         return (
             f'<figure class="tc-chart" style="margin:0 0 1em 0;max-width:{width}px">'
@@ -178,7 +205,8 @@ class Chart:
 
     def export(self) -> dict[str, str]:
         """Return the chart as files: "svg" text and "png" in base64."""
-        return {"svg": self.svg(), "png": encode_text(palette_image(self._rgba))}
+        png = encode_text(palette_image(self._rgba))  # first: for the SVG the figure is laid out anew
+        return {"svg": self.svg(), "png": png}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {
@@ -189,3 +217,7 @@ class Chart:
         if publishing():
             data[EXPORT] = self.export()
         return data, {"image/png": {"alt": self.alt}, "twoclocks": self.about()}
+
+
+#: (name, hash of the picture) -> the charts that showed it.
+_shown: defaultdict[tuple[str, int], weakref.WeakSet[Chart]] = defaultdict(weakref.WeakSet)

@@ -7,6 +7,7 @@ The same Scene draws the live picture and the stored frames, so the two cannot d
 from __future__ import annotations
 
 import io
+import weakref
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
@@ -161,3 +162,19 @@ class Scene:
         for artist in self._moving:
             artist.set_animated(True)
         return text
+
+
+_SHARED: weakref.WeakValueDictionary[tuple, Scene] = weakref.WeakValueDictionary()
+
+
+def shared(kind: type[Scene], scale: float) -> Scene:
+    """Return the scene of ``kind`` at ``scale`` in the view now in force; all who ask for the same one share it.
+
+    A scene shows nothing but the result and values it is given, so a cell run again needs no second one, and the
+    explorers of earlier runs, which IPython and ipywidgets keep, cost little. It goes when the last of them goes.
+    """
+    key = kind, scale, style.view()
+    scene = _SHARED.get(key)
+    if scene is None:
+        scene = _SHARED[key] = kind(scale)
+    return scene

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import itertools
 from collections.abc import Callable
+from functools import lru_cache
 
 import anywidget
 import traitlets
@@ -18,7 +19,7 @@ from ..charts import style
 from ..charts.chart import (
     CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames,
 )
-from ..charts.scene import Scene
+from ..charts.scene import Scene, shared
 from .controls import ORDER, Control
 from .embed import asset, part_html
 from .frames import Frames
@@ -64,9 +65,8 @@ class Explorer(anywidget.AnyWidget):
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
-        self._stills: dict[str, Image.Image] = {}
         self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
-        self._scene = scene(self.density)
+        self._scene = shared(scene, self.density)
         width, height = (round(inches * CSS_DPI) for inches in style.in_view(*scene.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
         start = [control.position(control.start) for control in controls]
@@ -109,7 +109,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _sharpen(self, change) -> None:
         """Draw as sharply as the reader's screen shows, and no sharper: half the pixels, half the wait."""
-        self._scene = self._scene_type(self.density)
+        self._scene = shared(self._scene_type, self.density)
         self._follow(change)
 
     def _follow(self, change) -> None:
@@ -131,10 +131,8 @@ class Explorer(anywidget.AnyWidget):
             self.turn += 1
 
     def still(self) -> Image.Image:
-        """Return the picture at the start values, sharp on a dense screen; drawn once for each view."""
-        if style.view() not in self._stills:
-            self._stills[style.view()] = self._scene_type(SHARPNESS).image(self._model(**self.start), self.start)
-        return self._stills[style.view()]
+        """Return the picture at the start values, sharp on a dense screen."""
+        return _last_still(self, style.view())
 
     @property
     def start(self) -> dict[str, object]:
@@ -196,3 +194,9 @@ class Explorer(anywidget.AnyWidget):
             scene, result = self._scene_type(SHARPNESS), self._model(**start)
             data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
         return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
+
+
+@lru_cache(maxsize=1)
+def _last_still(explorer: Explorer, view: str) -> Image.Image:
+    """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
+    return explorer._scene_type(SHARPNESS).image(explorer._model(**explorer.start), explorer.start)
