@@ -7,9 +7,11 @@ away); GitHub and print show its PNG; a terminal, and nbval's comparison, see it
 from __future__ import annotations
 
 import base64
+import ctypes
 import html
 import io
 import os
+import sys
 import weakref
 from collections import defaultdict
 from dataclasses import dataclass
@@ -46,6 +48,24 @@ def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
 
 #: The pixels of the chart drawn last: one display asks for them up to three times, and drawing takes longest.
 _last_pixels = lru_cache(maxsize=1)(pixels)
+
+
+def _malloc_trim():
+    """Return glibc's malloc_trim, or where another allocator is at work a function that does nothing."""
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return getattr(library, "malloc_trim", lambda room: 0)
+
+
+_trim = _malloc_trim()
+
+
+def give_back_memory() -> None:
+    """Return to the system what drawing and packing left free; it takes a few milliseconds.
+
+    glibc keeps up to 64 MB above what is in use once it has freed blocks as large as a picture for a projector: lesson
+    06 run twice in one kernel held 81 MB more, of which 4 MB were in use.
+    """
+    _trim(0)
 
 
 def smaller(rgba: np.ndarray, factor: float) -> np.ndarray:
@@ -216,6 +236,8 @@ class Chart:
         }
         if publishing():
             data[EXPORT] = self.export()
+        _last_pixels.cache_clear()
+        give_back_memory()
         return data, {"image/png": {"alt": self.alt}, "twoclocks": self.about()}
 
 

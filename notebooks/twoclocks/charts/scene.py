@@ -7,6 +7,7 @@ The same Scene draws the live picture and the stored frames, so the two cannot d
 from __future__ import annotations
 
 import io
+import threading
 import weakref
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Scene:
         self._stills: dict[Hashable, _Still] = {}
         self._shown: Hashable = _NOTHING
         self._palette = None
+        #: JupyterLab has widgets answer in a thread of their own while cells run; whoever shares a scene draws under this.
+        self.lock = threading.Lock()
 
     def build(self, figure: Figure) -> None:
         """Create axes and artists."""

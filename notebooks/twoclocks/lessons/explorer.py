@@ -124,7 +124,8 @@ class Explorer(anywidget.AnyWidget):
     def _show(self, values: dict[str, object]) -> None:
         result = self._model(**values)
         readout = self._readout(result, values)
-        still, moved = self._scene.still_png(values), self._scene.runs(result, values)
+        with self._scene.lock:
+            still, moved = self._scene.still_png(values), self._scene.runs(result, values)
         with self.hold_sync():
             self.readout, self.alt = readout, f"{self._alt} {readout}"
             self.backdrop, self.moved = still, moved
