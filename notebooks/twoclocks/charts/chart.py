@@ -39,11 +39,15 @@ def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
     fig.set_dpi(CSS_DPI * scale)
     fig.canvas.draw()
     drawn = np.asarray(fig.canvas.buffer_rgba())
-    # Canvas and texts keep what was drawn, ten times the weight of the figure; so it goes when the array goes.
+    let_go(fig)
+    return drawn
+
+
+def let_go(fig: Figure) -> None:
+    """Let go of what ``fig`` was drawn on, ten times its own weight: its canvas and its texts would keep it."""
     FigureCanvasAgg(fig)
     for text in fig.findobj(Text):
         text._renderer = None
-    return drawn
 
 
 #: The pixels of the chart drawn last: one display asks for them up to three times, and drawing takes longest.

@@ -17,7 +17,8 @@ from PIL import Image
 
 from ..charts import style
 from ..charts.chart import (
-    CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, publishing, storing_frames,
+    CSS_DPI, EXPORT, SHARPNESS, data_uri, encode, encode_text, give_back_memory, let_go, publishing,
+    storing_frames,
 )
 from ..charts.scene import Scene, shared
 from .controls import ORDER, Control
@@ -194,10 +195,14 @@ class Explorer(anywidget.AnyWidget):
         if publishing():
             scene, result = self._scene_type(SHARPNESS), self._model(**start)
             data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
+        give_back_memory()
         return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
 
 
 @lru_cache(maxsize=1)
 def _last_still(explorer: Explorer, view: str) -> Image.Image:
     """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
-    return explorer._scene_type(SHARPNESS).image(explorer._model(**explorer.start), explorer.start)
+    scene = explorer._scene_type(SHARPNESS)
+    picture = scene.image(explorer._model(**explorer.start), explorer.start)
+    let_go(scene.figure)
+    return picture
