@@ -7,6 +7,8 @@ The same Scene draws the live picture and the stored frames, so the two cannot d
 from __future__ import annotations
 
 import io
+import threading
+import weakref
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,6 +60,8 @@ class Scene:
         self._stills: dict[Hashable, _Still] = {}
         self._shown: Hashable = _NOTHING
         self._palette = None
+        #: JupyterLab has widgets answer in a thread of their own while cells run; whoever shares a scene draws under this.
+        self.lock = threading.Lock()
 
     def build(self, figure: Figure) -> None:
         """Create axes and artists."""
@@ -161,3 +165,19 @@ class Scene:
         for artist in self._moving:
             artist.set_animated(True)
         return text
+
+
+_SHARED: weakref.WeakValueDictionary[tuple, Scene] = weakref.WeakValueDictionary()
+
+
+def shared(kind: type[Scene], scale: float) -> Scene:
+    """Return the scene of ``kind`` at ``scale`` in the view now in force; all who ask for the same one share it.
+
+    A scene shows nothing but the result and values it is given, so a cell run again needs no second one, and the
+    explorers of earlier runs, which IPython and ipywidgets keep, cost little. It goes when the last of them goes.
+    """
+    key = kind, scale, style.view()
+    scene = _SHARED.get(key)
+    if scene is None:
+        scene = _SHARED[key] = kind(scale)
+    return scene

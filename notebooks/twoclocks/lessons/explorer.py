@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import itertools
 from collections.abc import Callable
+from functools import lru_cache
 
 import anywidget
 import traitlets
@@ -17,9 +18,10 @@ from PIL import Image
 
 from ..charts import style
 from ..charts.chart import (
-    EXPORT, SHARPNESS, css_size, data_uri, encode, encode_text, publishing, storing_frames,
+    EXPORT, SHARPNESS, css_size, data_uri, encode, encode_text, give_back_memory, let_go, publishing,
+    storing_frames,
 )
-from ..charts.scene import Scene
+from ..charts.scene import Scene, shared
 from ..saving import WIDGET_VIEW
 from .controls import ORDER, Control
 from .embed import asset, part_html
@@ -77,9 +79,8 @@ class Explorer(anywidget.AnyWidget):
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
-        self._stills: dict[str, Image.Image] = {}
         self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
-        self._scene = scene(self.density)
+        self._scene = shared(scene, self.density)
         width, height = css_size(*style.in_view(*scene.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
         start = [control.position(control.start) for control in controls]
@@ -122,7 +123,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _sharpen(self, change) -> None:
         """Draw as sharply as the reader's screen shows, and no sharper: half the pixels, half the wait."""
-        self._scene = self._scene_type(self.density)
+        self._scene = shared(self._scene_type, self.density)
         self._follow(change)
 
     def _follow(self, change) -> None:
@@ -137,17 +138,16 @@ class Explorer(anywidget.AnyWidget):
     def _show(self, values: dict[str, object]) -> None:
         result = self._model(**values)
         readout = self._readout(result, values)
-        still, moved = self._scene.still_png(values), self._scene.runs(result, values)
+        with self._scene.lock:
+            still, moved = self._scene.still_png(values), self._scene.runs(result, values)
         with self.hold_sync():
             self.readout, self.alt = readout, f"{self._alt} {readout}"
             self.backdrop, self.moved = still, moved
             self.turn += 1
 
     def still(self) -> Image.Image:
-        """Return the picture at the start values, sharp on a dense screen; drawn once for each view."""
-        if style.view() not in self._stills:
-            self._stills[style.view()] = self._scene_type(SHARPNESS).image(self._model(**self.start), self.start)
-        return self._stills[style.view()]
+        """Return the picture at the start values, sharp on a dense screen."""
+        return _last_still(self, style.view())
 
     @property
     def start(self) -> dict[str, object]:
@@ -221,4 +221,14 @@ class Explorer(anywidget.AnyWidget):
         if publishing():
             scene, result = self._scene_type(SHARPNESS), self._model(**start)
             data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
+        give_back_memory()
         return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
+
+
+@lru_cache(maxsize=1)
+def _last_still(explorer: Explorer, view: str) -> Image.Image:
+    """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
+    scene = explorer._scene_type(SHARPNESS)
+    picture = scene.image(explorer._model(**explorer.start), explorer.start)
+    let_go(scene.figure)
+    return picture

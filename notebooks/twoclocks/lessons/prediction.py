@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from ..charts.chart import EXPORT, Chart, publishing
+from ..charts.chart import EXPORT, Chart, give_back_memory, publishing
 from .embed import part_html
 
 
@@ -81,4 +81,5 @@ class Prediction:
         data = {"text/plain": repr(self), "text/html": self.html()}
         if publishing():
             data[EXPORT] = self.answer.export()
+        give_back_memory()
         return data, {"twoclocks": self.answer.about()}
