@@ -15,6 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -557,3 +558,33 @@ def test_the_checks_end_with_pytests_own_exit_code(places, monkeypatch, code):
     assert start.main(["test", "-k", "kinetics"], places) == code
     assert commands[0][:3] == ["python", "-m", "pytest"] and commands[0][-2:] == ["-k", "kinetics"]
     assert "--nbval" in commands[0] and "--nbval-lax" not in commands[0]
+
+
+@pytest.mark.parametrize("folder, lesson", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")])
+def test_plain_nbval_passes_from_the_top_and_beside_the_notebooks(folder, lesson):
+    """What everybody types, with no option of start.py's."""
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", lesson], cwd=folder,
+                          env=start.own_environment(), capture_output=True, text=True)
+    assert done.returncode == 0 and " passed" in done.stdout, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize("given, kept", [
+    ({}, {}), ({"nbval_sanitize_with": "mine.cfg"},) * 2, ({"nbval_cell_timeout": 7},) * 2,
+    ({"nbval_kernel_name": "ir"}, {"nbval_kernel_name": "ir", "nbval_current_env": False})])
+def test_options_given_to_nbval_hold(given, kept):
+    own = {"nbval": True, "nbval_lax": False, "nbval_sanitize_with": None, "nbval_kernel_name": None,
+           "nbval_current_env": False, "nbval_cell_timeout": 2000}
+    ours = {"nbval_sanitize_with": str(ROOT / "tests" / "nbval_sanitize.cfg"), "nbval_current_env": True, "nbval_cell_timeout": 120}
+    assert configured(own | given) == own | ours | kept
+    assert configured(own | {"nbval": False}) == own | {"nbval": False}
+    assert configured({}) == {}, "nbval is not installed"
+
+
+def configured(options):
+    """The options of a pytest run after the top folder's conftest.py has seen them."""
+    spec = importlib.util.spec_from_file_location("top_conftest", ROOT / "conftest.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    config = SimpleNamespace(option=SimpleNamespace(**options))
+    module.pytest_configure(config)
+    return vars(config.option)
