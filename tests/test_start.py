@@ -560,10 +560,10 @@ def test_the_checks_end_with_pytests_own_exit_code(places, monkeypatch, code):
     assert "--nbval" in commands[0] and "--nbval-lax" not in commands[0]
 
 
-@pytest.mark.parametrize("folder, lesson", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")])
-def test_plain_nbval_passes_from_the_top_and_beside_the_notebooks(folder, lesson):
+@pytest.mark.parametrize("folder, notebook", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")])
+def test_plain_nbval_passes_from_the_top_and_beside_the_notebooks(folder, notebook):
     """What everybody types, with no option of start.py's."""
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", lesson], cwd=folder,
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", notebook], cwd=folder,
                           env=start.own_environment(), capture_output=True, text=True)
     assert done.returncode == 0 and " passed" in done.stdout, done.stdout[-2000:]
 
