@@ -10,7 +10,6 @@ import subprocess
 import sys
 
 import looks
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -880,8 +879,7 @@ def test_words_can_be_read_whatever_the_class(people, digit, view, least):
     """tests/test_charts.py looks at the example only; a class may be tiny, huge, or in another world."""
     word = model.Word("otter", digit)
     found = lesson.collect(str(word), "\n".join(one.line for one in hunches(word, people)))
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         shown = [
             lesson.dots(found, people),
             lesson.guesses(found),

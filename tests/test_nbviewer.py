@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import browser
-import matplotlib
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -196,8 +195,7 @@ class Wide(Moving):
 
 
 def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
-    with matplotlib.rc_context():
-        style.use("projector")
+    with style.in_style_context("projector"):
         wide = small(scene=Wide)
         html = wide.html(wide.page())
         width = 100 * style.in_view(*Wide.size)[0]

@@ -149,10 +149,10 @@ def in_style_context(drawn_for: str | None = None):
     ``drawn_for`` is the view of a picture that was begun earlier; the view now in force unless given.
     """
     global _view
-    everything, reader = _everything(drawn_for or _view), dict.copy(matplotlib.rcParams)
+    everything, reader = _everything(drawn_for or _view), dict(dict.items(matplotlib.rcParams))
     del reader["backend"]
     before, _view = _view, drawn_for or _view
-    # Not RcParams.update, which checks every value again: 5 microseconds instead of 2 milliseconds.
+    # Not RcParams.update, which would check every value again at every move of a slider.
     dict.update(matplotlib.rcParams, everything)
     try:
         yield
