@@ -3,13 +3,12 @@
 import contextlib
 
 import matplotlib
-from cycler import cycler
 from matplotlib import pyplot as plt
 
 #: One setting and more of every family that changes a picture.
 SETTINGS = {
     "text.usetex": True, "text.antialiased": False, "font.family": "monospace", "font.size": 20, "font.weight": "bold",
-    "mathtext.fontset": "cm", "axes.prop_cycle": cycler(color=["red"]), "axes.grid": True, "axes.spines.left": False,
+    "mathtext.fontset": "cm", "axes.prop_cycle": plt.cycler(color=["red"]), "axes.grid": True, "axes.spines.left": False,
     "axes.xmargin": 0.3, "axes.autolimit_mode": "round_numbers", "axes.formatter.limits": (0, 0), "axes.unicode_minus": False,
     "xtick.direction": "in", "xtick.top": True, "xtick.minor.visible": True, "ytick.alignment": "top",
     "lines.linewidth": 9, "lines.dash_capstyle": "round", "lines.solid_capstyle": "round", "lines.antialiased": False,

@@ -104,9 +104,11 @@ def test_ends_of_every_slider_have_pictures(opened):
     assert heard.errors == []
 
 
-def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened):
+def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened, lesson):
     page, heard = opened()
-    for part in page.locator(".tc-prediction").all():
+    parts = page.locator(".tc-prediction").all()
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-prediction\"')
+    for part in parts:
         answer = part.locator("details").first
         lock = part.get_by_role("button", name="Lock in my guess")
         assert answer.get_attribute("open") is None
@@ -206,9 +208,11 @@ def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
     assert heard.errors == []
 
 
-def test_quiz_explains_and_counts(opened):
+def test_quiz_explains_and_counts(opened, lesson):
     page, heard = opened()
-    for part in page.locator(".tc-quiz").all():
+    parts = page.locator(".tc-quiz").all()
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-quiz\"')
+    for part in parts:
         count = part.get_by_role("group").filter(has=page.locator("details")).count()
         score = part.locator(".tc-score")
         assert score.inner_text() == ""
