@@ -929,12 +929,8 @@ def test_lowest(places, arguments):
 def pytest_command(places, python):
     # loadfile: the cells of one notebook share a kernel, so they must stay with one worker. Not reordered: the files
     # with few but long tests (a real JupyterLab) would come last, and one worker would have nothing left to do.
-    command = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder",
-               "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
-    sanitize = os.path.join(places.root, "tests", "nbval_sanitize.cfg")
-    if os.path.exists(sanitize):
-        command.append("--nbval-sanitize-with=" + sanitize)
-    return command
+    # What nbval may overlook, and how long a cell may take, conftest.py tells it.
+    return [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--nbval"]
 
 
 HOW_TO_GET_A_BROWSER = (

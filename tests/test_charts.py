@@ -10,15 +10,16 @@ import json
 from pathlib import Path
 
 import looks
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
+import readers
 from PIL import Image
 from samples import ALT, Moving, Page, falling
 from test_style import contrast
 from twoclocks.charts import chart, style
 from twoclocks.lessons import Prediction
+from twoclocks.lessons.prediction import vertical
 
 
 def test_alt_of_under_ten_words_is_refused():
@@ -93,10 +94,28 @@ def test_svg_and_pictures_are_the_same_twice():
     assert "<dc:date>" not in first
 
 
-def test_type_and_lines_do_not_follow_what_a_reader_set_elsewhere():
-    plain = falling().html()
-    with matplotlib.rc_context({"font.size": 5, "lines.linewidth": 9, "axes.spines.top": True, "figure.facecolor": "red"}):
-        assert falling().html() == plain
+def test_no_setting_of_the_readers_shows_in_a_chart():
+    """Made before or after the reader set something: the picture, its SVG and the marks on an answer."""
+    def drawn(found, guess):
+        return found._repr_mimebundle_(), found.svg(), guess
+
+    def mark(found):
+        return vertical(found.fig.axes[0], 1.5)
+
+    plain, begun = falling(), falling()
+    expected = drawn(plain, mark(plain))
+    with readers.own_settings():
+        later = falling()
+        assert drawn(later, mark(later)) == expected
+        assert drawn(begun, mark(begun)) == expected
+
+
+def test_chart_stays_in_the_view_for_which_it_was_made():
+    page, room = falling().html(), falling()
+    with style.in_style_context("projector"):
+        begun, large = falling(), falling().html()
+        assert room.html() == page
+    assert begun.html() == large != page
 
 
 def test_unknown_picture_kind_is_refused():
@@ -152,8 +171,7 @@ def shown_by(lesson: Path) -> list:
 def test_words_in_the_lessons_charts_can_be_read(lesson, view, least, monkeypatch, capsys):
     """Large enough, dark enough, not cut off, not on top of each other: on the page and on a projector."""
     monkeypatch.chdir(lesson.parent)
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         shown = shown_by(lesson)
         charts = [part for part in shown if isinstance(part, chart.Chart)]
         assert len({found.name for found in charts}) == len(charts), "charts of one name overwrite each other's file"
@@ -164,3 +182,18 @@ def test_words_in_the_lessons_charts_can_be_read(lesson, view, least, monkeypatc
                 chart.pixels(found.fig)  # as sharply as it is stored: letters do not grow quite in step
             said += [f"{found.name}: {problem}" for problem in looks.problems(words, found.fig, least, contrast)]
     assert said == []
+
+
+def test_no_setting_of_the_readers_shows_in_the_lessons_charts(lesson, monkeypatch, capsys):
+    monkeypatch.chdir(lesson.parent)
+
+    def drawn() -> dict:
+        shown = shown_by(lesson)
+        charts = [part.answer if isinstance(part, Prediction) else part for part in shown]
+        marks = {part.name: [guess.mark for guess in part.guesses] for part in shown if isinstance(part, Prediction)}
+        return {found.name: chart.pixels(found.fig, 1) for found in charts if isinstance(found, chart.Chart)} | marks
+
+    plain = drawn()
+    with readers.own_settings():
+        theirs = drawn()
+    assert [name for name in plain if not np.array_equal(plain[name], theirs[name])] == []

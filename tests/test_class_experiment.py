@@ -10,7 +10,6 @@ import subprocess
 import sys
 
 import looks
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -698,10 +697,11 @@ def test_where_everybody_is_told_nobody_guesses(folder):
             == lesson.hand_in("otter-4", number, "placebo").line
         )
     lie = "drug" if model.person(OTTER, 1).arm == "placebo" else "placebo"
+    word = model.Word("otter", "4")
+    one = lines.entry(word, 1, lie)
+    made_by_hand = lines.Entry(word, 1, one.before, one.after, lie).line
     with pytest.raises(model.ClassError, match="did not draw"):
-        word = model.Word("otter", "4")
-        one = lines.entry(word, 1, lie)
-        lines.read(lines.Entry(word, 1, one.before, one.after, lie).line, word)
+        lines.read(made_by_hand, word)
 
 
 def test_story_does_not_tell_the_arm_or_the_score_after():
@@ -880,8 +880,7 @@ def test_words_can_be_read_whatever_the_class(people, digit, view, least):
     """tests/test_charts.py looks at the example only; a class may be tiny, huge, or in another world."""
     word = model.Word("otter", digit)
     found = lesson.collect(str(word), "\n".join(one.line for one in hunches(word, people)))
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         shown = [
             lesson.dots(found, people),
             lesson.guesses(found),

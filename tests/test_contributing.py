@@ -269,7 +269,7 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
         shutil.copytree(
             ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class")
         )
-    for part in ("pyproject.toml", "start.py"):
+    for part in ("pyproject.toml", "conftest.py", "start.py"):
         shutil.copy(ROOT / part, tmp_path)
     follow(tmp_path)
     made = "".join((tmp_path / new).read_text(encoding="utf-8") for new in copies().values())
@@ -293,8 +293,6 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
         *files,
         f"notebooks/{EXAMPLE}.ipynb",
         "--nbval",
-        "--nbval-current-env",
-        "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
     )
     # Its own tests, the shape of the notebook, its explorer, quiz, slides and every cell.
     assert int(re.search(r"(\d+) passed", said)[1]) >= 50 and "failed" not in said

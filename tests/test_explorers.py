@@ -12,11 +12,11 @@ import json
 import re
 
 import looks
-import matplotlib
 import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+import readers
 from conftest import lessons
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -277,8 +277,7 @@ def test_same_control_is_the_same_in_every_lesson():
 def test_words_in_the_picture_can_be_read(name, view, least):
     """At the start and at corners of the controls: large enough, dark enough, not cut off, not on top of each other."""
     found = explorer(name)
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         scene = found._scene_type(1)
         scene.pixels(found.result(**found.start), found.start)
         for artist in scene._moving:
@@ -289,6 +288,21 @@ def test_words_in_the_picture_can_be_read(name, view, least):
             with looks.words_drawn() as words:
                 scene.figure.canvas.draw()
             assert looks.problems(words, scene.figure, least, contrast) == [], values
+
+
+@every_explorer
+def test_no_setting_of_the_readers_shows_in_the_picture(name):
+    """Begun before the reader set something, or after."""
+    found = explorer(name)
+    settings_tried = [found.start, *spread(corners(found), 2)]
+
+    def drawn(scene) -> list:
+        return [scene.pixels(found.result(**values), values).copy() for values in settings_tried]
+
+    plain, begun = drawn(found._scene_type(1)), found._scene_type(1)
+    with readers.own_settings():
+        assert all(map(np.array_equal, drawn(begun), plain))
+        assert all(map(np.array_equal, drawn(found._scene_type(1)), plain))
 
 
 # ---- The part itself, on a small explorer of its own --------------------------------------------------------

@@ -2,6 +2,7 @@
 
 A published number in code cannot be traced to its source and does not change when the data are corrected. The rules:
 
+tests      No assertion is one that cannot fail, and a block that is to raise holds the one statement that does.
 models     Every number is structural (STRUCTURAL, and powers of ten), counts the points of a grid (an argument of
            linspace, geomspace, arange or range), or stands in LOOKED_AT with the reason why it is no parameter.
 notebooks  No number of three or more significant digits in a code cell is written with the digits of a parameter in
@@ -234,3 +235,36 @@ def test_notebooks_look_one_row_up_as_one(lesson):
 ])
 def test_the_rule_for_looking_up_can_fail(code, found):
     assert bool(unsure(ast.parse(code), "f")) == found
+
+
+# ---- Assertions that can fail -------------------------------------------------------------------------------
+
+def toothless(tree: ast.AST, name: str) -> list[str]:
+    """Where a test may pass whatever the code does."""
+    said = []
+    for node in ast.walk(tree):
+        parts = list(ast.walk(node.test)) if isinstance(node, ast.Assert) else []
+        if parts and isinstance(node.test, (ast.Constant, ast.JoinedStr, ast.Tuple, ast.GeneratorExp, ast.Lambda)):
+            said.append(f"{name}:{node.lineno}: always true")
+        for part in parts:
+            if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or):
+                if any(isinstance(value, (ast.BoolOp, ast.JoinedStr)) for value in part.values):
+                    said.append(f"{name}:{node.lineno}: 'and' within 'or' lets the whole pass; write two assertions")
+            if isinstance(part, ast.Compare) and "nan" in {getattr(side, "attr", "") for side in [part.left, *part.comparators]}:
+                said.append(f"{name}:{node.lineno}: nothing equals nan")
+        if isinstance(node, ast.With) and len(node.body) > 1 and any("raises" in ast.unparse(item) for item in node.items):
+            said.append(f"{name}:{node.lineno}: any of these lines may raise")
+    return said
+
+
+def test_every_assertion_can_fail():
+    assert [found for file in (ROOT / "tests").rglob("*.py")
+            for found in toothless(ast.parse(file.read_text(encoding="utf-8")), file.name)] == []
+
+
+@pytest.mark.parametrize("code", [
+    "assert a and b or c", "assert (a, 'b')", "assert 'a'", "assert (x for x in a)", "assert a or f'{b}'", "assert a != np.nan",
+    "with pytest.raises(ValueError):\n    a()\n    b()"])
+def test_the_rule_for_assertions_can_fail(code):
+    assert len(toothless(ast.parse(code), "f")) == 1
+    assert toothless(ast.parse("assert a or b, f'{c}'\nassert (a or b) and c"), "f") == []

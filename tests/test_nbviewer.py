@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import browser
-import matplotlib
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -142,9 +141,11 @@ def test_ends_of_every_slider_have_pictures(opened):
     assert heard.errors == []
 
 
-def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened):
+def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened, lesson):
     page, heard = opened()
-    for part in page.locator(".tc-prediction").all():
+    parts = page.locator(".tc-prediction").all()
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-prediction\"')
+    for part in parts:
         answer = part.locator("details").first
         lock = part.get_by_role("button", name="Lock in my guess")
         assert answer.get_attribute("open") is None
@@ -233,8 +234,7 @@ class Wide(Moving):
 
 
 def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
-    with matplotlib.rc_context():
-        style.use("projector")
+    with style.in_style_context("projector"):
         wide = small(scene=Wide)
         html = wide.html(wide.page())
         width = 100 * style.in_view(*Wide.size)[0]
@@ -245,9 +245,11 @@ def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
     assert heard.errors == []
 
 
-def test_quiz_explains_and_counts(opened):
+def test_quiz_explains_and_counts(opened, lesson):
     page, heard = opened()
-    for part in page.locator(".tc-quiz").all():
+    parts = page.locator(".tc-quiz").all()
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-quiz\"')
+    for part in parts:
         count = part.get_by_role("group").filter(has=page.locator("details")).count()
         score = part.locator(".tc-score")
         assert score.inner_text() == ""

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import browser
-import matplotlib
 import pytest
 from twoclocks.charts import style
 from twoclocks.lessons import onset_timelines, projector
@@ -15,7 +14,7 @@ from twoclocks.lessons.projector import LETTERS, SETTING, follow_setting
 
 @pytest.fixture(autouse=True)
 def as_it_was():
-    with matplotlib.rc_context():
+    with style.in_style_context():
         yield
 
 

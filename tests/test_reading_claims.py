@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import looks
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -347,8 +346,7 @@ def test_example_reader_is_drawn_as_counted_and_says_that_it_is_made_up():
 
 @pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
 def test_words_of_the_example_reader_can_be_read(view, least):
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         found = lesson.your_calibration().example
         with looks.words_drawn() as words:
             chart.pixels(found.fig, 1)

@@ -5,7 +5,6 @@ import html
 import itertools
 import re
 
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -652,8 +651,7 @@ def test_what_the_tasks_promise_is_what_the_model_does():
 @pytest.mark.parametrize("view", ["page", "projector"])
 def test_circuit_stays_inside_its_stage(view):
     """No part of the picture reaches the curves or the edge."""
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         scene = serotonin_synapse_scenes.CircuitScene(1)
         values = {"covered": "all", "pumps": 0.98, "circuit_day": 28.0, "hypothesis": "drive"}
         scene.pixels(circuit_days.on_day("drive", "none", 0.98, 28.0), values)

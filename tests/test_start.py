@@ -20,6 +20,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -888,3 +889,33 @@ def test_a_lesson_finds_its_package_from_anywhere(tmp_path):
     said = subprocess.run([python, "-c", "import twoclocks; print(twoclocks.found)"], capture_output=True, text=True,
                           cwd=tmp_path, env=start.own_environment(), check=True)
     assert said.stdout.strip() == "yes"
+
+
+@pytest.mark.parametrize("folder, notebook", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")])
+def test_plain_nbval_passes_from_the_top_and_beside_the_notebooks(folder, notebook):
+    """What everybody types, with no option of start.py's."""
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", notebook], cwd=folder,
+                          env=start.own_environment(), capture_output=True, text=True)
+    assert done.returncode == 0 and " passed" in done.stdout, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize("given, kept", [
+    ({}, {}), ({"nbval_sanitize_with": "mine.cfg"},) * 2, ({"nbval_cell_timeout": 7},) * 2,
+    ({"nbval_kernel_name": "ir"}, {"nbval_kernel_name": "ir", "nbval_current_env": False})])
+def test_options_given_to_nbval_hold(given, kept):
+    own = {"nbval": True, "nbval_lax": False, "nbval_sanitize_with": None, "nbval_kernel_name": None,
+           "nbval_current_env": False, "nbval_cell_timeout": 2000}
+    ours = {"nbval_sanitize_with": str(ROOT / "tests" / "nbval_sanitize.cfg"), "nbval_current_env": True, "nbval_cell_timeout": 120}
+    assert configured(own | given) == own | ours | kept
+    assert configured(own | {"nbval": False}) == own | {"nbval": False}
+    assert configured({}) == {}, "nbval is not installed"
+
+
+def configured(options):
+    """The options of a pytest run after the top folder's conftest.py has seen them."""
+    spec = importlib.util.spec_from_file_location("top_conftest", ROOT / "conftest.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    config = SimpleNamespace(option=SimpleNamespace(**options))
+    module.pytest_configure(config)
+    return vars(config.option)

@@ -1,7 +1,11 @@
 """The look: colours that stay apart for everybody, type that can be read, time axes whose words do not collide."""
 
 import itertools
+import os
+import subprocess
+import sys
 
+import browser
 import matplotlib
 import numpy as np
 import pytest
@@ -119,8 +123,7 @@ RANGES = [(1 / 60, 2016), (1 / 60, 24), (1 / 60, 1), (0.1, 168), (1, 2016), (1, 
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("start, stop", RANGES, ids=lambda hours: f"{hours:.3g}h")
 def test_words_of_a_log_time_axis_do_not_touch(start, stop, columns, view):
-    with matplotlib.rc_context():
-        style.use(view)
+    with style.in_style_context(view):
         fig, axes = style.figure(9.0, 4.6, ncols=columns)
         for ax in np.ravel(axes):
             with style.in_style_context():
@@ -169,3 +172,44 @@ def test_drawing_does_not_change_the_readers_settings():
     fig, ax = style.figure()
     style.message(ax, "A message")
     assert dict(matplotlib.rcParams) == before
+
+
+def test_a_readers_type_size_does_not_choose_the_view():
+    with matplotlib.rc_context({"font.size": 20}):
+        assert style.view() == "page" and style.in_view(9, 4) == (9, 4)
+    with style.in_style_context("projector"):
+        matplotlib.rcParams["font.size"] = 8
+        assert style.view() == "projector"
+    assert style.view() == "page"
+
+
+def test_list_of_fonts_that_a_reader_changes_in_place_stays_theirs():
+    with style.in_style_context():
+        ours = list(matplotlib.rcParams["font.sans-serif"])
+    matplotlib.rcParams["font.sans-serif"].insert(0, "Comic Sans MS")
+    try:
+        with style.in_style_context():
+            assert matplotlib.rcParams["font.sans-serif"] == ours
+        assert matplotlib.rcParams["font.sans-serif"][0] == "Comic Sans MS"
+    finally:
+        matplotlib.rcParams["font.sans-serif"].pop(0)
+
+
+def test_a_matplotlibrc_in_the_folder_changes_no_picture_of_ours_and_import_none_of_the_readers(tmp_path):
+    """In a kernel of its own: the file is read when matplotlib is imported."""
+    (tmp_path / "matplotlibrc").write_text(
+        "backend: pdf\ntext.usetex: True\nfont.size: 20\naxes.facecolor: black\nsavefig.transparent: True\n", "utf-8")
+    look = ("import hashlib, matplotlib; before = dict(matplotlib.rcParams); from twoclocks.lessons import onset_timelines\n"
+            "from samples import Moving, falling; from twoclocks.charts import chart\n"
+            "made = chart.pixels(falling().fig).tobytes() + Moving().pixels(0.7, {}).tobytes() + falling().svg().encode()\n"
+            "print(hashlib.sha256(made).hexdigest(), dict(matplotlib.rcParams) == before, before['font.size'])")
+
+    def said(folder) -> list[str]:
+        settings = browser.start_script().own_environment(
+            PYTHONPATH=os.pathsep.join(str(browser.ROOT / part) for part in ("notebooks", "tests")))
+        settings.pop("MATPLOTLIBRC", None)
+        return subprocess.run([sys.executable, "-c", look], cwd=folder, env=settings, capture_output=True, text=True,
+                              check=True).stdout.split()
+
+    (plain, *_), (theirs, unchanged, size) = said(browser.ROOT), said(tmp_path)
+    assert theirs == plain and unchanged == "True" and size == "20.0"

@@ -2,7 +2,6 @@
 
 import re
 
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -500,8 +499,7 @@ def test_no_dose_stands_in_the_prose():
 
 @every_chart
 def test_titles_fit_a_projector(make):
-    with matplotlib.rc_context():
-        style.use("projector")
+    with style.in_style_context("projector"):
         fig = make().fig
         fig.canvas.draw()
         for ax in fig.axes:

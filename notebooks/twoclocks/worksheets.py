@@ -9,6 +9,7 @@ Each comes as PDF and as a page for any browser. All words and pictures are read
 from __future__ import annotations
 
 import html
+import itertools
 import os
 import re
 import sys
@@ -26,6 +27,10 @@ WORKSHEETS = ROOT / "worksheets"
 TICKED = 6
 #: So many tasks fit on the second page together with an exercise.
 TASKS = 4
+#: Width of an A4 page without its margins [mm].
+PAPER = 184
+#: A page high, at the distance of lines in worksheet.css.
+MOST_LINES = 32
 _LOOK = Path(__file__).parent / "templates" / "worksheet.css"
 
 
@@ -47,15 +52,44 @@ def chosen(tasks: list[Asked], most: int = TASKS) -> list[Asked]:
 
 
 def _lines(label: str, share: int = 1) -> str:
-    return f'<div class="lines" style="flex-grow:{share}"><span>{html.escape(label)}</span></div>'
+    """Return room to write: more lines than any page has room for, and the page cuts off what is too much."""
+    return f'<div class="lines" style="flex-grow:{share}">{"<i></i>" * MOST_LINES}<span>{html.escape(label)}</span></div>'
 
 
 def _guesses(guesses: tuple[str, ...]) -> str:
     if len(guesses) <= TICKED:
         return '<ul class="tick">' + "".join(f"<li>{html.escape(guess)}</li>" for guess in guesses) + "</ul>"
-    ticks = "".join("<i></i>" for _ in range(11))
-    return (f'<div class="scale"><div class="ticks">{ticks}</div><span>{html.escape(guesses[0])}</span>'
-            f"<span>{html.escape(guesses[-1])}</span></div>")
+    named, last = _named(guesses), len(guesses) - 1
+    marks = "".join(f'<i style="left:{100 * place / last:.2f}%"{" class=named" if place in named else ""}></i>'
+                    for place in range(last + 1))
+    spans = " ".join(f'<span style="left:{100 * place / last:.2f}%">{html.escape(guesses[place])}</span>' for place in named)
+    left, right = (_width(guess) / 2 for guess in (guesses[0], guesses[-1]))
+    return f'<div class="scale" style="margin:1.5mm {right:.0f}mm 0 {left:.0f}mm">{marks}{spans}</div>'
+
+
+def _width(guess: str) -> float:
+    """Return about how wide a guess is on a scale, with air around it [mm]."""
+    return 2.05 * len(guess) + 3
+
+
+def _named(guesses: tuple[str, ...]) -> list[int]:
+    """Return which marks of a scale can bear their words: evenly many steps apart, and the last.
+
+    Every guess on offer is a mark, one step from the next, as on the slider in the lesson; many scales are not linear.
+    """
+    last = len(guesses) - 1
+    length = PAPER - (_width(guesses[0]) + _width(guesses[-1])) / 2
+
+    def room(one: int, other: int) -> bool:
+        return (other - one) / last * length >= (_width(guesses[one]) + _width(guesses[other])) / 2
+
+    for step in range(1, last + 1):
+        places = list(range(0, last, step))
+        while len(places) > 1 and not room(places[-1], last):
+            places.pop()
+        if all(itertools.starmap(room, itertools.pairwise(places))):
+            break
+    return [*places, last]
 
 
 def _prediction(number: int, guess: Predicted) -> str:

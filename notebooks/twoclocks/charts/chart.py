@@ -122,7 +122,7 @@ def data_uri(data: bytes, kind: str) -> str:
 def svg_text(fig: Figure, title: str) -> str:
     """Return ``fig`` as SVG text, the same bytes for the same picture."""
     buffer = io.StringIO()
-    with style.in_style_context():
+    with style.in_style_context(fig.canvas.view):
         fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": "Two Clocks", "Title": title})
     return buffer.getvalue()
 

@@ -15,7 +15,6 @@ from functools import cached_property
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -53,10 +52,10 @@ class Scene:
     def __init__(self, scale: float = 1.5):
         """Draw the still part at ``scale`` pixels per CSS pixel."""
         self._moving: list[Artist] = []
-        self.figure = Figure(figsize=style.in_view(*self.size), dpi=CSS_DPI * scale, layout="constrained")
-        self.figure.get_layout_engine().set(**style.MARGINS)
-        self._canvas = FigureCanvasAgg(self.figure)
-        style.in_style(self.build)(self.figure)
+        self.figure = style.blank(*style.in_view(*self.size), dpi=CSS_DPI * scale)
+        self._canvas = self.figure.canvas
+        with self._in_style():
+            self.build(self.figure)
         self._stills: dict[Hashable, _Still] = {}
         self._shown: Hashable = _NOTHING
         self._palette = None
@@ -89,6 +88,10 @@ class Scene:
         self._moving.append(artist)
         return artist
 
+    def _in_style(self):
+        """Return the project's look for the view for which the scene was built."""
+        return style.in_style_context(self._canvas.view)
+
     def _still_part(self, key: Hashable) -> _Still:
         if key not in self._stills:
             if not self._stills:
@@ -104,17 +107,19 @@ class Scene:
     def _show(self, key: Hashable) -> None:
         """Let the artists and axes stand as the still part ``key`` has them, so that moving ones land where they belong."""
         if key != self._shown:
-            style.in_style(self.set_backdrop)(key)
+            with self._in_style():
+                self.set_backdrop(key)
             self._shown = key
 
     def pixels(self, result, values: dict[str, object]) -> np.ndarray:
         """Return the picture, shape (height, width, 4), for one setting."""
-        self._canvas.restore_region(self._still_part(self.backdrop(values)).region)
-        self._show(self.backdrop(values))
-        style.in_style(self.update)(result, values)
-        for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
-            if artist.get_visible():
-                self.figure.draw_artist(artist)
+        with self._in_style():
+            self._canvas.restore_region(self._still_part(self.backdrop(values)).region)
+            self._show(self.backdrop(values))
+            self.update(result, values)
+            for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
+                if artist.get_visible():
+                    self.figure.draw_artist(artist)
         return np.asarray(self._canvas.buffer_rgba())
 
     def still_png(self, values: dict[str, object]) -> bytes:
@@ -157,8 +162,9 @@ class Scene:
 
     def svg(self, result, values: dict[str, object], title: str) -> str:
         """Return the picture as SVG text, for slides."""
-        self._show(self.backdrop(values))
-        style.in_style(self.update)(result, values)
+        with self._in_style():
+            self._show(self.backdrop(values))
+            self.update(result, values)
         for artist in self._moving:
             artist.set_animated(False)
         text = svg_text(self.figure, title)

@@ -6,6 +6,8 @@ both); no chart may rely on colour alone, so lines also differ in dash and point
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import functools
 
 import matplotlib
@@ -47,6 +49,8 @@ MARGINS = {"w_pad": 0.09, "h_pad": 0.09}
 
 _VIEWS = {"page": 1.0, "projector": 1.65}
 _BASE_SIZE = 11.5
+#: The view now in force; ``use`` changes it, the reader's own type size does not.
+_view = "page"
 #: How much larger a picture is on a projector.
 _SLIDE = 1.45
 
@@ -118,15 +122,43 @@ def settings(view: str = "page") -> dict[str, object]:
     }
 
 
+@functools.cache
+def _everything(view: str) -> dict[str, object]:
+    """Return all of matplotlib's settings for ``view``: ours, and for the rest matplotlib's own, not the reader's.
+
+    The backend is left out: which window or notebook shows the reader's own plots is none of our business.
+    """
+    every = matplotlib.rcParamsDefault.copy()
+    every.update(settings(view))
+    # A copy all through: many readers insert a font into the very list that rcParams keeps.
+    return copy.deepcopy({name: value for name, value in dict.items(every) if name != "backend"})
+
+
 def use(view: str = "page") -> None:
     """Draw all later charts for a page or for a projector; the pictures are drawn anew, not stretched."""
+    global _view
     matplotlib.rcParams.update(settings(view))
     matplotlib.rcParams["figure.max_open_warning"] = 0
+    _view = view
 
 
-def in_style_context():
-    """Return a context in which matplotlib has the project's look, whatever the notebook's own settings are."""
-    return matplotlib.rc_context(settings(view()))
+@contextlib.contextmanager
+def in_style_context(drawn_for: str | None = None):
+    """Return a context in which matplotlib has the project's look, whatever the notebook's own settings are.
+
+    ``drawn_for`` is the view of a picture that was begun earlier; the view now in force unless given.
+    """
+    global _view
+    everything, reader = _everything(drawn_for or _view), dict(dict.items(matplotlib.rcParams))
+    del reader["backend"]
+    before, _view = _view, drawn_for or _view
+    # Not RcParams.update, which would check every value again at every move of a slider.
+    dict.update(matplotlib.rcParams, everything)
+    try:
+        yield
+    finally:
+        dict.update(matplotlib.rcParams, reader)
+        _view = before
 
 
 def in_style(draw):
@@ -141,20 +173,42 @@ def in_style(draw):
 
 
 def view() -> str:
-    """Return the view now in force, read back from the type size that ``use`` set."""
-    size = matplotlib.rcParams["font.size"]
-    return "projector" if size >= 18 else "page"
+    """Return the view now in force."""
+    return _view
+
+
+class Canvas(FigureCanvasAgg):
+    """The canvas of our figures: ticks and letters are made only when it draws, so it draws in our look, and for its view."""
+
+    def __init__(self, figure: Figure):
+        super().__init__(figure)
+        self.view = view()
+
+    def draw(self) -> None:
+        with in_style_context(self.view):
+            super().draw()
+
+    def print_figure(self, *args, **kwargs):
+        with in_style_context(self.view):
+            return super().print_figure(*args, **kwargs)
+
+
+@in_style
+def blank(width: float, height: float, **more) -> Figure:
+    """Return an empty figure of ``width`` × ``height`` inches; ``more`` goes to ``Figure``.
+
+    It has its own Agg canvas and is unknown to pyplot, so nothing is shown twice and none is left open.
+    """
+    fig = Figure(figsize=(width, height), layout="constrained", **more)
+    fig.get_layout_engine().set(**MARGINS)
+    Canvas(fig)
+    return fig
 
 
 @in_style
 def figure(width: float = 9.0, height: float = 4.6, **grid) -> tuple[Figure, object]:
-    """Return a figure of ``width`` × ``height`` inches with its axes; ``grid`` goes to ``Figure.subplots``.
-
-    The figure has its own Agg canvas and is unknown to pyplot, so nothing is shown twice and none is left open.
-    """
-    fig = Figure(figsize=(width, height), layout="constrained")
-    fig.get_layout_engine().set(**MARGINS)
-    FigureCanvasAgg(fig)
+    """Return a ``blank`` figure of ``width`` × ``height`` inches with its axes; ``grid`` goes to ``Figure.subplots``."""
+    fig = blank(width, height)
     return fig, fig.subplots(**grid)
 
 

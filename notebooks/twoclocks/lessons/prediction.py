@@ -28,25 +28,30 @@ class Guess:
     mark: tuple[tuple[float, float], ...] = ()
 
 
+def _lay_out(ax: Axes) -> None:
+    """Give ``ax`` its limits and its place, which it has only once the figure is drawn; once, not for every guess."""
+    if ax.figure.stale:
+        ax.figure.canvas.draw()
+
+
 def on_axes(ax: Axes, points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """Return data ``points`` of ``ax`` as fractions of the picture from its top left corner, for ``Guess.mark``."""
-    figure = ax.figure
-    if figure.stale:
-        # The axes have their place only once the figure is drawn; a guess a time would draw it anew for nothing.
-        figure.canvas.draw()
-    width, height = figure.canvas.get_width_height()
+    _lay_out(ax)
+    width, height = ax.figure.canvas.get_width_height()
     spots = ax.transData.transform(points)
     return tuple((round(float(x / width), 4), round(float(1 - y / height), 4)) for x, y in spots)
 
 
 def vertical(ax: Axes, x: float) -> tuple[tuple[float, float], ...]:
     """Return the mark of a guess that is a place on the x axis."""
+    _lay_out(ax)
     low, high = ax.get_ylim()
     return on_axes(ax, [(x, low), (x, low + 0.97 * (high - low))])
 
 
 def horizontal(ax: Axes, y: float) -> tuple[tuple[float, float], ...]:
     """Return the mark of a guess that is a height on the y axis."""
+    _lay_out(ax)
     low, high = ax.get_xlim()
     return on_axes(ax, [(low, y), (high, y)])
 
