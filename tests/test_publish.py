@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from twoclocks import publish
 from twoclocks.charts.chart import EXPORT
+from twoclocks.lessons import explorer
 
 # A lesson in small: an explorer, a chart, a prediction, words, and things that change from run to run.
 SETUP = """
@@ -71,7 +72,7 @@ def test_stored_outputs_are_clean(published):
     kinds = {kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
     assert kinds == {"text/plain", "text/html", "image/png"}
     text = json.dumps(notebook)
-    for unwanted in (publish.WIDGET_VIEW, EXPORT, "IPY_MODEL", "model_id", "traceback", str(published)):
+    for unwanted in (explorer.WIDGET_VIEW, EXPORT, "IPY_MODEL", "model_id", "traceback", str(published)):
         assert unwanted not in text
 
 

@@ -22,13 +22,13 @@ from ..charts.chart import (
     storing_frames,
 )
 from ..charts.scene import Scene, shared
-from ..saving import WIDGET_VIEW
 from .controls import ORDER, Control
 from .embed import asset, part_html
 from .frames import Frames
 from .stored import stored_page
 
 MAX_FRAMES = 60
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def somebody_is_there() -> bool:
