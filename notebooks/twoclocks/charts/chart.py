@@ -19,7 +19,6 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
@@ -52,7 +51,7 @@ def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
 
 def let_go(fig: Figure) -> None:
     """Let go of what ``fig`` was drawn on, ten times its own weight: its canvas and its texts would keep it."""
-    FigureCanvasAgg(fig)
+    style.Canvas(fig, getattr(fig.canvas, "view", ""))
     for text in fig.findobj(Text):
         text._renderer = None
 

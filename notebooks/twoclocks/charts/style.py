@@ -180,9 +180,10 @@ def view() -> str:
 class Canvas(FigureCanvasAgg):
     """The canvas of our figures: ticks and letters are made only when it draws, so it draws in our look, and for its view."""
 
-    def __init__(self, figure: Figure):
+    def __init__(self, figure: Figure, seen: str = ""):
+        """Make the canvas of ``figure`` for the view ``seen``, or for the one now in force."""
         super().__init__(figure)
-        self.view = view()
+        self.view = seen or view()
 
     def draw(self) -> None:
         with in_style_context(self.view):
