@@ -5,6 +5,7 @@ At the end, every chart that a lesson shows: its cells are run here, in this pro
 
 import ast
 import base64
+import gc
 import io
 import json
 from pathlib import Path
@@ -14,6 +15,7 @@ import nbformat
 import numpy as np
 import pytest
 import readers
+from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 from samples import ALT, Moving, Page, falling
 from test_style import contrast
@@ -116,6 +118,29 @@ def test_chart_stays_in_the_view_for_which_it_was_made():
         begun, large = falling(), falling().html()
         assert room.html() == page
     assert begun.html() == large != page
+
+
+def test_charts_that_showed_the_same_picture_share_the_figure_of_the_last():
+    """Not one that was changed before, and none that looks different."""
+    changed, other, first, last = falling(), falling(), falling(), falling()
+    plain = changed.html()
+    changed.fig.axes[0].set_ylim(0, 500)
+    other.fig.axes[0].set_xlim(0, 9)
+    different = other.html()
+    assert first.html() == last.html() == plain
+    assert first.fig is last.fig and changed.fig is not last.fig and other.fig is not last.fig
+    assert first.html() == plain and other.html() == different != plain
+    assert changed.html() not in (plain, different), "a change after the display is seen at the next one"
+
+
+def test_a_shown_chart_holds_no_pixels():
+    def held():
+        return sum(isinstance(part, RendererAgg) for part in gc.get_objects())
+
+    gc.collect()
+    before, found = held(), falling()
+    found._repr_mimebundle_()
+    assert held() <= before
 
 
 def test_unknown_picture_kind_is_refused():

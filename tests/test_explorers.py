@@ -394,6 +394,22 @@ def test_a_run_of_colour_ends_with_its_row():
     assert (painted(found)[:, 0] == (255, 0, 0)).all()
 
 
+def test_explorers_of_one_kind_share_what_is_drawn_and_each_shows_its_own_setting():
+    """A cell run again leaves the explorer it made before to IPython and ipywidgets; both still follow their reader."""
+    older, newer = small(), small()
+    assert older._scene is newer._scene
+    older.set(level=0.9, side="up")
+    newer.set(level=0.1)
+    older.set(level=0.5)
+    alone = Moving(older.density)
+    assert np.array_equal(painted(older), alone.pixels(older.result(), older.values)[..., :3])
+    assert np.array_equal(painted(newer), alone.pixels(newer.result(), newer.values)[..., :3])
+    newer.density = 1.5
+    assert older._scene is not newer._scene
+    with matplotlib.rc_context(style.settings("projector")):
+        assert small()._scene is not older._scene
+
+
 def test_what_stands_still_is_sent_once():
     found = small()
     backdrop = found.backdrop

@@ -46,6 +46,8 @@ def pixels(fig: Figure, scale: float = SHARPNESS) -> np.ndarray:
     fig.canvas.draw()
     drawn = np.asarray(fig.canvas.buffer_rgba())
     let_go(fig)
+    # Axes of fixed proportions would leave it stale, and a second draw lays them out a little differently.
+    fig.stale = False
     return drawn
 
 
@@ -202,7 +204,8 @@ class Chart:
     def _share_figure(self, picture: str) -> None:
         """Let charts that showed the very same picture earlier, and were not changed since, take over this one's figure.
 
-        Every Run All adds its charts to IPython's ``Out``; so they weigh little more than their words.
+        Every Run All adds its charts to IPython's ``Out``; so they weigh little more than their words. A figure changed
+        after that is changed for all who share it; to have it both ways, change one before it is shown.
         """
         twins = _shown[self.name, hash(picture)]
         for twin in twins:
