@@ -902,10 +902,13 @@ def wait_for_end(server):
 
 # ---- test --------------------------------------------------------------------------------------------------
 
+LOWEST = "--lowest"
+
+
 def test(places, arguments):
     """Runs pytest over tests/ and, with nbval, over every notebook; returns pytest's exit code."""
-    if "--lowest" in arguments:
-        return test_lowest(places, [argument for argument in arguments if argument != "--lowest"])
+    if LOWEST in arguments:
+        return test_lowest(places, [argument for argument in arguments if argument != LOWEST])
     browser = find_browser()
     if not browser and os.environ.get("TWOCLOCKS_REQUIRE_BROWSER") == "1":
         raise Problem("TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: "

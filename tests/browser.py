@@ -295,7 +295,7 @@ class LabNotebook:
         """Clear all outputs, then run all cells and wait until each has a number and the kernel rests."""
         self.command("notebook:clear-all-cell-outputs")
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
-        self.page.wait_for_function(ALL_RAN, timeout=2 * PATIENCE_MS)
+        self.page.wait_for_function(ALL_RAN, timeout=5 * PATIENCE_MS)
 
     def cells(self) -> list[list]:
         """Return kind and source of every cell, as JupyterLab holds them."""

@@ -97,7 +97,8 @@ def unknown(command: str) -> list[str]:
     while rest:
         word = rest.pop(0)
         if word.startswith("-"):
-            known = name == "test" and word in options and rest and options[word](rest.pop(0))
+            known = name == "test" and (
+                word == start_script().LOWEST or word in options and rest and options[word](rest.pop(0)))
         elif name == "test":
             known = (ROOT / word).exists()
         else:

@@ -217,13 +217,11 @@ def test_percent_of_start_is_what_baseline_and_change_give():
         ("Janik 2025", "nct04599855"),
     ):
         rows = evidence.trials(study=study, measure="percent_of_baseline")
-        changes = evidence.trials(study=study, measure="change", source=source).set_index(
-            ["arm", "time_hours"]
-        )
+        changes = evidence.trials(study=study, measure="change", source=source)
         starts = evidence.trials(study=study, measure="baseline").set_index("arm")["value"]
         for row in rows.itertuples():
             made = effect_sizes.percent_of_baseline(
-                starts[row.arm], changes.loc[(row.arm, row.time_hours), "value"]
+                starts[row.arm], evidence.one(changes, arm=row.arm, time_hours=row.time_hours)["value"]
             )
             assert made == pytest.approx(row.value, abs=0.08), row.id
 

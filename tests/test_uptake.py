@@ -31,6 +31,11 @@ def test_time_to_fall_undoes_the_fall(share, start, blocked):
     assert float(uptake.decay(time, start, blocked)[0]) == pytest.approx(share * start, rel=1e-9)
 
 
+def test_a_pulse_that_need_not_fall_takes_no_time():
+    """A start and its logarithm do not agree to the last digit; whichever way they differ, time is not below 0."""
+    assert 0 <= min(uptake.fall_time(1.0, start) for start in np.linspace(0.01, 1.0, 200)) < 1e-12
+
+
 @given(st.floats(0.0, 1.0), st.floats(1e-4, 100.0))
 def test_a_pulse_only_falls_and_block_only_slows_it(blocked, start):
     time = np.linspace(0.0, 3600.0, 200)

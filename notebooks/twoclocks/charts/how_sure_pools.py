@@ -157,7 +157,7 @@ class DrawerScene(Scene):
         self.shown = self.moving(ax.plot([], [], "o", color=style.KETAMINE, ms=style.pt(8), zorder=6)[0])
         self.truth_word = self.moving(ax.text(0, 780, "truth", va="center"))
         self.found_word = self.moving(
-            ax.text(0, 520, "", va="center", ha="right", color=style.KETAMINE, fontweight="bold")
+            ax.text(0, 430, "", va="center", ha="right", color=style.KETAMINE, fontweight="bold")
         )
 
     def update(self, result: literature.Literature, values) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import math
 
 import matplotlib
 import numpy as np
@@ -225,7 +226,11 @@ def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
 def in_view(width: float, height: float) -> tuple[float, float]:
     """Return the size of a picture in the view now in force; ``width`` and ``height`` are those on a page."""
     scale = _SLIDE if view() == "projector" else 1.0
-    return width * scale, height * scale
+    size = width * scale, height * scale
+    if matplotlib.__version_info__ < (3, 11):
+        # It cuts 9.2 inches at 200 dpi, which are 1839.9999999999998 pixels, to 1839; not so the next larger number.
+        size = tuple(math.nextafter(side, math.inf) for side in size)
+    return size
 
 
 def pt(points: float) -> float:

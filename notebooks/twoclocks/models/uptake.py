@@ -135,7 +135,7 @@ def fall_time(share: float, start: float, blocked: float = 0.0, pump: Pump | Non
     pump, free = pump or slice_pump(), 1.0 - _share(blocked)
     start = checks.number("start", start, 1e-6, MOST, "uM")
     share = checks.number("share", share, 1e-6, 1.0)
-    return float(_time_from(np.log(share * start), start, free, pump))
+    return max(0.0, float(_time_from(np.log(share * start), start, free, pump)))  # rounding may leave -2e-16
 
 
 def _time_from(log_level: np.ndarray, start: float, free: float, pump: Pump) -> np.ndarray:
