@@ -12,6 +12,7 @@ import json
 import re
 
 import looks
+import matplotlib
 import nbformat
 import numpy as np
 import pandas as pd
@@ -409,7 +410,7 @@ def test_explorers_of_one_kind_share_what_is_drawn_and_each_shows_its_own_settin
     assert np.array_equal(painted(newer), alone.pixels(newer.result(), newer.values)[..., :3])
     newer.density = 1.5
     assert older._scene is not newer._scene
-    with matplotlib.rc_context(style.settings("projector")):
+    with style.in_style_context("projector"):
         assert small()._scene is not older._scene
 
 
