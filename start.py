@@ -90,7 +90,7 @@ LAB_DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 
-# With --projector. lessons/projector.py has the same sizes for a single notebook.
+# With --projector. kit/projector.py has the same sizes for a single notebook.
 PROJECTOR = {"content-font-size1": "22px", "code-font-size": "19px", "ui-font-size1": "18px"}
 
 # Read by the Jupyter server at its start. Without the first part a message of the kernel may be held back until the
@@ -966,11 +966,11 @@ def browser_setting():
 COMMANDS = {
     "start": start,
     "test": test,
-    "publish": run_module("twoclocks.publish"),
+    "publish": run_module("twoclocks.book.publish"),
     # What only teachers need is among what the checks need: a browser's driver, and reveal.js for the slides.
-    "slides": run_module("twoclocks.slides", CHECKER),
-    "worksheets": run_module("twoclocks.worksheets", CHECKER),
-    "bench": run_module("twoclocks.bench", CHECKER),
+    "slides": run_module("twoclocks.book.slides", CHECKER),
+    "worksheets": run_module("twoclocks.book.worksheets", CHECKER),
+    "bench": run_module("twoclocks.book.bench", CHECKER),
     "room": room,
 }
 

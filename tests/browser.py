@@ -24,7 +24,7 @@ from nbconvert import HTMLExporter
 from PIL import Image
 from playwright.sync_api import Browser, Error, Locator, Page, Playwright, sync_playwright
 from ports import free_ports
-from twoclocks.publish import ROOT
+from twoclocks.book.publish import ROOT
 
 #: Patience for one step of a busy machine; no check is slower on purpose.
 PATIENCE_MS = 60_000

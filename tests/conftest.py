@@ -5,7 +5,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from twoclocks.publish import NOTEBOOKS
+from twoclocks.book.publish import NOTEBOOKS
 
 # The same random settings in every run: a check that fails must fail again, on this machine and on the next.
 hypothesis.settings.register_profile(

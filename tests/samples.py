@@ -5,11 +5,11 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pandas as pd
-from twoclocks.charts import Chart, style
-from twoclocks.charts.scene import Scene
+from twoclocks.kit import Chart, style
+from twoclocks.kit.controls import choice, slider
+from twoclocks.kit.prediction import Guess
+from twoclocks.kit.scene import Scene
 from twoclocks.lessons import Explorer, Prediction
-from twoclocks.lessons.controls import choice, slider
-from twoclocks.lessons.prediction import Guess
 
 ALT = "The line falls from one hundred to twelve between the first and the last hour."
 

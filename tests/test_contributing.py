@@ -16,11 +16,12 @@ import nbformat
 import pytest
 import test_slides
 import yaml
-from conftest import lessons
 from test_notebooks import ANATOMY, LONGEST_CELL, cells
-from twoclocks.lessons import catalogue, lesson_map
-from twoclocks.lessons.boxes import HELP
-from twoclocks.publish import ROOT
+from twoclocks.book import catalogue, lesson_map
+from twoclocks.book.publish import ROOT
+from twoclocks.kit.boxes import HELP
+
+from conftest import lessons
 
 GITHUB = ROOT / ".github"
 GUIDE = (GITHUB / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -45,9 +46,9 @@ def test_template_is_checked_like_a_lesson_and_is_none():
 
 
 @pytest.mark.parametrize("about", catalogue.written(), ids=lambda about: about.name)
-def test_module_is_named_as_the_notebook_without_its_number(about):
-    for floor in ("lessons", "charts"):
-        assert (catalogue.NOTEBOOKS / "twoclocks" / floor / f"{about.module}.py").exists()
+def test_room_is_named_as_the_notebook_without_its_number(about):
+    for name in ("__init__.py", "charts.py", "quiz.toml"):
+        assert (catalogue.NOTEBOOKS / "twoclocks" / "lessons" / about.module / name).exists()
 
 
 def test_each_section_tells_the_author_what_belongs_there():
@@ -112,7 +113,7 @@ def unknown(command: str) -> list[str]:
 def selects(expression: str) -> bool:
     """Whether -k with this finds something: a test file, a notebook, or the guide's own example."""
     names = (
-        [path.stem for path in (ROOT / "tests").glob("test_*.py")]
+        [path.stem for path in (ROOT / "tests").rglob("test_*.py")]
         + [path.stem for path in lessons()]
         + [EXAMPLE]
     )
@@ -173,7 +174,7 @@ def test_files_and_names_of_the_guide_exist():
     code = "".join(
         path.read_text(encoding="utf-8") for path in (catalogue.NOTEBOOKS / "twoclocks").rglob("*.py")
     )
-    recipe = "".join(GUIDE.split("1. Copy five")[1].split("5. Write it")[0])
+    recipe = "".join(GUIDE.split("1. Copy three")[1].split("5. Write it")[0])
     for name in re.findall(r"`([\w./]+)`", GUIDE.replace(recipe, "")):
         if re.fullmatch(r"[\w/]+\.(csv|py)", name) and name != "start.py":
             assert name in known, name
@@ -195,8 +196,8 @@ def test_status_words_of_the_guide_are_those_of_the_data():
 
 
 def test_limits_of_the_guide_are_those_of_the_checks():
-    from twoclocks import bench
-    from twoclocks.lessons import controls, explorer
+    from twoclocks.book import bench
+    from twoclocks.kit import controls, explorer
 
     assert f"under {bench.MODEL_MS:.0f} ms" in GUIDE and f"at most {explorer.MAX_FRAMES} settings" in GUIDE
     assert f"{test_slides.FEWEST} to {test_slides.MOST} slides" in GUIDE
@@ -212,6 +213,15 @@ def copies() -> dict[str, str]:
     return dict(re.findall(r"(?m)^ *\| `([^`]+)` \| `([^`]+)` \|$", GUIDE))
 
 
+def files_copied() -> dict[str, str]:
+    """The same, with each file of a folder."""
+    found = {}
+    for old, new in copies().items():
+        inside = [path for path in (ROOT / old).rglob("*") if path.suffix in {".py", ".toml"}] or [ROOT / old]
+        found |= {path.relative_to(ROOT).as_posix(): path.relative_to(ROOT).as_posix().replace(old, new) for path in inside}
+    return found
+
+
 def replacements() -> list[tuple[str, str]]:
     return re.findall(r"(?m)^ +- `([^`]+)` with `([^`]+)`$", GUIDE)
 
@@ -219,7 +229,8 @@ def replacements() -> list[tuple[str, str]]:
 def follow(root: Path) -> None:
     """Do in ``root`` what the guide says under "Add a lesson", steps 1 to 5 (with little to write)."""
     entry, row = re.search(r"`(Lesson\(.+\),)`", GUIDE)[1], re.search(r"`(\| 13 \|.+\|)`", GUIDE)[1]
-    for old, new in copies().items():
+    for old, new in files_copied().items():
+        (root / new).parent.mkdir(exist_ok=True)
         text = (root / old).read_text(encoding="utf-8")
         if old.endswith(".ipynb"):
             notebook = nbformat.reads(text, as_version=4)
@@ -234,7 +245,7 @@ def follow(root: Path) -> None:
         else:
             text = replaced(text)
         (root / new).write_text(text, encoding="utf-8")
-    listed = root / "notebooks" / "twoclocks" / "lessons" / "catalogue.py"
+    listed = root / "notebooks" / "twoclocks" / "book" / "catalogue.py"
     text = listed.read_text(encoding="utf-8")
     before, lesson, after = text.partition('    Lesson("12_')
     listed.write_text(f"{before}    {entry}\n{lesson}{after}", encoding="utf-8")
@@ -265,7 +276,7 @@ def run(root: Path, *arguments: str) -> str:
 
 def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
     """Copied, renamed, entered, published and checked, by the guide's own commands, in a copy."""
-    assert len(copies()) == 5 and len(replacements()) == 3
+    assert len(copies()) == 3 and len(replacements()) == 3
     for part in ("notebooks", "tests", "data"):
         shutil.copytree(
             ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class")
@@ -273,13 +284,14 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
     for part in ("pyproject.toml", "conftest.py", "start.py"):
         shutil.copy(ROOT / part, tmp_path)
     follow(tmp_path)
-    made = "".join((tmp_path / new).read_text(encoding="utf-8") for new in copies().values())
+    made = "".join((tmp_path / new).read_text(encoding="utf-8") for new in files_copied().values())
     assert "lesson_template" not in made and "template-" not in made
     published, checked = (command.split(maxsplit=3)[3] for command in commands(GUIDE)[-2:])
-    assert "cell" in run(tmp_path, "twoclocks.publish", published)
+    assert "cell" in run(tmp_path, "twoclocks.book.publish", published)
     assert sorted(path.name for path in (tmp_path / "figures").glob("13-*.svg"))
-    files = ["tests/test_your_topic.py"] + [
-        f"tests/test_{name}.py" for name in ("notebooks", "explorers", "lesson_parts", "contents", "readme")
+    names = ("notebooks", "kit/test_explorers", "kit/test_lesson_parts", "book/test_contents", "readme")
+    files = ["tests/lessons/test_your_topic.py"] + [
+        f"tests/{name if '/' in name else f'test_{name}'}.py" for name in names
     ]
     said = run(
         tmp_path,

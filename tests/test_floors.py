@@ -1,4 +1,4 @@
-"""The building: imports point down only, no published number stands in code, and one row is looked up as one.
+"""The house: imports point down only, no lesson imports another, no published number stands in code, and one row is looked up as one.
 
 A published number in code cannot be traced to its source and does not change when the data are corrected. The rules:
 
@@ -21,14 +21,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import lessons
 from twoclocks import evidence
-from twoclocks.publish import NOTEBOOKS, ROOT
+from twoclocks.book.publish import NOTEBOOKS, ROOT
+
+from conftest import lessons
 
 PACKAGE = NOTEBOOKS / "twoclocks"
-FLOORS = ["evidence", "models", "charts", "lessons"]
-#: Beside the floors; no floor knows them.
-TOOL_NAMES = ["publish", "bench", "slides", "worksheets"]
+FLOORS = ["evidence", "models", "kit", "lessons", "book"]
+#: Beside the floors: a Jupyter server runs it, so it needs nothing of ours.
+BESIDE = "saving"
+#: Ends of the names of those parts of a room that its words and charts (all other parts) do not know.
+LAST_IN_A_ROOM = ("explorers", "predictions", "exercises")
 #: Name on import -> name in environment.yml, where they differ.
 PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab"}
 
@@ -72,28 +75,103 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+def rules_broken(path: Path) -> list[str]:
+    """What a file of the package imports against the rules of the house, in words."""
+    *folders, stem = path.relative_to(PACKAGE).with_suffix("").parts
+    floor, room = [*folders, "", ""][:2]
+    said = []
+    for name in sorted(imported(path)):
+        first, to, *rest = [*name.split("."), ""]
+        if first != "twoclocks" or (to == BESIDE and floor):
+            continue
+        if floor not in FLOORS:
+            said.append(f"{name}: what stands beside the floors imports nothing of ours")
+        elif to not in FLOORS:
+            said.append(f"{name}: twoclocks.{to} is no floor")
+        elif FLOORS.index(to) > FLOORS.index(floor):
+            said.append(f"{name}: {floor} does not import {to}, which stands above it")
+        elif floor == to == "lessons":
+            other, part = [*rest, "", ""][:2]
+            if not room or other != room:
+                said.append(f"{name}: no lesson imports another; what two need goes down into kit, models or evidence")
+            elif not (path.parent / f"{part}.py").exists():
+                said.append(f"{name}: a part of a room imports no gathering of it, but the part that it needs")
+            elif part.endswith(LAST_IN_A_ROOM) and not stem.endswith((*LAST_IN_A_ROOM, "__init__")):
+                said.append(f"{name}: words and charts know nothing of explorers, predictions and exercises")
+    return said
+
+
 @pytest.mark.parametrize("path", python_files(), ids=short)
-def test_imports_point_down_only(path):
-    floor = path.relative_to(PACKAGE).parts[0]
-    if floor not in FLOORS:
-        return
-    above = FLOORS[FLOORS.index(floor) + 1:] + TOOL_NAMES
-    inside = {name.split(".")[1] for name in imported(path) if name.startswith("twoclocks.") and name.count(".")}
-    assert inside <= set(FLOORS + TOOL_NAMES), "import from a floor: from .. import evidence"
-    assert not inside & set(above)
+def test_imports_follow_the_rules_of_the_house(path):
+    assert rules_broken(path) == []
 
 
-def test_import_reader_sees_every_kind(tmp_path, monkeypatch):
+def test_every_lesson_has_a_room_and_every_room_a_lesson():
+    notebooks = {re.sub(r"^\d\d_", "", path.stem) for path in lessons()} - {"instructor_guide"}
+    assert notebooks == {path.parent.name for path in PACKAGE.glob("lessons/*/__init__.py")}
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A package with two rooms; gives a function that writes a file into it."""
     monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
-    (tmp_path / "models").mkdir()
-    path = tmp_path / "models" / "a.py"
-    path.write_text("import numpy as np\nfrom .. import evidence\nfrom ..charts import style\nfrom . import b\n"
-                    "def f():\n    from ..lessons.quiz import Quiz\n", encoding="utf-8")
-    assert imported(path) == {"numpy", "twoclocks.evidence", "twoclocks.charts.style", "twoclocks.models.b",
-                              "twoclocks.lessons.quiz.Quiz"}
+
+    def write(name: str, text: str = "") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    for name in ("__init__", "charts", "words", "door_explorers", "explorers", "predictions", "exercises"):
+        write(f"lessons/one/{name}.py")
+        write(f"lessons/two/{name}.py")
+    return write
 
 
-#: What tools beside the floors may use besides: start.py installs for them what it installs for the checks.
+def test_import_reader_sees_every_kind(house):
+    path = house("models/a.py", "import numpy as np\nfrom .. import evidence\nfrom ..kit import style\nfrom . import b\n"
+                                "def f():\n    from ..lessons.one.words import said\n")
+    assert imported(path) == {"numpy", "twoclocks.evidence", "twoclocks.kit.style", "twoclocks.models.b",
+                              "twoclocks.lessons.one.words.said"}
+
+
+@pytest.mark.parametrize("name, code, words", [
+    ("evidence/a.py", "from ..models import nmda", "evidence does not import models"),
+    ("models/a.py", "from ..kit.words import signed", "models does not import kit"),
+    ("kit/a.py", "def f():\n    import twoclocks.lessons.one.words", "kit does not import lessons"),
+    ("lessons/one/charts.py", "from ...book import lesson_map", "lessons does not import book"),
+    ("lessons/one/charts.py", "from ..two.words import said", "no lesson imports another"),
+    ("lessons/one/charts.py", "from ..two import words", "no lesson imports another"),
+    ("lessons/one/charts.py", "from twoclocks.lessons import two", "no lesson imports another"),
+    ("lessons/one/charts.py", "from .. import Quiz", "no lesson imports another"),
+    ("lessons/__init__.py", "from .one.words import said", "no lesson imports another"),
+    ("lessons/one/charts.py", "from . import explorers", "words and charts know nothing"),
+    ("lessons/one/words.py", "from .door_explorers import door", "words and charts know nothing"),
+    ("lessons/one/words.py", "def f():\n    from .predictions import guess", "words and charts know nothing"),
+    ("lessons/one/words.py", "from .exercises import check", "words and charts know nothing"),
+    ("lessons/one/explorers.py", "from . import said", "a part of a room imports no gathering"),
+    ("lessons/one/explorers.py", "from twoclocks.lessons.one import said", "a part of a room imports no gathering"),
+    ("kit/a.py", "from ..charts import style", "twoclocks.charts is no floor"),
+    ("kit/a.py", "from .. import __version__", "twoclocks.__version__ is no floor"),
+    ("saving.py", "from .kit import style", "imports nothing of ours"),
+])
+def test_each_rule_of_the_house_can_fail(house, name, code, words):
+    (said,) = rules_broken(house(name, code))
+    assert words in said
+
+
+@pytest.mark.parametrize("name, code", [
+    ("lessons/one/__init__.py", "from .exercises import check\nfrom ...kit import quiz"),
+    ("lessons/one/predictions.py", "from . import charts, explorers\nfrom .exercises import check"),
+    ("lessons/one/charts.py", "from . import words\nfrom ... import evidence\nfrom ...models import nmda"),
+    ("book/guide.py", "from ..lessons.one import said\nfrom . import contents\nfrom ..saving import before_saving"),
+    ("kit/explorer.py", "from ..saving import WIDGET_VIEW\nimport numpy"),
+])
+def test_what_the_rules_allow_is_passed(house, name, code):
+    assert rules_broken(house(name, code)) == []
+
+
+#: What tools of the book may use besides: start.py installs for them what it installs for the checks.
 TOOLS = {"bench.py": {"browser"}, "worksheets.py": {"playwright"}}
 
 

@@ -12,12 +12,13 @@ import browser
 import nbformat
 import numpy as np
 import pytest
-from conftest import lessons
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 from samples import prediction, small
+from twoclocks.kit.embed import part_html
 from twoclocks.lessons import Quiz
-from twoclocks.lessons.embed import part_html
+
+from conftest import lessons
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,10 @@ import browser
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import lessons
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from twoclocks.lessons import catalogue
+from twoclocks.book import catalogue
+
+from conftest import lessons
 
 DEAD = ("Error displaying widget", "model not found", "Loading widget", "Javascript Error")
 SERIOUS = {"serious", "critical"}

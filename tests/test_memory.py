@@ -6,8 +6,8 @@ import nbformat
 import psutil
 import pytest
 from jupyter_client.manager import KernelManager
-from twoclocks.lessons import catalogue
-from twoclocks.lessons.projector import SETTING
+from twoclocks.book import catalogue
+from twoclocks.kit.projector import SETTING
 
 #: The lesson whose Run All leaves the most behind.
 HEAVIEST = "06_onset_timelines.ipynb"

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from samples import Moving, prediction, small
-from twoclocks.charts import style
-from twoclocks.lessons import quiz
-from twoclocks.lessons.controls import slider
+from twoclocks.kit import quiz, style
+from twoclocks.kit.controls import slider
 
 pytestmark = pytest.mark.browser
 

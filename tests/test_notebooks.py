@@ -12,11 +12,13 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from conftest import lessons
 from nbconvert.filters import markdown2html
 from samples import Page
-from twoclocks.lessons import catalogue, quiz
-from twoclocks.lessons.boxes import HELP
+from twoclocks.book import catalogue
+from twoclocks.kit import quiz
+from twoclocks.kit.boxes import HELP
+
+from conftest import lessons
 
 ANATOMY = [
     "See it", "Predict", "Try", "Explain", "Check against the world", "What we do not know", "Exercises", "Quiz",

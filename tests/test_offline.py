@@ -4,7 +4,7 @@ import os
 
 import nbformat
 from nbclient import NotebookClient
-from twoclocks.publish import NOTEBOOKS
+from twoclocks.book.publish import NOTEBOOKS
 
 # Python runs this at its start, so it is in force in the kernel before the first cell.
 GUARD = """

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from twoclocks.lessons import catalogue
-from twoclocks.publish import ROOT
+from twoclocks.book import catalogue
+from twoclocks.book.publish import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """Two Clocks: the small package that the lessons import.
 
-Four floors, imports only point down: lessons, charts, models, evidence.
+Five floors, imports only point down: book, lessons, kit, models, evidence. Each lesson has a room of its own in
+lessons/, and no room knows another. Beside the floors stands saving, which a Jupyter server runs.
 """
 
 __version__ = "0.1.0"

@@ -5,6 +5,7 @@
     evidence.parameters("ketamine.kamp2020")        dict of a whole set
     evidence.trials(study="TRANSFORM-2")            trial results as a frame
     evidence.series("E")                            rows of one chart
+    evidence.rows.one(study=..., measure=...)       one row that may be drawn: seen, and not doubtful
     evidence.one("findings", id="fi-pain-01")       one row of any table, and an error unless it is the only one
     evidence.table("adverse_events")                any table
     evidence.cite("kamp2020"), evidence.sources([...])   citations with links
@@ -12,6 +13,7 @@
 Tables are read when first asked for and kept. A damaged table raises DataError with file, row and column.
 """
 
+from . import rows
 from .errors import DataError
 from .parameters import Parameter, parameter, parameter_table, parameters
 from .sources import Citation, Source, SourceList, cite, source, sources
@@ -21,6 +23,6 @@ from .words import RANGE_WORDS, STATUS_WORDS
 
 __all__ = [
     "RANGE_WORDS", "STATUS_WORDS", "Citation", "DataError", "Parameter", "Source", "SourceList", "by_id",
-    "cite", "one", "parameter", "parameter_table", "parameters", "series", "source", "sources", "table", "table_names",
+    "cite", "one", "parameter", "parameter_table", "parameters", "rows", "series", "source", "sources", "table", "table_names",
     "trials",
 ]

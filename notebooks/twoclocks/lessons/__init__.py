@@ -1,13 +1,12 @@
-"""What a notebook cell calls: explorers, predictions, quizzes, notes and source listings."""
+"""The lessons, one room each, and what the cells of all of them call: quizzes, notes, source listings."""
 
-from .boxes import note
-from .catalogue import lesson_map
-from .explorer import Explorer
-from .prediction import Prediction
-from .projector import follow_setting, projector
-from .quiz import Quiz
-from .source import show_source
+from ..kit.boxes import note
+from ..kit.explorer import Explorer
+from ..kit.prediction import Prediction
+from ..kit.projector import follow_setting, projector
+from ..kit.quiz import Quiz
+from ..kit.source import show_source
 
-__all__ = ["Explorer", "Prediction", "Quiz", "lesson_map", "note", "projector", "show_source"]
+__all__ = ["Explorer", "Prediction", "Quiz", "note", "projector", "show_source"]
 
 follow_setting()

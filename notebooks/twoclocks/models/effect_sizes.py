@@ -13,6 +13,9 @@ import math
 from statistics import NormalDist
 from typing import NamedTuple
 
+import pandas as pd
+
+from ..evidence.rows import MissingRow
 from .checks import number, whole_number
 
 _MOST_PEOPLE = 10**7
@@ -98,3 +101,12 @@ def whole_people(percent: float, people: int, decimals: int = 1) -> int | None:
 def _interval(value: float, error: float, miss: float) -> Effect:
     reach = NormalDist().inv_cdf(1 - number("miss", miss, 1e-6, 0.5) / 2) * error
     return Effect(value, value - reach, value + reach)
+
+
+def counts(row: pd.Series) -> tuple[int, int]:
+    """Return responders and people behind a printed percentage; MissingRow if no whole number fits."""
+    people = int(row["n"])
+    count = whole_people(row["value"], people)
+    if count is None:
+        raise MissingRow(f"no whole number of {people} people is {row['value']} % (row {row['id']}).")
+    return count, people

@@ -187,11 +187,3 @@ def power(difference: float, people: int, sd: float | None = None, miss: float =
     return 100 * float(stats.nct.sf(stats.t.isf(miss / 2, freedom), freedom, shift))
 
 
-def spread_seen(guess_right: float, lift: float, dropout: str = "nobody") -> float:
-    """Return the standard deviation between people within an arm [points], from the arms' mean variance."""
-    right = checks.number("guess_right", guess_right, 50.0, 100.0, "%") / 100
-    lift = checks.number("lift", lift, 0.0, MOST_POINTS, "points")
-    arms = [
-        _Arm(share, 0.0, lift, checks.choice("dropout", dropout, DROPOUT)) for share in (right, 1 - right)
-    ]
-    return float(np.sqrt(np.mean([arm.variance for arm in arms])))

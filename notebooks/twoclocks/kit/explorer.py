@@ -1,0 +1,242 @@
+"""The explorer: controls, a picture that follows them, and one sentence that says what the picture shows.
+
+One definition serves four places. In JupyterLab the controls talk to the kernel; on nbviewer and in exported HTML the
+same controls look up frames that ``start.py publish`` stored; on GitHub and in print a still picture stands there.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+from collections.abc import Callable
+from functools import lru_cache
+
+import anywidget
+import traitlets
+from IPython import get_ipython
+from PIL import Image
+
+from . import style
+from .chart import (
+    EXPORT,
+    SHARPNESS,
+    css_size,
+    data_uri,
+    encode,
+    encode_text,
+    give_back_memory,
+    let_go,
+    publishing,
+    storing_frames,
+)
+from .controls import ORDER, Control
+from .embed import asset, part_html
+from .frames import Frames
+from .scene import Scene, shared
+from .stored import stored_page
+
+MAX_FRAMES = 60
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def somebody_is_there() -> bool:
+    """Return whether the front end behind this run can answer, as all do that show controls.
+
+    nbconvert and papermill run a notebook without one. A page made from such a run would prefer a widget that is dead
+    (or, with the network blocked, not there at all) to the picture and the stored frames.
+    """
+    kernel = getattr(get_ipython(), "kernel", None)
+    return kernel is None or kernel.get_parent().get("content", {}).get("allow_stdin", True)
+
+
+class Explorer(anywidget.AnyWidget):
+    """An explorer.
+
+    name: unique in the collection. title: what a screen reader calls it. controls: in the order of ``controls.ORDER``.
+    model: control values -> result (any object), from the models floor. scene: Scene class that draws the result.
+    readout: (result, values) -> one sentence with numbers and units. alt: what the picture shows whatever the setting;
+    the readout is added to it.
+    """
+
+    _esm = asset("keys.js") + asset("explorer.js")
+    _css = asset("lessons.css")
+
+    spec = traitlets.Dict().tag(sync=True)
+    # The page knows where it put its controls; hearing it back would only cost time.
+    positions = traitlets.List(traitlets.Int()).tag(sync=True, echo_update=False)
+    density = traitlets.Float(1.0, min=1.0, max=3.0, help="pixels of the screen per CSS pixel").tag(sync=True)
+    backdrop = traitlets.Bytes(help="what stands still, as PNG").tag(sync=True)
+    moved = traitlets.Bytes(help="what moved, as Scene.runs packs it").tag(sync=True)
+    readout = traitlets.Unicode().tag(sync=True)
+    alt = traitlets.Unicode().tag(sync=True)
+    source = traitlets.Unicode("").tag(sync=True)
+    turn = traitlets.Int(0, help="counts the answers, so that the page sees one that changes nothing").tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        title: str,
+        controls: list[Control],
+        model: Callable,
+        scene: type[Scene],
+        readout: Callable[[object, dict], str],
+        alt: str,
+    ):
+        groups = [ORDER.index(control.group) for control in controls]
+        if groups != sorted(groups):
+            raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
+        self.name, self.controls = name, {control.name: control for control in controls}
+        self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
+        self._scene = shared(scene, self.density)
+        width, height = css_size(*style.in_view(*scene.size))
+        self._about = {"name": name, "title": title, "width": width, "height": height}
+        start = [control.position(control.start) for control in controls]
+        super().__init__(spec=self._spec({c.name: c.values for c in controls}), positions=start)
+        self._show(self.values)
+        self.observe(self._follow, names="positions")
+        self.observe(self._sharpen, names="density")
+
+    def _spec(self, values: dict[str, tuple]) -> dict:
+        controls = [
+            {"name": c.name, "label": c.label, "kind": c.kind, "options": [c.words(v) for v in values[c.name]]}
+            | ({"plays": True} if c.plays else {})
+            for c in self.controls.values()
+        ]
+        start = [values[c.name].index(c.start) for c in self.controls.values()]
+        return self._about | {"controls": controls, "start": start}
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values of all controls now."""
+        return {c.name: c.values[p] for c, p in zip(self.controls.values(), self.positions, strict=True)}
+
+    def set(self, **values) -> None:
+        """Move controls from code, as a reader would by hand; ValueError names a value that is not on the control."""
+        for name in values:
+            if name not in self.controls:
+                raise ValueError(f"{name!r} is not a control here; there are {', '.join(self.controls)}.")
+        wanted = self.values | values
+        self.positions = [c.position(wanted[c.name]) for c in self.controls.values()]
+
+    def result(self, **values):
+        """Return the model's result at ``values`` (controls not named stay where they are)."""
+        return self._model(**(self.values | values))
+
+    def words(self, **values) -> tuple[str, str]:
+        """Return (readout, alt text) at ``values``."""
+        values = self.values | values
+        readout = self._readout(self._model(**values), values)
+        return readout, f"{self._alt} {readout}"
+
+    def _sharpen(self, change) -> None:
+        """Draw as sharply as the reader's screen shows, and no sharper: half the pixels, half the wait."""
+        self._scene = shared(self._scene_type, self.density)
+        self._follow(change)
+
+    def _follow(self, change) -> None:
+        try:
+            self._show(self.values)
+        except Exception as problem:
+            # A reader gets a sentence; tests call result() and words(), which raise.
+            with self.hold_sync():
+                self.readout = f"This setting cannot be drawn ({problem}). Press Reset."
+                self.turn += 1
+
+    def _show(self, values: dict[str, object]) -> None:
+        result = self._model(**values)
+        readout = self._readout(result, values)
+        with self._scene.lock:
+            still, moved = self._scene.still_png(values), self._scene.runs(result, values)
+        with self.hold_sync():
+            self.readout, self.alt = readout, f"{self._alt} {readout}"
+            self.backdrop, self.moved = still, moved
+            self.turn += 1
+
+    def still(self) -> Image.Image:
+        """Return the picture at the start values, sharp on a dense screen."""
+        return _last_still(self, style.view())
+
+    @property
+    def start(self) -> dict[str, object]:
+        """The values at which the controls start, and to which Reset returns."""
+        return {c.name: c.start for c in self.controls.values()}
+
+    def settings(self) -> list[dict[str, object]]:
+        """Return all settings that a page without a kernel offers."""
+        grid = itertools.product(*(c.kept for c in self.controls.values()))
+        return [dict(zip(self.controls, values, strict=True)) for values in grid]
+
+    def frames(self) -> Frames:
+        """Return the pictures, readouts and alt texts of all ``settings``, packed."""
+        settings = self.settings()
+        if len(settings) > MAX_FRAMES:
+            raise ValueError(f"explorer {self.name!r} would store {len(settings)} frames; {MAX_FRAMES} is the most.")
+        scene = self._scene_type(SHARPNESS)
+        scene.image(self._model(**self.start), self.start)  # sets the palette, as the live picture does
+        frames = Frames()
+        for values in settings:
+            key = ".".join(str(c.kept.index(values[c.name])) for c in self.controls.values())
+            picture = scene.image(self._model(**values), values)
+            frames.add(key, scene.backdrop(values), scene.still_image(values), picture, *self.words(**values))
+        return frames
+
+    def _kept_spec(self) -> dict:
+        """Return what a page without a kernel knows of the controls, which are thinned there."""
+        spec = self._spec({c.name: c.kept for c in self.controls.values()})
+        if any(c.stored for c in self.controls.values()):
+            spec["note"] = "Stored pictures: with a running kernel the controls have finer steps."
+        return spec
+
+    def page(self) -> dict:
+        """Return what a page without a kernel needs: the thinned controls and their frames."""
+        return {"spec": self._kept_spec()} | self.frames().page()
+
+    def _page_to_show(self, readout: str) -> dict | None:
+        """Return ``page``: drawn when the notebooks are published, else as it was stored, if it was."""
+        if storing_frames():
+            return self.page()
+        return None if publishing() else stored_page(self._kept_spec(), readout)
+
+    def html(self, data: dict | None) -> str:
+        """Return the explorer as HTML, with working controls if ``data`` from ``page`` is given."""
+        webp = encode(self.still(), "webp")
+        readout, alt = self.words(**self.start)
+        settings = "; ".join(f"{c.label}: {c.words(c.start)}" for c in self.controls.values())
+        body = (
+            '<div class="tc-mount">'
+            f'<img class="tc-picture" src="{data_uri(webp, "webp")}" alt="{html.escape(alt)}" '
+            f'width="{self._about["width"]}" height="{self._about["height"]}" style="max-width:100%;height:auto">'
+            f'<p class="tc-readout">{html.escape(readout)}</p>'
+            f'<p class="tc-note">Still picture at {html.escape(settings)}. To move the controls, run all cells in Jupyter: '
+            "Run → Run All Cells.</p></div>"
+        )
+        return part_html("explorer", body, data)
+
+    def _repr_mimebundle_(self, **kwargs):
+        start = self.start
+        readout, alt = self.words(**start)
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        if not somebody_is_there():
+            data = {kind: content for kind, content in data.items() if kind != WIDGET_VIEW}
+        about = {"name": self.name, "title": self._about["title"], "alt": alt, "caption": readout}
+        data = dict(data) | {
+            "text/plain": f"{self._about['title']}\n{readout}",
+            "text/html": self.html(self._page_to_show(readout)),
+            "image/png": encode_text(self.still()),
+        }
+        if publishing():
+            scene, result = self._scene_type(SHARPNESS), self._model(**start)
+            data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
+        give_back_memory()
+        return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
+
+
+@lru_cache(maxsize=1)
+def _last_still(explorer: Explorer, view: str) -> Image.Image:
+    """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
+    scene = explorer._scene_type(SHARPNESS)
+    picture = scene.image(explorer._model(**explorer.start), explorer.start)
+    let_go(scene.figure)
+    return picture

@@ -1,0 +1,55 @@
+"""Lesson 05: everything that its cells call, gathered from the modules that make it."""
+
+from __future__ import annotations
+
+from .charts import seen_changing
+from .curves import four_first_steps, two_slow_stories
+from .exercises import check_experiment, check_preference, check_switches, experiments
+from .explorers import cascade, hysteresis_loop, network
+from .network_charts import preference
+from .predictions import predict_drug_removed, predict_equal_block
+from .words import (
+    calibrations,
+    constants,
+    deficit_note,
+    ketamine_accounts,
+    level_note,
+    model_predictions,
+    people_note,
+    preference_note,
+    serotonin_accounts,
+    sources,
+)
+
+__all__ = [
+    "EXPLORERS",
+    "calibrations",
+    "cascade",
+    "check_experiment",
+    "check_preference",
+    "check_switches",
+    "constants",
+    "deficit_note",
+    "experiments",
+    "four_first_steps",
+    "hysteresis_loop",
+    "ketamine_accounts",
+    "level_note",
+    "network",
+    "people_note",
+    "predict_drug_removed",
+    "predict_equal_block",
+    "model_predictions",
+    "preference",
+    "preference_note",
+    "seen_changing",
+    "serotonin_accounts",
+    "sources",
+    "two_slow_stories",
+]
+
+EXPLORERS = {
+    "05-hysteresis": hysteresis_loop,
+    "05-disinhibition": network,
+    "05-cascade": cascade,
+}

@@ -1,0 +1,90 @@
+"""What the pictures of lesson 05 share: names of cells, first steps and effects, dashes, the trial points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ... import evidence
+from ...kit import style
+
+#: Whose NMDA receptors are blocked, in words.
+TARGETS = {"interneurons": "interneurons only", "pyramidal": "pyramidal cells only", "both": "both alike"}
+TARGET_DASHES = {"interneurons": "-", "pyramidal": style.DASHES[1], "both": style.DASHES[3]}
+#: The rival first steps: name in the model -> words on a chart.
+FIRST_STEPS = {
+    "disinhibition": "disinhibition",
+    "rest": "block at rest",
+    "metabolite": "metabolite",
+    "held": "block held (habenula)",
+}
+STEP_DASHES = dict(zip(FIRST_STEPS, style.DASHES, strict=False))
+#: Trial rows that stand beside the cascade: id -> marker. Different trials, so no line joins them.
+TRIALS = {"tr-kishimoto-2016-01": "o", "tr-diazgranados-2010-01": "s", "tr-diazgranados-2010-02": "s"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One trial point: hours, effect size with limits (above zero: better than control), marker, source."""
+
+    id: str
+    hours: float
+    value: float
+    low: float
+    high: float
+    marker: str
+    status: str
+    source: str
+    people: str
+
+
+def trial_points() -> list[Seen]:
+    """Return the points of TRIALS from data/trials.csv, turned so that up is better."""
+    return [
+        Seen(
+            id,
+            row["time_hours"],
+            -row["value"],
+            -row["high"],
+            -row["low"],
+            marker,
+            row["status"],
+            row["source"],
+            row["population"],
+        )
+        for id, marker in TRIALS.items()
+        for row in [evidence.one("trials", id=id)]
+    ]
+
+
+def draw_trials(ax: Axes) -> None:
+    """Draw the trial points with their intervals; they stand still and are not joined."""
+    for point in trial_points():
+        ax.plot([point.hours] * 2, [point.low, point.high], color=style.INK, lw=style.pt(1.4), zorder=6)
+        ax.plot(
+            point.hours,
+            point.value,
+            point.marker,
+            ms=style.pt(9),
+            zorder=7,
+            **style.marker(point.status, style.INK),
+        )
+
+
+def trial_table() -> pd.DataFrame:
+    """Return the trial points as rows of a table."""
+    return pd.DataFrame(
+        [
+            {
+                "What": "trial",
+                "Time": style.time_label(point.hours),
+                "Effect [SD]": f"{point.value:.2f}",
+                "Interval": f"{point.low:.2f} to {point.high:.2f}",
+                "Note": point.people,
+                "Source": evidence.cite(point.source),
+            }
+            for point in trial_points()
+        ]
+    )

@@ -1,0 +1,43 @@
+"""Lesson 03: everything that its cells call, gathered from the modules that make it."""
+
+from __future__ import annotations
+
+from .accounts import cover_the_brake, pindolol, three_accounts
+from .brakes import local_drug
+from .charts import decay_times, first_dose
+from .doses import two_curves
+from .exercises import check_argument, check_brakes, check_halving
+from .explorers import circuit, dose
+from .predictions import predict_day_two, predict_half
+from .tables import antagonist_tests, established, for_and_against, pump_comparisons, right_and_wrong
+from .words import level_note, pindolol_note, scans_note, sources, stopping_note
+
+__all__ = [
+    "EXPLORERS",
+    "antagonist_tests",
+    "check_argument",
+    "check_brakes",
+    "check_halving",
+    "circuit",
+    "cover_the_brake",
+    "decay_times",
+    "dose",
+    "established",
+    "first_dose",
+    "for_and_against",
+    "level_note",
+    "local_drug",
+    "pindolol",
+    "pindolol_note",
+    "predict_day_two",
+    "predict_half",
+    "pump_comparisons",
+    "right_and_wrong",
+    "scans_note",
+    "sources",
+    "stopping_note",
+    "three_accounts",
+    "two_curves",
+]
+
+EXPLORERS = {"03-circuit": circuit, "03-dose": dose}

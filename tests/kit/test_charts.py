@@ -1,0 +1,224 @@
+"""The Chart object: words for those who cannot see it, a table twin, and the same bytes every time.
+
+At the end, every chart that a lesson shows: its cells are run here, in this process, and the figures looked at.
+"""
+
+import ast
+import base64
+import gc
+import io
+import json
+from pathlib import Path
+
+import looks
+import nbformat
+import numpy as np
+import pytest
+import readers
+from matplotlib.backends.backend_agg import RendererAgg
+from PIL import Image
+from samples import ALT, Moving, Page, falling
+from test_style import contrast
+from twoclocks.kit import chart, style
+from twoclocks.kit.prediction import vertical
+from twoclocks.lessons import Prediction
+
+
+def test_alt_of_under_ten_words_is_refused():
+    with pytest.raises(ValueError, match="alt of chart '99-test' has under 10 words"):
+        falling(alt="A line that falls over the first two hours now.".removesuffix(" now."))
+    falling(alt="A line that falls over the first two hours now.")
+
+
+def test_html_has_picture_with_alt_caption_and_table_twin():
+    page = Page(falling().html())
+    (picture,) = page.all("img")
+    assert picture["alt"] == ALT
+    assert page.all("figcaption") and "Made" in page.text
+    assert page.all("details") and page.all("summary")
+    assert page.all("table") and page.all("caption")
+    assert [cell.get("scope") for cell in page.all("th")] == ["col"] * 3
+    assert len(page.all("td")) == 6
+
+
+def test_table_escapes_text_and_keeps_citations():
+    text = falling().html()
+    assert "level &lt;ng/mL&gt;" in text and "made &amp; up" in text
+    assert '<a href="https://example.org">' in text
+    assert "nan" not in Page(text).text
+
+
+def test_table_that_scrolls_can_be_reached_by_key():
+    (box,) = [attrs for attrs in Page(falling().html()).all("div") if "tc-scroll" in attrs.get("class", "")]
+    assert box["tabindex"] == "0" and box["role"] == "region" and box["aria-label"]
+
+
+def decoded(uri):
+    kind, _, data = uri.partition(";base64,")
+    image = Image.open(io.BytesIO(base64.b64decode(data, validate=True)))
+    image.load()
+    return kind, image
+
+
+def test_picture_decodes_is_sharp_and_stands_on_white():
+    (picture,) = Page(falling().html()).all("img")
+    kind, image = decoded(picture["src"])
+    assert kind == "data:image/webp"
+    assert image.size == (int(picture["width"]) * 2, int(picture["height"]) * 2)
+    assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_bundle_serves_every_place():
+    data, metadata = falling()._repr_mimebundle_()
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert data["text/plain"] == f"Most of it is gone\n{ALT}"
+    assert metadata["image/png"]["alt"] == ALT
+    assert metadata["twoclocks"]["name"] == "99-test"
+    image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    image.load()
+    assert image.format == "PNG" and image.width > 1000
+    json.dumps([data, metadata])
+
+
+def test_exports_are_added_at_publishing_only(monkeypatch):
+    monkeypatch.setenv("TWOCLOCKS_PUBLISH", "all")
+    export = falling()._repr_mimebundle_()[0][chart.EXPORT]
+    assert export["svg"].startswith("<?xml") and "Most of it is gone" in export["svg"]
+    Image.open(io.BytesIO(base64.b64decode(export["png"]))).load()
+
+
+def test_svg_and_pictures_are_the_same_twice():
+    one, other = falling(), falling()
+    first = one.svg()
+    assert first == one.svg() == other.svg()
+    assert one.html() == one.html() == other.html()
+    assert one._repr_mimebundle_() == other._repr_mimebundle_()
+    assert "<dc:date>" not in first
+
+
+def test_no_setting_of_the_readers_shows_in_a_chart():
+    """Made before or after the reader set something: the picture, its SVG and the marks on an answer."""
+    def drawn(found, guess):
+        return found._repr_mimebundle_(), found.svg(), guess
+
+    def mark(found):
+        return vertical(found.fig.axes[0], 1.5)
+
+    plain, begun = falling(), falling()
+    expected = drawn(plain, mark(plain))
+    with readers.own_settings():
+        later = falling()
+        assert drawn(later, mark(later)) == expected
+        assert drawn(begun, mark(begun)) == expected
+
+
+def test_chart_stays_in_the_view_for_which_it_was_made():
+    page, room = falling().html(), falling()
+    with style.in_style_context("projector"):
+        begun, large = falling(), falling().html()
+        assert room.html() == page
+    assert begun.html() == large != page
+
+
+def test_charts_that_showed_the_same_picture_share_the_figure_of_the_last():
+    """Not one that was changed before, and none that looks different."""
+    changed, other, first, last = falling(), falling(), falling(), falling()
+    plain = changed.html()
+    changed.fig.axes[0].set_ylim(0, 500)
+    other.fig.axes[0].set_xlim(0, 9)
+    different = other.html()
+    assert first.html() == last.html() == plain
+    assert first.fig is last.fig and changed.fig is not last.fig and other.fig is not last.fig
+    assert first.html() == plain and other.html() == different != plain
+    assert changed.html() not in (plain, different), "a change after the display is seen at the next one"
+
+
+def test_a_shown_chart_holds_no_pixels():
+    def held():
+        return sum(isinstance(part, RendererAgg) for part in gc.get_objects())
+
+    gc.collect()
+    before, found = held(), falling()
+    found._repr_mimebundle_()
+    assert held() <= before
+
+
+def test_unknown_picture_kind_is_refused():
+    with pytest.raises(ValueError, match="'webp' or 'png'"):
+        chart.encode(Image.new("RGB", (2, 2)), "gif")
+
+
+@pytest.mark.parametrize("levels", [(0.9, 0.1, 0.5), (0.5, 0.9, 0.1)])
+def test_scene_forgets_what_it_drew_before(levels):
+    scene = Moving()
+    for level in levels:
+        scene.pixels(level, {})
+    assert np.array_equal(scene.pixels(0.3, {}), Moving().pixels(0.3, {}))
+
+
+def test_scene_draws_what_a_fresh_figure_would():
+    """Restoring the still part and drawing on top gives the picture that one full draw gives."""
+    scene = Moving()
+    quick = scene.pixels(0.7, {}).astype(int)
+    for artist in scene._moving:
+        artist.set_animated(False)
+    scene.figure.canvas.draw()
+    full = np.asarray(scene.figure.canvas.buffer_rgba()).astype(int)
+    # The axes' frame and ticks are drawn under moving artists in one case and over them in the other.
+    assert (np.abs(quick - full).max(axis=2) > 8).mean() < 0.01
+
+
+def test_scene_svg_shows_the_setting_and_leaves_the_scene_usable():
+    scene = Moving()
+    before = scene.pixels(0.7, {})
+    text = scene.svg(0.7, {}, "A title")
+    assert text == scene.svg(0.7, {}, "A title") and "A title" in text
+    assert text != scene.svg(0.2, {}, "A title")
+    assert np.array_equal(before, scene.pixels(0.7, {}))
+
+
+# ---- The charts of the lessons ------------------------------------------------------------------------------
+
+def shown_by(lesson: Path) -> list:
+    """Run the code cells of ``lesson`` and return what each shows as its result."""
+    space, shown = {"__name__": "__main__"}, []
+    for cell in nbformat.read(lesson, as_version=4).cells:
+        if cell.cell_type == "code":
+            tree = ast.parse(cell.source)
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, lesson.name, "exec"), space)
+            if last is not None:
+                shown.append(eval(compile(ast.Expression(last.value), lesson.name, "eval"), space))
+    return shown
+
+
+@pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])
+def test_words_in_the_lessons_charts_can_be_read(lesson, view, least, monkeypatch, capsys):
+    """Large enough, dark enough, not cut off, not on top of each other: on the page and on a projector."""
+    monkeypatch.chdir(lesson.parent)
+    with style.in_style_context(view):
+        shown = shown_by(lesson)
+        charts = [part for part in shown if isinstance(part, chart.Chart)]
+        assert len({found.name for found in charts}) == len(charts), "charts of one name overwrite each other's file"
+        charts += [part.answer for part in shown if isinstance(part, Prediction)]
+        said = []
+        for found in charts:
+            with looks.words_drawn() as words:
+                chart.pixels(found.fig)  # as sharply as it is stored: letters do not grow quite in step
+            said += [f"{found.name}: {problem}" for problem in looks.problems(words, found.fig, least, contrast)]
+    assert said == []
+
+
+def test_no_setting_of_the_readers_shows_in_the_lessons_charts(lesson, monkeypatch, capsys):
+    monkeypatch.chdir(lesson.parent)
+
+    def drawn() -> dict:
+        shown = shown_by(lesson)
+        charts = [part.answer if isinstance(part, Prediction) else part for part in shown]
+        marks = {part.name: [guess.mark for guess in part.guesses] for part in shown if isinstance(part, Prediction)}
+        return {found.name: chart.pixels(found.fig, 1) for found in charts if isinstance(found, chart.Chart)} | marks
+
+    plain = drawn()
+    with readers.own_settings():
+        theirs = drawn()
+    assert [name for name in plain if not np.array_equal(plain[name], theirs[name])] == []

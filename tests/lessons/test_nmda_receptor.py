@@ -1,0 +1,527 @@
+"""Lesson 02: pictures draw what the models give, sentences say it, and nothing recalled passes as seen."""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from looks import said_by, words
+from twoclocks import evidence
+from twoclocks.book import catalogue
+from twoclocks.kit.chart import cell_html
+from twoclocks.lessons import nmda_receptor as lesson
+from twoclocks.lessons.nmda_receptor import block as nmda_receptor_block
+from twoclocks.lessons.nmda_receptor import charts as nmda_receptor
+from twoclocks.lessons.nmda_receptor import dish as nmda_receptor_dish
+from twoclocks.lessons.nmda_receptor import door_explorers as door
+from twoclocks.lessons.nmda_receptor import explorers
+from twoclocks.lessons.nmda_receptor import potency_charts as nmda_receptor_potency
+from twoclocks.lessons.nmda_receptor import scenes as nmda_receptor_scenes
+from twoclocks.lessons.nmda_receptor import schemes as nmda_receptor_schemes
+from twoclocks.lessons.nmda_receptor.predictions import PERCENTS
+from twoclocks.models import (
+    acceptance,
+    acceptance_nmda,
+    magnesium,
+    nmda,
+    nmda_states,
+    nmda_trapping,
+    receptor_runs,
+    synapse,
+)
+
+NOTEBOOK = catalogue.NOTEBOOKS / "02_nmda_receptor.ipynb"
+CHARTS = (
+    nmda_receptor.five_doors,
+    nmda_receptor_block.only_sooner,
+    nmda_receptor_block.one_way_leak,
+    nmda_receptor_block.two_routes,
+    nmda_receptor_dish.how_many,
+    nmda_receptor_dish.voltage_and_magnesium,
+    nmda_receptor_potency.potency,
+    nmda_receptor_potency.subunits,
+)
+MEASURED = evidence.parameter("ketamine.zanos2018.C_antidepressant").value
+drug_levels, activities = st.sampled_from(explorers.DRUG_LEVELS), st.sampled_from(explorers.ACTIVITIES)
+
+
+def holds(ax, x, y) -> bool:
+    """Whether some line of ``ax`` runs through all the points (x, y)."""
+    for line in ax.lines:
+        at, height = (np.asarray(side, dtype=float) for side in line.get_data())
+        if at.size > 2 and np.allclose(np.interp(x, at, height), y, atol=0.2):
+            return True
+    return False
+
+
+def points(ax) -> list[tuple[float, float, str]]:
+    """(x, y, face colour) of every single marker of an axes."""
+    return [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]), line.get_markerfacecolor())
+        for line in ax.lines
+        if len(line.get_xdata()) == 1
+    ]
+
+
+# ---- What is computed ----------------------------------------------------------------------------
+
+
+@given(st.floats(-80, 40), st.floats(0, 4))
+def test_plug_is_the_magnesium_model(voltage, mg):
+    run = receptor_runs.plug(mg, voltage)
+    assert run.free == pytest.approx(float(magnesium.magnesium_free(voltage, mg)))
+    assert run.bare == pytest.approx(voltage) and run.current == pytest.approx(run.free * voltage)
+    assert np.interp(voltage, receptor_runs.VOLTS, run.bare_curve) == pytest.approx(voltage, abs=1e-9)
+
+
+def test_the_hook_is_where_the_task_says():
+    """More inward current at -20 mV than at rest, and the largest below -20 mV."""
+    at = {v: receptor_runs.plug(1.0, v).current for v in (-65, -20)}
+    assert at[-20] < at[-65] < 0
+    curve = receptor_runs.plug(1.0, -65).curve
+    assert receptor_runs.VOLTS[curve.argmin()] == pytest.approx(
+        float(magnesium.largest_inward_voltage()), abs=1
+    )
+
+
+@given(st.floats(-100, 300), st.sampled_from([-65.0, -40.0, -10.0, 0.0]))
+def test_pairing_is_open_share_times_what_magnesium_leaves(delay, step):
+    run = receptor_runs.pairing(1, step, delay)
+    assert np.allclose(run.conductance, run.opened * magnesium.magnesium_free(run.voltage))
+    late = run.time > 5
+    assert np.allclose(run.opened[late], synapse.open_share(run.time[late], "NMDA"))
+    lasts = evidence.parameter("synapse.teaching.t_paired").value
+    inside = (run.time > delay) & (run.time < delay + lasts)
+    assert (run.voltage[inside] == step).all()
+    assert (run.voltage[(run.time < delay) | (run.time > delay + lasts)] == -65).all()
+    assert (run.opened[run.time <= 0] == 0).all() and (
+        receptor_runs.pairing(0, step, delay).conductance == 0
+    ).all()
+
+
+def test_order_counts():
+    """A depolarisation that ends before glutamate adds nothing; one that follows it does, for a while."""
+    early, soon, later, late = (receptor_runs.pairing(1, -10.0, t) for t in (-100, 20, 100, 300))
+    assert early.peak == early.alone
+    assert soon.peak > later.peak > late.peak and later.peak > 3 * later.alone
+
+
+@given(st.sampled_from(nmda_trapping.DRUGS), drug_levels, activities, st.sampled_from([0.0, 1.0]))
+def test_wash_is_the_trapping_model(drug, level, activity, later):
+    run = receptor_runs.wash(drug, level, activity, later)
+    long = evidence.parameter("ketamine.mealing1999.t_wash").value
+    phases = [nmda_trapping.Phase(long, level, activity), nmda_trapping.Phase(long, 0.0, later)]
+    both = nmda_trapping.trapping_block([long, 2 * long], phases, drug)
+    assert [run.at_turn, run.left] == pytest.approx(both.tolist())
+    assert run.goal == pytest.approx(float(nmda_trapping.equilibrium(level, 1.0, drug)))
+    assert (run.block <= run.goal + 1e-9).all()
+
+
+@given(drug_levels, st.sampled_from(explorers.ACTIVITIES[1:]))
+def test_four_states_settle_where_activity_does_not_matter(level, activity):
+    run = receptor_runs.flow(level, activity, receptor_runs.LONGEST)
+    assert sum(run.shares.values()) == pytest.approx(1)
+    assert run.goal == pytest.approx(level / (level + nmda_trapping.rates().koff / nmda_trapping.rates().kon))
+    assert run.now <= run.goal + 1e-9
+    if activity == 1:
+        assert run.now == pytest.approx(run.goal, rel=0.001)
+    exact = nmda_states.four_state([7.0], [nmda_trapping.Phase(60.0, level, activity)])[:, 0]
+    assert list(receptor_runs.flow(level, activity, 7.0).shares.values()) == pytest.approx(
+        exact.tolist(), abs=1e-9
+    )
+
+
+def test_dish_gives_each_condition_its_own_constants():
+    run = receptor_runs.dish(MEASURED)
+    for name in receptor_runs.CONDITIONS:
+        expected = (
+            nmda.ketamine_block(MEASURED)
+            if name == "none"
+            else nmda.ketamine_block(MEASURED, magnesium=True, subunit=name)
+        )
+        assert run.blocks[name] == pytest.approx(float(expected))
+        at = np.interp(np.log(MEASURED), np.log(run.levels), run.curves[name])
+        assert at == pytest.approx(run.blocks[name], abs=1e-3)
+    assert run.unbound == pytest.approx(0.41, abs=0.01)
+    assert receptor_runs.dish(MEASURED, 1.0).unbound == pytest.approx(run.unbound / 0.53)
+
+
+def test_two_routes_are_the_papers_own_numbers():
+    rates = nmda_trapping.rates()
+    level = np.array([0.41, 10.0])
+    hill, middle, low, high = receptor_runs.gap_of_constants(level)
+    assert np.allclose(hill, nmda.hill(level, nmda.block_constants()))
+    assert np.allclose(middle, level / (level + rates.koff / rates.kon))
+    assert (low < middle).all() and (middle < high).all()
+    assert hill[0] > high[0], "the standard errors do not bridge the gap, as the lesson says"
+
+
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: receptor_runs.plug(-1.0, -65), "magnesium is -1"),
+        (lambda: receptor_runs.plug(1.0, -300), "voltage is -300"),
+        (lambda: receptor_runs.pairing(2, -10, 20), "glutamate is 2"),
+        (lambda: receptor_runs.pairing(1, -10, 900), "delay is 900"),
+        (lambda: receptor_runs.wash("aspirin", 1, 1, 0), "drug is 'aspirin'"),
+        (lambda: receptor_runs.wash("ketamine", -1, 1, 0), "drug_level is -1"),
+        (lambda: receptor_runs.flow(1, 0.1, 90), "drug_seconds is 90"),
+        (lambda: receptor_runs.dish(-5), "plasma_level is -5"),
+        (lambda: receptor_runs.condition_block(100, "2E"), "condition is '2E'"),
+        (lambda: receptor_runs.gap_of_constants(-1), "level is -1"),
+    ],
+)
+def test_bad_input_is_refused_by_name(wrong, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        wrong()
+
+
+# ---- What is drawn -------------------------------------------------------------------------------
+
+
+def test_only_sooner_draws_three_ways_to_one_goal():
+    chart = nmda_receptor_block.only_sooner()
+    ax, goal = chart.fig.axes[0], 100 * float(nmda_trapping.equilibrium(nmda_receptor_block.DRUG))
+    for activity in nmda_receptor_block.ACTIVITIES:
+        seconds = np.array([5.0, 30.0, 200.0])
+        phases = [nmda_trapping.Phase(240.0, nmda_receptor_block.DRUG, activity)]
+        assert holds(ax, seconds / 60, 100 * nmda_trapping.trapping_block(seconds, phases))
+    assert list(chart.table["Blocked in the end [%]"]) == [round(goal)] * 3
+    assert list(chart.table["Blocked after 30 s [%]"]) == sorted(
+        chart.table["Blocked after 30 s [%]"], reverse=True
+    )
+
+
+def test_leaks_are_flat_and_falling():
+    ax = nmda_receptor_block.one_way_leak().fig.axes[0]
+    both, out = (np.asarray(line.get_ydata()) for line in ax.lines)
+    assert np.ptp(both) < 1e-9 and (np.diff(out) > 0).all()
+    assert out[0] == pytest.approx(100 * float(nmda_trapping.equilibrium(1.0, 0.001, leak="one-way")))
+    assert "mistake" in words(ax.figure)
+
+
+def test_two_routes_plots_what_was_measured_and_only_seen_points():
+    chart = nmda_receptor_block.two_routes()
+    ax, level = chart.fig.axes[0], np.array([0.1, 1.0, 10.0])
+    hill, rates, *_ = receptor_runs.gap_of_constants(level)
+    assert holds(ax, level, 100 * hill) and holds(ax, level, 100 * rates)
+    orser = {p.symbol: p.value for p in evidence.parameters("ketamine.orser1997").values()}
+    expected = {
+        (0.1, 100 - orser["Po_0p1uM"]),
+        (1.0, 100 - orser["Po_1uM"]),
+        (1.0, 100 - orser["Po_1uM_outside_out"]),
+        (10.0, 100 - orser["Po_10uM_outside_out"]),
+        (10.0, 100 * evidence.parameter("ketamine.mealing1999.block_10uM").value),
+    }
+    assert {(x, y) for x, y, _ in points(ax)} == expected
+
+
+def test_potency_is_hollow_where_it_was_seen_second_hand():
+    chart = nmda_receptor_potency.potency()
+    for ax, compounds in zip(
+        chart.fig.axes, (nmda_receptor_potency.BINDING, nmda_receptor_potency.CURRENT), strict=True
+    ):
+        drawn = points(ax)
+        for row, (_, id) in enumerate(compounds):
+            seen = evidence.parameter(id)
+            (face,) = [face for x, y, face in drawn if (x, y) == (seen.value, row)]
+            assert (face == "white") == (seen.status == "secondary")
+            assert seen.status in {"primary", "secondary"}
+    assert "above 100" in words(chart.fig)
+
+
+def test_whatever_is_recalled_is_marked_on_the_picture():
+    chart = nmda_receptor_potency.subunits()
+    left, right = chart.fig.axes
+    assert "recalled" in left.get_title(loc="left") and "second-hand" in right.get_title(loc="left")
+    shapes = {line.get_marker() for line in left.lines if len(line.get_xdata()) == 1}
+    assert shapes == {"x", "P"}, "crosses, which stand for nothing seen"
+    assert all(face == "white" for _, _, face in points(right))
+    for ax, drug in ((left, "ketamine"), (right, "memantine")):
+        pairs = nmda_receptor_potency.subunit_pairs(drug)
+        assert sorted(x for x, _, _ in points(ax)) == sorted(p.value for pair in pairs.values() for p in pair)
+    how_many = nmda_receptor_dish.how_many()
+    assert words(how_many.fig).count("recalled") == 4
+    bars = how_many.fig.axes[0].patches
+    assert [bool(bar.get_hatch()) for bar in bars] == [False] + [True] * 4
+    assert [bar.get_width() for bar in bars] == pytest.approx(
+        [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
+    )
+    assert "recalled" in words(nmda_receptor_dish.DishScene(1).figure)
+
+
+def test_recalled_with_medium_confidence_is_nowhere():
+    """Memantine's own table is recalled less surely, so no picture or table may hold it."""
+    medium = {p.id for p in evidence.parameters("memantine.kotermanski2009").values()}
+    assert medium and all(evidence.parameter(id).confidence == "medium" for id in medium)
+    for pair in nmda_receptor_potency.subunit_pairs("memantine").values():
+        assert {p.source for p in pair} == {"nmdasupplement"}
+    for draw in CHARTS:
+        cells = " ".join(cell_html(value) for value in draw().table.astype(object).to_numpy().ravel())
+        assert "13.2 µM" not in cells and "10.1 µM" not in cells, draw.__name__
+
+
+def test_voltage_curves_are_the_model_and_say_what_is_assumed():
+    chart = nmda_receptor_dish.voltage_and_magnesium()
+    ax, volts = chart.fig.axes[0], np.array([-65.0, -40.0, -20.0])
+    unbound = nmda.unbound_level(MEASURED)
+    for mg in (0.0, None):
+        assert holds(ax, volts, 100 * nmda_states.voltage_block(unbound, volts, mg))
+    assert "illustrative" in words(chart.fig)
+
+
+def test_what_is_assumed_is_stamped_on_the_moving_pictures():
+    for scene in (nmda_receptor_scenes.PairingScene, nmda_receptor_schemes.FlowScene):
+        assert "illustrative" in words(scene(1).figure), scene.__name__
+
+
+def test_every_row_of_every_table_leads_to_a_source():
+    labels = {evidence.source(key).label for key in evidence.table("sources")["key"]}
+    for draw in CHARTS:
+        for value in draw().table.iloc[:, -1]:
+            assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, (
+                draw.__name__
+            )
+
+
+def test_moving_pictures_draw_the_result_they_are_given():
+    values = {"glutamate": 1, "blocker": "ketamine", "wash_activity": 0.0, "condition": "2C"}
+    plug = nmda_receptor_scenes.PlugScene(1)
+    run = receptor_runs.plug(1.0, -40.0)
+    plug.pixels(run, values)
+    assert plug.spot.get_ydata()[0] == run.current and plug.free.get_width() == pytest.approx(5.6 * run.free)
+    assert plug.inside.get_visible() and not plug.outside.get_visible()
+    wash, drawn = nmda_receptor_schemes.WashScene(1), receptor_runs.wash("ketamine", 1.0, 0.1, 0.0)
+    wash.pixels(drawn, values)
+    assert np.allclose(wash.line.get_ydata(), 100 * drawn.block)
+    assert wash.goal.get_ydata()[0] == pytest.approx(100 * drawn.goal)
+    flow, shares = nmda_receptor_schemes.FlowScene(1), receptor_runs.flow(10.0, 1.0, 60.0)
+    flow.pixels(shares, values)
+    for name, share in shares.shares.items():
+        assert flow.bars[name].get_height() == pytest.approx(2.6 * share)
+        assert flow.percents[name].get_text() == f"{100 * share:.0f} %"
+    dish, level = nmda_receptor_dish.DishScene(1), receptor_runs.dish(MEASURED)
+    dish.pixels(level, values)
+    assert dish.spot.get_ydata()[0] == pytest.approx(100 * level.blocks["2C"])
+    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx(
+        [100 * b for b in level.blocks.values()]
+    )
+
+
+@pytest.mark.parametrize(
+    "glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")]
+)
+def test_the_channel_of_the_synapse_looks_as_it_is(glutamate, step, state):
+    scene, run = nmda_receptor_scenes.PairingScene(1), receptor_runs.pairing(glutamate, step, 20.0)
+    scene.pixels(run, {"glutamate": glutamate})
+    assert nmda_receptor_scenes.channel_state(run) == state
+    shown = [name for name, artists in scene.channels.items() if artists[0].get_visible()]
+    assert shown == [state] and scene.names[state].get_visible()
+
+
+def test_memantine_is_drawn_hollow():
+    scene = nmda_receptor_schemes.WashScene(1)
+    for drug in ("memantine", "ketamine"):
+        scene.set_backdrop((drug, False))
+        assert [wedge.get_visible() for wedge in scene.hollow] == [drug == "memantine"] * 2
+
+
+# ---- What is said --------------------------------------------------------------------------------
+
+
+@given(st.sampled_from(door.MAGNESIUM), st.integers(-16, 8).map(lambda step: 5.0 * step))
+def test_plug_readout_says_current_and_reason(mg, voltage):
+    run = receptor_runs.plug(mg, voltage)
+    said = door.plug_readout(run, {})
+    if voltage == 0:
+        assert "no current flows" in said
+    elif mg == 0:
+        assert f"all {abs(voltage):.0f} pA" in said
+    else:
+        free = float(magnesium.magnesium_free(voltage, mg))
+        assert door.percent(free) in said and f"{abs(free * voltage):.1f} of {abs(voltage):.0f} pA" in said
+        assert ("pulls magnesium into the pore" in said) == (free < 0.25)
+        assert ("pushes magnesium out" in said) == (free >= 0.75 and voltage > 0)
+        assert ("flow in" in said) == (voltage < 0)
+
+
+def test_pairing_readout_tells_the_four_cases_apart():
+    def said(glutamate, step, delay):
+        values = {"glutamate": glutamate, "depolarised_to": step, "delay": delay}
+        return door.pairing_readout(receptor_runs.pairing(**values), values)
+
+    assert "gate stays shut" in said(0, -10.0, 20.0)
+    assert "Glutamate alone" in said(1, -65.0, 20.0)
+    assert "ends before glutamate" in said(1, -10.0, -100.0)
+    assert "comes 300 ms later" in said(1, -40.0, 300.0)
+    run = receptor_runs.pairing(1, -10.0, 20.0)
+    assert f"{run.peak / run.alone:.1f} times" in said(1, -10.0, 20.0)
+
+
+@given(st.sampled_from(nmda_trapping.DRUGS), drug_levels, activities, st.sampled_from([0.0, 1.0]))
+def test_wash_readout_says_block_goal_and_reason(drug, level, activity, later):
+    values = {"blocker": drug, "drug_level": level, "activity": activity, "wash_activity": later}
+    run = receptor_runs.wash(**values)
+    said = explorers.wash_readout(run, values)
+    for share in (run.at_turn, run.goal, run.left):
+        assert door.percent(share) in said
+    assert ("open gates let it out" in said) == (later == 1)
+    assert ("a fifth can slip out" in said) == (later == 0 and drug == "memantine")
+
+
+@given(drug_levels, activities, st.sampled_from([0.0, 1.0, 5.0, 60.0]))
+def test_flow_readout_says_share_and_reason(level, activity, seconds):
+    values = {"drug_level": level, "activity": activity, "drug_seconds": seconds}
+    run = receptor_runs.flow(**values)
+    said = explorers.flow_readout(run, values)
+    assert f"{door.percent(run.now)} of the channels are blocked" in said
+    assert ("no gate opens" in said) == (activity == 0)
+    settled = activity > 0 and seconds > 0 and run.now >= 0.95 * run.goal
+    assert ("a balance that does not depend" in said) == settled
+
+
+def test_dish_readout_names_recalled_constants_and_the_mistake():
+    for condition in receptor_runs.CONDITIONS:
+        run = receptor_runs.dish(MEASURED, 0.53)
+        said = explorers.dish_readout(run, {"condition": condition, "unbound_share": 0.53})
+        assert door.percent(run.blocks[condition]) in said and ("recalled" in said) == (condition != "none")
+        assert "in a dish" in said and "wrongly" not in said
+    assert "wrongly counted as free" in explorers.dish_readout(
+        receptor_runs.dish(MEASURED, 1.0), {"condition": "none", "unbound_share": 1.0}
+    )
+
+
+def test_answers_to_tasks_hold():
+    """Numbers that the tasks give in words."""
+    run = receptor_runs.pairing(1, -10.0, 20.0)
+    assert run.peak / run.alone == pytest.approx(10, abs=1)
+    blocks, mistake = receptor_runs.dish(MEASURED).blocks, receptor_runs.dish(MEASURED, 1.0).blocks
+    assert blocks["2A"] / blocks["none"] == pytest.approx(1 / 5, abs=0.03)
+    assert mistake["none"] / blocks["none"] == pytest.approx(4 / 3, abs=0.05)
+    drop = receptor_runs.wash("memantine", 10.0, 0.1, 0.0)
+    soon = float(np.interp(drop.turn + 5, drop.time, drop.block))
+    assert soon / drop.at_turn == pytest.approx(0.8, abs=0.02)
+
+
+def test_replies_to_guesses_fit_the_answers():
+    blocks = [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
+    for share, guess in zip(PERCENTS, lesson.predict_share().guesses, strict=True):
+        side = (
+            "Lower"
+            if share < np.floor(min(blocks))
+            else "Inside"
+            if share <= np.ceil(max(blocks))
+            else "Higher"
+        )
+        assert guess.reply.startswith(side) and guess.mark
+    replies = [guess.reply for guess in lesson.predict_activity().guesses]
+    assert [reply.startswith("Yes") for reply in replies] == [False, True, False, False]
+
+
+def test_notes_hold_the_numbers_of_data_and_models():
+    def numbers(box):
+        return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", box.text)}
+
+    rates = nmda_trapping.rates()
+    half = round(np.log(2) / rates.kleak / 60)
+    assert {rates.kon, rates.koff, half, 86} <= numbers(lesson.rates_note())
+    assert {24, half} <= numbers(lesson.hours_note())
+    assert round(float(nmda_states.competition(-65))) in numbers(lesson.competition_note())
+    assert {10, 19, 17.5, 0.5} <= numbers(lesson.calcium_note())
+
+
+def test_no_percentage_of_human_occupancy_is_said():
+    box = lesson.scans_note()
+    assert "%" not in box.text and "not been established" in box.text
+    assert {"Stone 2006", "PK-209 PET study", "Schoenberger 2017"} <= set(
+        re.sub("<.*?>", "", box.more).split("; ")
+    )
+
+
+def test_comparison_keeps_every_row_and_every_miss():
+    rows = len(acceptance.acceptance_table("block"))
+    rows += sum(len(acceptance_nmda.acceptance_table(topic)) for topic in ("trapping", "synapse"))
+    tables = lesson.model_predictions().frame, lesson.constructions().frame
+    assert sum(map(len, tables)) == rows
+    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(
+        tables[1]["Kind"]
+    )
+    for table in tables:
+        answers = list(table["Agrees?"])
+        assert "NO" in answers and answers == sorted(answers), "misses stand on top"
+        assert not table["Model"].str.contains("e-").any() and not table["What"].str.contains(r"\buM\b").any()
+
+
+# ---- Exercises and notebook ----------------------------------------------------------------------
+
+
+def markdown() -> str:
+    return "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
+
+
+def test_exercises_say_not_yet_before_they_are_done():
+    none = {"busy": None, "quiet": None}
+    for heard in (
+        said_by(lesson.check_competition, lambda v: None),
+        said_by(lesson.check_activity, none, none),
+        said_by(lesson.check_argument, None),
+    ):
+        assert "Not yet" in heard
+
+
+def test_exercises_accept_the_printed_solutions():
+    """The solutions are run as they stand in the notebook."""
+    solutions = re.findall(r"(?s)<summary>Solution</summary>\s+```python\n(.*?)```", markdown())
+    assert len(solutions) == 2
+    space = {"magnesium": magnesium, "nmda_trapping": nmda_trapping, "lesson": lesson}
+    heard = [said_by(exec, solution, space) for solution in solutions]
+    assert all(answer.startswith("Yes") for answer in heard), heard
+    assert "recalled" in heard[0].lower() and "does not prove" in heard[0]
+    assert said_by(lesson.check_argument, "b").startswith("Yes")
+
+
+def test_exercises_refuse_wrong_answers():
+    assert "Not quite" in said_by(lesson.check_competition, lambda v: 2.0)
+    right = {
+        "busy": float(nmda_trapping.equilibrium(1.0, 1.0)),
+        "quiet": float(nmda_trapping.equilibrium(1.0, 0.1)),
+    }
+    assert "Not quite" in said_by(lesson.check_activity, {"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2})
+    assert "not yet" in said_by(lesson.check_activity, right, {"busy": 1, "quiet": 2})
+    assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "acd")
+
+
+def test_every_link_of_the_prose_is_a_source_of_the_lesson():
+    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
+    assert links and links <= {source.url for source in lesson.sources()}
+
+
+def test_every_source_of_charts_and_boxes_is_listed():
+    labels = {source.label for source in lesson.sources()}
+    boxes = (
+        lesson.calcium_note,
+        lesson.rates_note,
+        lesson.hours_note,
+        lesson.competition_note,
+        lesson.scans_note,
+        lesson.cells_note,
+        lesson.membrane_note,
+        lesson.unbound_note,
+    )
+    cited = {
+        label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")
+    }
+    for draw in CHARTS:
+        for value in draw().table.iloc[:, -1]:
+            cited |= set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; "))
+    for table in (lesson.model_predictions(), lesson.constructions()):
+        cited |= {cell.citation.text for cell in table.frame["Source and status"]}
+    assert cited <= labels
+
+
+def test_nothing_reads_like_a_dose():
+    assert not re.search(r"\d\s*(mg|µg|ug)\b", markdown())
