@@ -159,7 +159,7 @@ import asyncio, runpy, sys
 from unittest.mock import AsyncMock, MagicMock
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 KernelWebsocketHandler.open = opened = AsyncMock()
-runpy.run_path(sys.argv[1])
+runpy.run_path(sys.argv[1], {"c": MagicMock()})
 handler = MagicMock()
 asyncio.run(KernelWebsocketHandler.open(handler, "a kernel"))
 handler.set_nodelay.assert_called_once_with(True)

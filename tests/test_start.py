@@ -191,6 +191,7 @@ def builds(monkeypatch, places):
 
     monkeypatch.setattr(start, "build_venv", build)
     monkeypatch.setattr(start, "install", install)
+    monkeypatch.setattr(start, "show_the_package", lambda packages: None)
     monkeypatch.setattr(start, "site_packages",
                         lambda python: "folder" if Path(python).parents[1].is_dir() else None)
     monkeypatch.setattr(start, "missing", lambda lines, folder=None: [] if folder else ["something"])

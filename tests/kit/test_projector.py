@@ -49,16 +49,27 @@ def test_no_setting_changes_nothing(capsys):
     assert style.view() == "page" and capsys.readouterr().out == ""
 
 
-def test_start_py_sets_letters_and_setting_alike(tmp_path):
+def test_start_py_sets_letters_and_setting_alike(tmp_path, capsys):
+    """JupyterLab takes letters from the reader's settings only: they change there, and all else in there stays."""
     start = browser.start_script()
     places = start.Places(str(tmp_path))
+    settings = tmp_path / ".state" / "lab" / "user_settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
 
-    def written(*options):
-        start.write_lab_defaults(places, *options)
-        return json.loads((tmp_path / ".state" / "lab" / "app_settings" / "overrides.json").read_text(encoding="utf-8"))
+    start.write_lab_defaults(places)
+    assert not settings.exists(), "nothing to change"
+    settings.parent.mkdir(parents=True)
+    mine = {"theme": "JupyterLab Dark", "overrides": {"code-font-size": "12px", "code-font-family": "serif"}}
+    settings.write_text("// Theme manager settings.\n" + json.dumps(mine, indent=1), encoding="utf-8")
+    for _ in range(2):  # a second talk does not take the letters of the first for the reader's own
+        start.write_lab_defaults(places, True)
+    large = json.loads(settings.read_text(encoding="utf-8"))
+    letters = {name.removeprefix("--jp-"): f"{size}px" for name, size in LETTERS.items()}
+    assert large == {"theme": "JupyterLab Dark", "overrides": {"code-font-family": "serif"} | letters}
+    start.write_lab_defaults(places)
+    assert json.loads(settings.read_text(encoding="utf-8")) == mine
 
-    letters = written(True)["@jupyterlab/apputils-extension:themes"]["overrides"]
-    assert letters == {name.removeprefix("--jp-"): f"{size}px" for name, size in LETTERS.items()}
-    assert written(True).keys() - written().keys() == {"@jupyterlab/apputils-extension:themes"}
+    settings.write_text("{not ours to read", encoding="utf-8")
+    start.write_lab_defaults(places, True)
+    assert "delete that file" in capsys.readouterr().out and settings.read_text(encoding="utf-8") == "{not ours to read"
     assert start.start_options(["--projector"]).projector and not start.start_options([]).projector
     assert re.search(rf'settings\["{SETTING}"\] = "projector"', (browser.ROOT / "start.py").read_text(encoding="utf-8"))

@@ -11,9 +11,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-_NOTEBOOKS = Path(__file__).resolve().parents[2]
+from .rooms import NOTEBOOKS
+
 #: Copies of what was found, for the day when somebody has cleared and saved the outputs of a notebook.
-_COPIES = _NOTEBOOKS.parent / ".state" / "frames"
+_COPIES = NOTEBOOKS.parent / ".state" / "frames"
 _DATA = re.compile(r'<script type="application/json" class="tc-data">(\{"spec":.*?)</script>', re.DOTALL)
 
 
@@ -22,26 +23,34 @@ def stored_page(spec: dict, readout: str) -> dict | None:
 
     Both together tell frames of another size, another model or an older version apart.
     """
-    name = spec["name"]
-    copy = _COPIES / f"{name}.json"
-    # A page that is not there, not readable or not ours is no reason to fail: a still picture stands there then.
-    with contextlib.suppress(OSError, ValueError, KeyError):
-        found = _pages(name[:2]).get(name)
-        page = json.loads(found or copy.read_text(encoding="utf-8"))
-        start = ".".join(map(str, spec["start"]))
-        if page["spec"] == spec and page["frames"][start]["readout"] == readout:
-            if found and not copy.exists():
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_text(found, encoding="utf-8")
-            return page
+    copy = _COPIES / f"{spec['name']}.json"
+    start = ".".join(map(str, spec["start"]))
+    for look in (lambda: _pages(spec["name"][:2])[spec["name"]], lambda: copy.read_text(encoding="utf-8")):
+        # A page that is not there, not readable or not ours is no reason to fail: a still picture stands there then.
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            text = look()
+            page = json.loads(text)
+            if page["spec"] == spec and page["frames"][start]["readout"] == readout:
+                _keep(copy, text)
+                return page
     return None
+
+
+def _keep(copy: Path, text: str) -> None:
+    with contextlib.suppress(OSError):
+        if not copy.exists() or copy.read_text(encoding="utf-8") != text:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
 
 
 @cache
 def _pages(number: str) -> dict[str, str]:
-    """Return the explorer pages stored in the notebook of lesson ``number``: name -> JSON text."""
+    """Return the explorer pages stored in the notebook of lesson ``number``: name -> JSON text.
+
+    A name that begins with no number belongs to a notebook without one.
+    """
     found = {}
-    for path in _NOTEBOOKS.glob(f"{number}_*.ipynb"):
+    for path in NOTEBOOKS.glob(f"{number}_*.ipynb" if number.isdigit() else "[a-z]*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 about = output.get("metadata", {}).get("twoclocks", {})

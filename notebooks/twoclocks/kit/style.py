@@ -201,7 +201,7 @@ def blank(width: float, height: float, **more) -> Figure:
 
     It has its own Agg canvas and is unknown to pyplot, so nothing is shown twice and none is left open.
     """
-    fig = Figure(figsize=(width, height), layout="constrained", **more)
+    fig = Figure(figsize=whole(width, height), layout="constrained", **more)
     fig.get_layout_engine().set(**MARGINS)
     Canvas(fig)
     return fig
@@ -226,11 +226,14 @@ def canvas(width: float, height: float, **grid) -> tuple[Figure, object]:
 def in_view(width: float, height: float) -> tuple[float, float]:
     """Return the size of a picture in the view now in force; ``width`` and ``height`` are those on a page."""
     scale = _SLIDE if view() == "projector" else 1.0
-    size = width * scale, height * scale
-    if matplotlib.__version_info__ < (3, 11):
-        # It cuts 9.2 inches at 200 dpi, which are 1839.9999999999998 pixels, to 1839; not so the next larger number.
-        size = tuple(math.nextafter(side, math.inf) for side in size)
-    return size
+    return width * scale, height * scale
+
+
+def whole(width: float, height: float) -> tuple[float, float]:
+    """Return the size for matplotlib, of which 3.10 cuts 9.2 inches at 200 dpi, 1839.9999999999998 pixels, to 1839."""
+    if matplotlib.__version_info__ >= (3, 11):
+        return width, height
+    return math.nextafter(width, math.inf), math.nextafter(height, math.inf)
 
 
 def pt(points: float) -> float:
