@@ -22,6 +22,7 @@ Read by the tests, and kept here so that they stand in one place:
     TWOCLOCKS_REQUIRE_BROWSER=1     no browser is a failure, instead of a reason to skip those checks
     TWOCLOCKS_REQUIRE_ROOM=1        the same for Node.js, which the checks with a JupyterHub need
 """
+
 # This file has no f-strings and no annotations, so that a Python that is much too old can still read it
 # as far as the next check and say one clear sentence.
 import sys
@@ -74,9 +75,23 @@ WINDOWS = os.name == "nt"
 # Of the settings that a person or an institution made for pip, those that say how packages are reached. The others
 # would put packages elsewhere (target, prefix, user), leave some out (no-deps, dry-run) or choose others (pre).
 PIP_SETTINGS = (
-    "index-url", "extra-index-url", "no-index", "find-links", "constraint", "build-constraint", "only-binary",
-    "trusted-host", "proxy", "cert", "client-cert", "keyring-provider", "use-feature", "use-deprecated",
-    "timeout", "default-timeout")
+    "index-url",
+    "extra-index-url",
+    "no-index",
+    "find-links",
+    "constraint",
+    "build-constraint",
+    "only-binary",
+    "trusted-host",
+    "proxy",
+    "cert",
+    "client-cert",
+    "keyring-provider",
+    "use-feature",
+    "use-deprecated",
+    "timeout",
+    "default-timeout",
+)
 
 # Of the variables that change what a Python does, those that only say what it writes, and when.
 PYTHON_SETTINGS = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUNBUFFERED")
@@ -141,8 +156,7 @@ class Places(object):
         self.root = os.path.abspath(root)
         self.notebooks = os.path.join(self.root, "notebooks")
         self.venv = os.path.join(self.root, venv)
-        self.venv_python = os.path.join(
-            self.venv, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
+        self.venv_python = os.path.join(self.venv, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
         self.install_log = os.path.join(self.venv, "install.log")
         self.stamp = os.path.join(self.venv, "complete.json")
         self.state = os.path.join(self.root, ".state")
@@ -159,12 +173,13 @@ def say(text=""):
 
 # ---- What is needed, and is it there? ----------------------------------------------------------------------
 
+
 def read_requirements(path):
     """The requirement lines of environment.yml ("  - name>=x,<y") or of a pip requirements file."""
     with open(path, encoding="utf-8") as file:
         lines = [line.split("#")[0].rstrip() for line in file]
     if path.endswith(".yml"):
-        lines = lines[lines.index("dependencies:") + 1:]
+        lines = lines[lines.index("dependencies:") + 1 :]
         lines = [line.strip()[1:] for line in lines if line.strip().startswith("-")]
     return [line.strip() for line in lines if line.strip()]
 
@@ -184,8 +199,10 @@ def lowest(requirements):
         name, limits = split_requirement(line)
         bounds = [limit for sign, limit in limits if sign == ">="]
         if len(bounds) != 1:
-            raise Problem("The requirement '{}' does not say which release is the oldest that will do: give it one "
-                          "lower bound, such as {}>=1.2, and run start.py again.".format(line, name))
+            raise Problem(
+                "The requirement '{}' does not say which release is the oldest that will do: give it one "
+                "lower bound, such as {}>=1.2, and run start.py again.".format(line, name)
+            )
         pinned.append("{}=={}".format(name, bounds[0]))
     return pinned
 
@@ -238,6 +255,7 @@ def missing(requirements, folder=None):
 
 # ---- The environment ---------------------------------------------------------------------------------------
 
+
 def environment(places, files):
     """The path of a Python that has everything named in `files`; makes or mends .venv where needed."""
     check_writable(places)
@@ -261,7 +279,8 @@ def lowest_environment(places, files):
     if tuple(sys.version_info[:2]) != OLDEST:
         raise Problem(
             "The oldest packages are checked with the oldest Python, {0}.{1}, and this is Python {2}.{3}: run it as "
-            "'python{0}.{1} start.py test --lowest'.".format(*(OLDEST + tuple(sys.version_info[:2]))))
+            "'python{0}.{1} start.py test --lowest'.".format(*(OLDEST + tuple(sys.version_info[:2])))
+        )
     check_writable(places)
     with alone(places):
         prepare_venv(places, files, lowest(required(places, files)))
@@ -301,9 +320,11 @@ def try_to_lock(file):
     try:
         if WINDOWS:
             import msvcrt
+
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
+
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -326,11 +347,11 @@ def cannot_write(path, error):
         return Problem(DISK_IS_FULL + ".")
     return Problem(
         "This program cannot write {}: copy the whole collection to a folder of your own, for example "
-        "in your home folder, and run start.py there.".format(path))
+        "in your home folder, and run start.py there.".format(path)
+    )
 
 
-DISK_IS_FULL = ("The disk is full, or your share of it: free about 1 GB and run start.py again, which goes on "
-                "from there")
+DISK_IS_FULL = "The disk is full, or your share of it: free about 1 GB and run start.py again, which goes on from there"
 
 
 def prepare_venv(places, files, requirements):
@@ -386,9 +407,15 @@ def site_packages(python):
     """Where this Python keeps its packages; None if it does not run or has no pip."""
     ask = "import pip, sysconfig; print(sysconfig.get_path('purelib'))"
     try:
-        answer = subprocess.run([python, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
-                                env=own_environment())
+        answer = subprocess.run(
+            [python, "-c", ask],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="replace",
+            env=own_environment(),
+        )
     except OSError:
         return None
     return answer.stdout.strip() if answer.returncode == 0 else None
@@ -400,7 +427,8 @@ def check_venv_modules(find=importlib.util.find_spec):
             raise Problem(
                 "This Python lacks its {0} module: on Debian or Ubuntu run 'sudo apt install python3-venv' "
                 "(or python{1}.{2}-venv), elsewhere install Python from https://www.python.org/downloads/, "
-                "then run start.py again.".format(module, *sys.version_info[:2]))
+                "then run start.py again.".format(module, *sys.version_info[:2])
+            )
 
 
 def build_venv(places):
@@ -412,13 +440,20 @@ def build_venv(places):
         say("Making an environment in {} (once; it needs the network and takes a minute or two) ...".format(name))
     # The base Python, because .venv may be the environment that runs this file.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    made = subprocess.run([python, "-m", "venv", "--clear", places.venv], stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, encoding="utf-8",
-                          errors="replace", env=own_environment())
+    made = subprocess.run(
+        [python, "-m", "venv", "--clear", places.venv],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+        env=own_environment(),
+    )
     if made.returncode != 0:
         raise Problem(
             "Python could not make the environment in {} ({}): close every program that uses it, delete that "
-            "folder and run start.py again.".format(places.venv, last_line(made.stdout)))
+            "folder and run start.py again.".format(places.venv, last_line(made.stdout))
+        )
 
 
 def last_line(text):
@@ -427,6 +462,7 @@ def last_line(text):
 
 
 # ---- Installing, with progress -----------------------------------------------------------------------------
+
 
 class Progress(object):
     """Says what pip is doing: one line that changes on a terminal, a line now and then in a log."""
@@ -444,7 +480,7 @@ class Progress(object):
         seconds = time.monotonic() - self.started
         line = "  {:4.0f} s  {}".format(seconds, text)
         if self.terminal:
-            line = line[:max(20, shutil.get_terminal_size().columns - 1)]
+            line = line[: max(20, shutil.get_terminal_size().columns - 1)]
             self.stream.write("\r" + line.ljust(len(self.shown)))
             self.shown = line
         elif seconds >= self.next_line:
@@ -483,7 +519,8 @@ class PipReader(object):
             self.doing = "{} packages found, now {}".format(len(self.found), words[1])
         elif words[:1] == ["Downloading"] and len(words) > 1:
             self.doing = "{} packages found, downloading {}".format(
-                len(self.found), " ".join(words[1:]).replace(".metadata", ""))
+                len(self.found), " ".join(words[1:]).replace(".metadata", "")
+            )
         elif "Retrying" in words:
             self.doing = "the connection failed, trying again"
 
@@ -497,15 +534,35 @@ class PipReader(object):
 def install(places, python, requirements, packages):
     """Gives the requirements to pip, shows progress; raises Problem with the reason when pip fails."""
     cache = places.in_state("pip-cache")
-    command = [python, "-m", "pip", "install", "--no-input", "--prefer-binary", "--progress-bar", "off",
-               "--no-compile", "--retries", "3", "--no-warn-script-location", "--disable-pip-version-check"]
+    command = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--prefer-binary",
+        "--progress-bar",
+        "off",
+        "--no-compile",
+        "--retries",
+        "3",
+        "--no-warn-script-location",
+        "--disable-pip-version-check",
+    ]
     # The cache lets a run after an interruption go on where that one stopped; then it has done its work.
     settings = pip_environment(python, PIP_CACHE_DIR=cache, PYTHONUNBUFFERED="1")
     reader, progress = PipReader(packages), Progress(sys.stdout)
     with open(places.install_log, "w", encoding="utf-8") as log:
-        pip = subprocess.Popen(command + requirements, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
-                               env=settings, cwd=places.root)
+        pip = subprocess.Popen(
+            command + requirements,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="replace",
+            env=settings,
+            cwd=places.root,
+        )
         follower = threading.Thread(target=follow, args=(pip.stdout, log, reader), daemon=True)
         follower.start()
         try:
@@ -522,8 +579,11 @@ def install(places, python, requirements, packages):
             raise Problem(explain_pip(log.read(), places.install_log))
     lacking = missing(requirements, packages)
     if lacking:
-        raise Problem("Everything went well for pip, but {} is not in {}: see {}, then run start.py again.".format(
-            lacking[0], packages, places.install_log))
+        raise Problem(
+            "Everything went well for pip, but {} is not in {}: see {}, then run start.py again.".format(
+                lacking[0], packages, places.install_log
+            )
+        )
     compile_packages(python, packages, progress)
     shutil.rmtree(cache, ignore_errors=True)
     say("  {:4.0f} s  installed".format(time.monotonic() - progress.started))
@@ -535,9 +595,15 @@ def pip_environment(python, **more):
     ask = dict(settings, PIP_QUIET="0", PIP_PYTHON=python, PYTHONIOENCODING="utf-8")
     if "PIP_CONFIG_FILE" in os.environ:
         ask["PIP_CONFIG_FILE"] = os.environ["PIP_CONFIG_FILE"]
-    listed = subprocess.run([python, "-m", "pip", "config", "list"], stdout=subprocess.PIPE,
-                            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, encoding="utf-8",
-                            errors="replace", env=ask).stdout
+    listed = subprocess.run(
+        [python, "-m", "pip", "config", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+        env=ask,
+    ).stdout
     found = {}
     for section in ("global", "install"):  # the second counts for more, and a variable for most
         found.update(re.findall(r"^{}\.([a-z-]+)=(.+)$".format(section), listed, re.MULTILINE))
@@ -554,8 +620,12 @@ def compile_packages(python, packages, progress):
     """Compiles the packages on all cores and without their own tests: much sooner done than by pip."""
     work = subprocess.Popen(
         [python, "-m", "compileall", "-q", "-q", "-j", "0", "-x", r"[/\\]tests?[/\\]", packages],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own_environment(),
-        start_new_session=True)  # a group of its own, so that its helpers can be stopped with it
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=own_environment(),
+        start_new_session=True,
+    )  # a group of its own, so that its helpers can be stopped with it
     try:
         while work.poll() is None:
             progress.show("compiling")
@@ -581,17 +651,21 @@ def explain_pip(output, log):
         return "{}; details: {}.".format(DISK_IS_FULL, log)
     if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError", output):
         if re.search(r"certificate has expired|certificate is not yet valid", output):
-            return ("The packages could not be fetched, because the server's certificate does not hold at the time "
-                    "this computer shows: set its date and time right and run start.py again; "
-                    "details: {}.".format(log))
-        return ("The packages could not be fetched, because pip does not trust the certificate that it was shown, "
-                "most likely the network's or a virus scanner's own: ask whoever looks after them for its file, "
-                "set PIP_CERT to that file and run start.py again, or use another network; "
-                "details: {}.".format(log))
+            return (
+                "The packages could not be fetched, because the server's certificate does not hold at the time this "
+                "computer shows: set its date and time right and run start.py again; details: {}.".format(log)
+            )
+        return (
+            "The packages could not be fetched, because pip does not trust the certificate that it was shown, most "
+            "likely the network's or a virus scanner's own: ask whoever looks after them for its file, set PIP_CERT to "
+            "that file and run start.py again, or use another network; details: {}.".format(log)
+        )
     if re.search(r"Retrying \(|NewConnectionError|ConnectTimeout|ProxyError", output):
-        return ("The packages could not be fetched, because the network does not answer: connect to the "
-                "internet (behind a proxy, set HTTPS_PROXY) and run start.py again; details: {}.".format(log))
-    reason = errors[-1][len("ERROR:"):].strip().rstrip(".") if errors else last_line(output)
+        return (
+            "The packages could not be fetched, because the network does not answer: connect to the "
+            "internet (behind a proxy, set HTTPS_PROXY) and run start.py again; details: {}.".format(log)
+        )
+    reason = errors[-1][len("ERROR:") :].strip().rstrip(".") if errors else last_line(output)
     return "The packages could not be installed ({}): see {}, then run start.py again.".format(reason, log)
 
 
@@ -608,6 +682,7 @@ def stop(process):
 
 # ---- Running things inside the project ---------------------------------------------------------------------
 
+
 def own_environment(**more):
     """The environment variables for a Python that must not see the packages of another one."""
     settings = {name: value for name, value in plain_environment().items() if name not in PYTHON_PLACES}
@@ -617,8 +692,11 @@ def own_environment(**more):
 
 def plain_environment():
     """The environment variables without those that let a Python run or show what somebody set up for another."""
-    return {name: value for name, value in os.environ.items()
-            if not name.startswith("PYTHON") or name in PYTHON_SETTINGS + PYTHON_PLACES}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") or name in PYTHON_SETTINGS + PYTHON_PLACES
+    }
 
 
 def project_environment(places, python, **more):
@@ -629,8 +707,11 @@ def project_environment(places, python, **more):
     own = os.path.abspath(python) == places.venv_python
     settings = own_environment() if own else plain_environment()
     # The one that remains is for file systems on which Jupyter cannot keep its files from others' eyes.
-    settings = {name: value for name, value in settings.items()
-                if not name.startswith(("JUPYTER", "JPY_")) or name == "JUPYTER_ALLOW_INSECURE_WRITES"}
+    settings = {
+        name: value
+        for name, value in settings.items()
+        if not name.startswith(("JUPYTER", "JPY_")) or name == "JUPYTER_ALLOW_INSECURE_WRITES"
+    }
     settings.update(
         JUPYTER_CONFIG_DIR=places.in_state("jupyter", "config"),
         # Searched first: a kernel "python3" in the home folder may belong to another Python.
@@ -652,7 +733,8 @@ def tool_environment(places, python, **more):
     """The same for the tools that are run outside notebooks/ and import twoclocks from there."""
     settings = project_environment(places, python, **more)
     settings["PYTHONPATH"] = os.pathsep.join(
-        [places.notebooks] + [path for path in [settings.get("PYTHONPATH")] if path])
+        [places.notebooks] + [path for path in [settings.get("PYTHONPATH")] if path]
+    )
     return settings
 
 
@@ -676,17 +758,22 @@ def run_module(module, files=READER):
         python = environment(places, files)
         settings = tool_environment(places, python, **browser_setting())
         return call([python, "-m", module] + arguments, settings, places)
+
     return command
 
 
 def room(places, arguments):
     """Lets simulated students through a lesson on a JupyterHub: see tests/classroom/README.md."""
     python = environment(places, CHECKER)
-    return call([python, os.path.join(places.root, "tests", "classroom", "room.py")] + arguments,
-                tool_environment(places, python), places)
+    return call(
+        [python, os.path.join(places.root, "tests", "classroom", "room.py")] + arguments,
+        tool_environment(places, python),
+        places,
+    )
 
 
 # ---- start -------------------------------------------------------------------------------------------------
+
 
 def start(places, arguments):
     options = start_options(arguments)
@@ -706,9 +793,14 @@ def start(places, arguments):
     log_path = places.in_state("jupyterlab-{}.log".format(port))
     say("Starting JupyterLab ...")
     with open(log_path, "w", encoding="utf-8") as log:
-        server = subprocess.Popen(lab_command(places, python, port, page), cwd=places.root,
-                                  env=dict(settings, JUPYTER_TOKEN=token), stdin=subprocess.DEVNULL,
-                                  stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            lab_command(places, python, port, page),
+            cwd=places.root,
+            env=dict(settings, JUPYTER_TOKEN=token),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             signing.wait()
             wait_until_ready(server, address, token, log_path)
@@ -726,8 +818,11 @@ def start(places, arguments):
 
 def start_options(arguments):
     parser = argparse.ArgumentParser(
-        prog="start.py", usage="start.py [{}] [options]".format(" | ".join(COMMANDS)), description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter)
+        prog="start.py",
+        usage="start.py [{}] [options]".format(" | ".join(COMMANDS)),
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--port", type=int, help="the port for JupyterLab (default: the first free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no window")
     parser.add_argument("--projector", action="store_true", help="draw charts, controls and text for a room")
@@ -738,14 +833,17 @@ def choose_port(wanted):
     """The port that was asked for, or the first free one from 8888 on."""
     if wanted is not None:
         if not port_is_free(wanted):
-            raise Problem("Port {} is taken or not allowed: stop the program that uses it, or leave --port "
-                          "away and start.py finds a free one.".format(wanted))
+            raise Problem(
+                "Port {} is taken or not allowed: stop the program that uses it, or leave --port "
+                "away and start.py finds a free one.".format(wanted)
+            )
         return wanted
     for port in range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
         if port_is_free(port):
             return port
-    raise Problem("No port from {} to {} is free: name another one with --port.".format(
-        FIRST_PORT, FIRST_PORT + PORTS_TO_TRY - 1))
+    raise Problem(
+        "No port from {} to {} is free: name another one with --port.".format(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY - 1)
+    )
 
 
 def port_is_free(port):
@@ -783,7 +881,9 @@ def write_letters(places, projector):
     It takes sizes of letters from the reader's own settings and from nowhere else. What the reader had chosen is kept
     beside them and comes back at the next start without --projector.
     """
-    settings = places.in_state("lab", "user_settings", "@jupyterlab", "apputils-extension", "themes.jupyterlab-settings")
+    settings = places.in_state(
+        "lab", "user_settings", "@jupyterlab", "apputils-extension", "themes.jupyterlab-settings"
+    )
     kept = places.in_state("lab", "letters-before-projector.json")
     if not projector and not os.path.exists(kept):
         return
@@ -799,8 +899,10 @@ def write_letters(places, projector):
         if not projector:
             os.remove(kept)
     except (OSError, ValueError, AttributeError, TypeError):
-        say("JupyterLab's sizes of letters could not be changed, because {} cannot be read: delete that file and run "
-            "start.py again.".format(settings))
+        say(
+            "JupyterLab's sizes of letters could not be changed, because {} cannot be read: delete that file and run "
+            "start.py again.".format(settings)
+        )
 
 
 def read_lab_settings(path):
@@ -830,21 +932,32 @@ def lessons(places):
     """The collection's own notebooks: only these are signed, not what somebody else put beside them."""
     if not os.path.isdir(places.notebooks):
         return []
-    return [os.path.join(places.notebooks, name) for name in sorted(os.listdir(places.notebooks))
-            if re.match(r"(\d\d_\w+|instructor_guide|class_experiment|lesson_template)\.ipynb$", name)]
+    return [
+        os.path.join(places.notebooks, name)
+        for name in sorted(os.listdir(places.notebooks))
+        if re.match(r"(\d\d_\w+|instructor_guide|class_experiment|lesson_template)\.ipynb$", name)
+    ]
 
 
 def sign_notebooks(places, python, settings):
     os.makedirs(settings["JUPYTER_DATA_DIR"], exist_ok=True)
     with open(places.in_state("sign.log"), "w", encoding="utf-8") as log:
-        return subprocess.Popen([python, "-c", SIGN_NOTEBOOKS] + lessons(places), env=settings,
-                                cwd=places.root, stdin=subprocess.DEVNULL, stdout=log,
-                                stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            [python, "-c", SIGN_NOTEBOOKS] + lessons(places),
+            env=settings,
+            cwd=places.root,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def lab_command(places, python, port, page):
     command = [
-        python, "-m", "jupyterlab", "--no-browser",
+        python,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
         # Instead of the files of this name anywhere, such as /etc/jupyter, which may ask for https.
         "--config={}".format(server_config(places)),
         "--ServerApp.ip=127.0.0.1",
@@ -867,19 +980,25 @@ def wait_until_ready(server, address, token, log_path):
     deadline = time.monotonic() + SECONDS_FOR_JUPYTER
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise Problem("JupyterLab stopped while starting: its last words are in {}; if they do not help, "
-                          "delete the folders .venv and .state and run start.py again.".format(log_path))
+            raise Problem(
+                "JupyterLab stopped while starting: its last words are in {}; if they do not help, "
+                "delete the folders .venv and .state and run start.py again.".format(log_path)
+            )
         try:
             direct.open(ask, timeout=5).close()
             return
         except OSError as error:
             if 400 <= getattr(error, "code", 0) < 500:  # an answer, but not to our key or not at our address
-                raise Problem("What answers at {} is not JupyterLab as start.py has set it up (HTTP {}): name "
-                              "another port with --port, and if that does not help, see {}.".format(
-                                  address, error.code, log_path))
+                raise Problem(
+                    "What answers at {} is not JupyterLab as start.py has set it up (HTTP {}): name "
+                    "another port with --port, and if that does not help, see {}.".format(address, error.code, log_path)
+                )
             time.sleep(0.1)
-    raise Problem("JupyterLab did not answer within {} seconds: see {}, then run start.py again.".format(
-        SECONDS_FOR_JUPYTER, log_path))
+    raise Problem(
+        "JupyterLab did not answer within {} seconds: see {}, then run start.py again.".format(
+            SECONDS_FOR_JUPYTER, log_path
+        )
+    )
 
 
 def welcome(address, open_browser):
@@ -888,7 +1007,8 @@ def welcome(address, open_browser):
     say("To stop it, press Ctrl-C here.")
     # Without a desktop, webbrowser could start a browser inside this terminal.
     desktop = not sys.platform.startswith("linux") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
     if open_browser and desktop:
         webbrowser.open(address)
 
@@ -911,11 +1031,13 @@ def test(places, arguments):
         return test_lowest(places, [argument for argument in arguments if argument != LOWEST])
     browser = find_browser()
     if not browser and os.environ.get("TWOCLOCKS_REQUIRE_BROWSER") == "1":
-        raise Problem("TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: "
-                      + HOW_TO_GET_A_BROWSER)
+        raise Problem(
+            "TWOCLOCKS_REQUIRE_BROWSER=1 asks for the browser checks, and no browser was found: " + HOW_TO_GET_A_BROWSER
+        )
     python = environment(places, CHECKER)
-    code = call(pytest_command(places, python) + arguments, tool_environment(places, python, **browser_setting()),
-                places)
+    code = call(
+        pytest_command(places, python) + arguments, tool_environment(places, python, **browser_setting()), places
+    )
     if not browser:
         say("The browser checks were skipped, because no browser was found: " + HOW_TO_GET_A_BROWSER)
     return code
@@ -925,8 +1047,11 @@ def test_lowest(places, arguments):
     """The same with the oldest packages, for what those can break: the models, the charts and the notebooks."""
     places = Places(places.root, ".venv-lowest")
     python = lowest_environment(places, CHECKER)
-    return call(pytest_command(places, python) + ["-m", "not browser and not room"] + arguments,
-                tool_environment(places, python), places)
+    return call(
+        pytest_command(places, python) + ["-m", "not browser and not room"] + arguments,
+        tool_environment(places, python),
+        places,
+    )
 
 
 def pytest_command(places, python):
@@ -937,7 +1062,8 @@ def pytest_command(places, python):
 
 
 HOW_TO_GET_A_BROWSER = (
-    "install Chromium ('sudo apt install chromium' on Debian) or Google Chrome, or set CHROME to its path.")
+    "install Chromium ('sudo apt install chromium' on Debian) or Google Chrome, or set CHROME to its path."
+)
 
 
 def find_browser(environ=os.environ, find=shutil.which, exists=os.path.exists):
@@ -947,8 +1073,10 @@ def find_browser(environ=os.environ, find=shutil.which, exists=os.path.exists):
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
         if find(name):
             return find(name)
-    usual = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-             "/Applications/Chromium.app/Contents/MacOS/Chromium"]
+    usual = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ]
     for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         if environ.get(folder):
             usual.append(os.path.join(environ[folder], "Google", "Chrome", "Application", "chrome.exe"))

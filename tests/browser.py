@@ -29,8 +29,13 @@ from twoclocks.book.publish import ROOT
 #: Patience for one step of a busy machine; no check is slower on purpose.
 PATIENCE_MS = 60_000
 _SWITCHES = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 
 
@@ -186,7 +191,8 @@ class ExplorerOnPage:
 def _key_with_room(control: Locator) -> str:
     """Arrow keys stop at the end of a slider and go round in a group of radio buttons."""
     at_end = control.evaluate(
-        "box => { const s = box.querySelector('input[type=range]'); return s !== null && s.value === s.max; }")
+        "box => { const s = box.querySelector('input[type=range]'); return s !== null && s.value === s.max; }"
+    )
     return "ArrowLeft" if at_end else "ArrowRight"
 
 
@@ -196,6 +202,7 @@ def explorers_on(page: Page) -> list[ExplorerOnPage]:
 
 
 # ---- A real JupyterLab --------------------------------------------------------------------------------------
+
 
 class Lab:
     """A JupyterLab server, started as start.py starts it, on a copy of the lessons, so that nothing stored is touched."""
@@ -236,8 +243,12 @@ class Lab:
         with log_path.open("a", encoding="utf-8") as log:
             self._server = subprocess.Popen(
                 [*command, "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"],
-                cwd=self.root, env=self._settings(),
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+                cwd=self.root,
+                env=self._settings(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         self._start.wait_until_ready(self._server, self.address, self._token, str(log_path))
 
     def stop(self) -> None:
@@ -299,11 +310,15 @@ class LabNotebook:
 
     def cells(self) -> list[list]:
         """Return kind and source of every cell, as JupyterLab holds them."""
-        return self.page.evaluate(f"() => {{ {_PANEL} return [...nb.model.cells].map(c => [c.type, c.sharedModel.getSource()]); }}")
+        return self.page.evaluate(
+            f"() => {{ {_PANEL} return [...nb.model.cells].map(c => [c.type, c.sharedModel.getSource()]); }}"
+        )
 
     def restart(self) -> None:
         """Restart the kernel, whatever it is busy with, and wait until it is there again."""
-        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()")
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
+        )
         self.wait_until_idle()
 
     def wait_until_idle(self) -> None:
@@ -327,18 +342,24 @@ class LabNotebook:
     def show_cell(self, index: int) -> None:
         """Scroll cell ``index`` into view; JupyterLab fills cells when they come near, which pushes others away."""
         # Not an async function: Playwright would take its promise for a yes.
-        self.page.wait_for_function(f"""index => {{ {_PANEL}
+        self.page.wait_for_function(
+            f"""index => {{ {_PANEL}
             const cell = document.querySelector(`.jp-Notebook .jp-Cell[data-windowed-list-index="${{index}}"]`);
             const box = cell?.getBoundingClientRect();
             if (box && box.top < innerHeight && box.bottom > 0) return true;
             nb.scrollToItem(index, 'start');
-            return false; }}""", arg=index)
+            return false; }}""",
+            arg=index,
+        )
 
     def cells_with(self, text: str) -> list[int]:
         """Return the numbers of the code cells whose outputs hold ``text``."""
-        return self.page.evaluate(f"""text => {{ {_PANEL}
+        return self.page.evaluate(
+            f"""text => {{ {_PANEL}
             return [...nb.model.cells].flatMap((c, i) =>
-              c.type === 'code' && JSON.stringify(c.outputs.toJSON()).includes(text) ? [i] : []); }}""", text)
+              c.type === 'code' && JSON.stringify(c.outputs.toJSON()).includes(text) ? [i] : []); }}""",
+            text,
+        )
 
     def cell(self, index: int) -> Locator:
         """Return cell ``index`` of the page, scrolled into view."""
@@ -347,6 +368,17 @@ class LabNotebook:
 
 
 __all__ = [
-    "PATIENCE_MS", "Error", "ExplorerOnPage", "Heard", "Lab", "LabNotebook", "Look", "chromium", "explorers_on",
-    "export", "new_page", "start_script", "why_no_browser",
+    "PATIENCE_MS",
+    "Error",
+    "ExplorerOnPage",
+    "Heard",
+    "Lab",
+    "LabNotebook",
+    "Look",
+    "chromium",
+    "explorers_on",
+    "export",
+    "new_page",
+    "start_script",
+    "why_no_browser",
 ]

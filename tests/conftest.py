@@ -9,7 +9,8 @@ from twoclocks.book.publish import NOTEBOOKS
 
 # The same random settings in every run: a check that fails must fail again, on this machine and on the next.
 hypothesis.settings.register_profile(
-    "two-clocks", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    "two-clocks", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("two-clocks")
 
 

@@ -53,8 +53,11 @@ class Page(HTMLParser):
     @property
     def links(self) -> list[str]:
         """Where the links lead; the marks that the template hangs on headings are left out."""
-        return [about["href"] for about in self.all("a")
-                if about.get("href") and "anchor-link" not in (about.get("class") or "")]
+        return [
+            about["href"]
+            for about in self.all("a")
+            if about.get("href") and "anchor-link" not in (about.get("class") or "")
+        ]
 
 
 @style.in_style
@@ -63,7 +66,13 @@ def falling(**changes):
     ax.plot([0, 1, 2], [100, 40, 12], color=style.KETAMINE)
     style.message(ax, "Most of it is gone after two hours")
     table = pd.DataFrame({"time (h)": [0, 2], "level <ng/mL>": [100.0, np.nan], "source": [Cited(), "made & up"]})
-    settings = {"name": "99-test", "title": "Most of it is gone", "alt": ALT, "caption": "Made <em>up</em>.", "table": table}
+    settings = {
+        "name": "99-test",
+        "title": "Most of it is gone",
+        "alt": ALT,
+        "caption": "Made <em>up</em>.",
+        "table": table,
+    }
     return Chart(fig, **(settings | changes))
 
 
@@ -91,10 +100,14 @@ class Moving(Scene):
 
 def small(**changes):
     options = {
-        "name": "small", "title": "A small one",
-        "controls": [slider("level", "Level (%)", "dose", [0.1, 0.5, 0.9], 0.5, lambda v: f"{v * 100:.0f} %"),
-                     choice("side", "Side", "view", {"up": "upwards", "down": "downwards"})],
-        "model": lambda level, side: level if side == "up" else 1 - level, "scene": Moving,
+        "name": "small",
+        "title": "A small one",
+        "controls": [
+            slider("level", "Level (%)", "dose", [0.1, 0.5, 0.9], 0.5, lambda v: f"{v * 100:.0f} %"),
+            choice("side", "Side", "view", {"up": "upwards", "down": "downwards"}),
+        ],
+        "model": lambda level, side: level if side == "up" else 1 - level,
+        "scene": Moving,
         "readout": lambda result, values: f"The level is {result:.1f} at the end.",
         "alt": "A line from the lower left to a level at the right.",
     }
@@ -102,7 +115,12 @@ def small(**changes):
 
 
 def prediction(**changes):
-    options = {"name": "half", "question": "When is half < gone?", "label": "Half is gone after", "answer": falling(),
-               "guesses": [Guess("1 h", "Close.", ((0.1, 0.9), (0.1, 0.1))), Guess("2 h", "Too late.")],
-               "meaning": "Half is gone after about an hour."}
+    options = {
+        "name": "half",
+        "question": "When is half < gone?",
+        "label": "Half is gone after",
+        "answer": falling(),
+        "guesses": [Guess("1 h", "Close.", ((0.1, 0.9), (0.1, 0.1))), Guess("2 h", "Too late.")],
+        "meaning": "Half is gone after about an hour.",
+    }
     return Prediction(**(options | changes))

@@ -36,13 +36,20 @@ on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the 
 
 # ---- The configuration -------------------------------------------------------------------------------------
 
+
 @pytest.fixture
 def configuration(tmp_path, monkeypatch):
     """What JupyterHub reads from jupyterhub_config.py, for a room in ``tmp_path``."""
     if start.WINDOWS:
         pytest.skip("JupyterHub cannot be imported on Windows")
-    for name, value in {"FOLDER": tmp_path, "PORT": 1, "HUB_PORT": 2, "PROXY_PORT": 3, "PROXY": "node\nproxy",
-                        "PASSWORD": "a password of this check"}.items():
+    for name, value in {
+        "FOLDER": tmp_path,
+        "PORT": 1,
+        "HUB_PORT": 2,
+        "PROXY_PORT": 3,
+        "PROXY": "node\nproxy",
+        "PASSWORD": "a password of this check",
+    }.items():
         monkeypatch.setenv(f"ROOM_{name}", str(value))
     monkeypatch.setattr(sys, "path", list(sys.path))
     return PyFileConfigLoader("jupyterhub_config.py", path=str(HERE)).load_config()
@@ -53,23 +60,36 @@ def test_configuration_names_settings_that_exist(configuration):
     from jupyterhub import app, auth, proxy, spawner
     from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
 
-    classes = {kind.__name__: kind for kind in (
-        app.JupyterHub, auth.Authenticator, SharedPasswordAuthenticator, proxy.ConfigurableHTTPProxy,
-        spawner.Spawner, spawner.SimpleLocalProcessSpawner)}
+    classes = {
+        kind.__name__: kind
+        for kind in (
+            app.JupyterHub,
+            auth.Authenticator,
+            SharedPasswordAuthenticator,
+            proxy.ConfigurableHTTPProxy,
+            spawner.Spawner,
+            spawner.SimpleLocalProcessSpawner,
+        )
+    }
     assert set(configuration) <= set(classes)
     for section, values in configuration.items():
         assert set(values) <= set(classes[section].class_trait_names(config=True)), section
 
 
 def test_everything_listens_here_and_writes_into_the_work_folder(configuration, tmp_path):
-    addresses = [configuration.JupyterHub.bind_url, configuration.JupyterHub.hub_bind_url,
-                 configuration.ConfigurableHTTPProxy.api_url]
+    addresses = [
+        configuration.JupyterHub.bind_url,
+        configuration.JupyterHub.hub_bind_url,
+        configuration.ConfigurableHTTPProxy.api_url,
+    ]
     assert [urlsplit(address).hostname for address in addresses] == ["127.0.0.1"] * 3
     assert [urlsplit(address).port for address in addresses] == [1, 2, 3]
-    for written in (configuration.JupyterHub.db_url.removeprefix("sqlite:///"),
-                    configuration.JupyterHub.cookie_secret_file,
-                    configuration.ConfigurableHTTPProxy.pid_file,
-                    configuration.SimpleLocalProcessSpawner.home_dir_template):
+    for written in (
+        configuration.JupyterHub.db_url.removeprefix("sqlite:///"),
+        configuration.JupyterHub.cookie_secret_file,
+        configuration.ConfigurableHTTPProxy.pid_file,
+        configuration.SimpleLocalProcessSpawner.home_dir_template,
+    ):
         assert Path(written).is_relative_to(tmp_path)
 
 
@@ -100,6 +120,7 @@ def test_every_student_gets_a_copy_once_and_the_settings(configuration, tmp_path
 
 # ---- Settings for a hub that exists ------------------------------------------------------------------------
 
+
 def test_settings_go_into_the_environment_and_leave_what_is_there(tmp_path):
     files = settings.for_prefix(tmp_path)
     files[0].parent.mkdir(parents=True)
@@ -123,9 +144,11 @@ def test_settings_leave_a_configuration_of_somebody_else_whole(tmp_path, which):
 
 def test_settings_are_where_jupyter_looks(tmp_path):
     """Asked of the Jupyter and the IPython that are installed, for the environment that runs this check."""
-    ask = ("import json; from IPython.core.application import ENV_CONFIG_DIRS\n"
-           "from jupyter_core.paths import jupyter_config_path; from jupyterlab.commands import get_app_dir\n"
-           "print(json.dumps([get_app_dir() + '/settings', jupyter_config_path(), ENV_CONFIG_DIRS]))")
+    ask = (
+        "import json; from IPython.core.application import ENV_CONFIG_DIRS\n"
+        "from jupyter_core.paths import jupyter_config_path; from jupyterlab.commands import get_app_dir\n"
+        "print(json.dumps([get_app_dir() + '/settings', jupyter_config_path(), ENV_CONFIG_DIRS]))"
+    )
     said = subprocess.run([sys.executable, "-c", ask], stdout=subprocess.PIPE, encoding="utf-8", check=True)
     lab, server_folders, kernel_folders = json.loads(said.stdout)
     overrides, server, kernel = settings.for_prefix(Path(sys.prefix))
@@ -137,6 +160,7 @@ def test_settings_are_where_jupyter_looks(tmp_path):
 
 
 # ---- What the READMEs promise ------------------------------------------------------------------------------
+
 
 def links():
     """Every link pattern of the two READMEs, without duplicates."""
@@ -199,6 +223,7 @@ def test_binders_last_step_can_be_run():
 
 # ---- Sizing ------------------------------------------------------------------------------------------------
 
+
 def test_sizing_by_hand():
     # Memory: 2 GB + 30 x 400 MB x 1.25 = 17 GB. Beginning: 30 x 12 s / 120 s = 3 cores.
     assert room.sizing(30, 400e6, 12, 0.01) == room.Size(30, 17, 3)
@@ -219,11 +244,15 @@ def test_numbers_in_the_readme_are_those_that_were_measured():
     numbers = MEASURED["numbers"]
     words = " ".join(section.split())
     for name, form in {
-        "memory_mb": "{:.0f} MB", "memory_server_mb": "server {:.0f} MB",
+        "memory_mb": "{:.0f} MB",
+        "memory_server_mb": "server {:.0f} MB",
         "memory_kernel_mb": "kernel {:.0f} MB",
-        "cpu_begin": "{:.0f} processor seconds", "cpu_move": "{:.3f} for each move",
-        "server_median": "ready {:.0f} s", "first_chart_median": "there {:.0f} s",
-        "calm_ms_median": "answered after {:.0f} ms", "calm_ms_95": "within {:.0f} ms",
+        "cpu_begin": "{:.0f} processor seconds",
+        "cpu_move": "{:.3f} for each move",
+        "server_median": "ready {:.0f} s",
+        "first_chart_median": "there {:.0f} s",
+        "calm_ms_median": "answered after {:.0f} ms",
+        "calm_ms_95": "within {:.0f} ms",
         "dragging_ms_median": "and after {:.0f} ms",
     }.items():
         assert form.format(numbers[name]) in words, name
@@ -239,6 +268,7 @@ def test_limits_in_the_guide_hold_what_was_measured():
 
 
 # ---- What is said when something is missing ----------------------------------------------------------------
+
 
 @on_linux
 def test_no_node_is_told_in_one_sentence():
@@ -328,6 +358,7 @@ def test_what_a_killed_room_left_is_cleared_up(tmp_path, monkeypatch):
 
 # ---- A small room on a real hub ----------------------------------------------------------------------------
 
+
 @pytest.fixture(scope="module")
 def can_hold_a_room():
     """Without Node.js the checks below are skipped, or fail where TWOCLOCKS_REQUIRE_ROOM=1 asks for them."""
@@ -393,8 +424,10 @@ def test_one_student_cannot_reach_the_server_of_another(hub):
             lesson = f"/user/ben/api/contents/notebooks/{LESSON}"
             assert LESSON in await ben.api("GET", hub.address + lesson)
             for method, path, data in [
-                ("GET", lesson, None), ("GET", "/user/ben/api/kernels", None),
-                ("PUT", lesson, {"type": "notebook"}), ("GET", "/hub/api/users/ben", None),
+                ("GET", lesson, None),
+                ("GET", "/user/ben/api/kernels", None),
+                ("PUT", lesson, {"type": "notebook"}),
+                ("GET", "/hub/api/users/ben", None),
                 ("DELETE", "/hub/api/users/ben/server", None),
             ]:
                 with pytest.raises(Trouble, match="was answered with 40[34]"):
@@ -471,8 +504,11 @@ def test_the_link_for_students_brings_the_lessons_and_keeps_their_changes(hub, t
     (repository / "notebooks").mkdir(parents=True)
     shutil.copy(ROOT / "notebooks" / LESSON, repository / "notebooks")
     someone = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for command in (["init", "--quiet", "--initial-branch=main"], ["add", "."],
-                    [*someone, "commit", "--quiet", "--message=Lessons"]):
+    for command in (
+        ["init", "--quiet", "--initial-branch=main"],
+        ["add", "."],
+        [*someone, "commit", "--quiet", "--message=Lessons"],
+    ):
         subprocess.run(["git", *command], cwd=repository, check=True)
     (link,) = (link for link in links() if link.startswith("https://HUB/hub/user-redirect/"))
     link = link.replace("https://HUB", hub.address)
@@ -492,8 +528,11 @@ def test_the_link_for_students_brings_the_lessons_and_keeps_their_changes(hub, t
             await pull(ada)
             stored = json.loads(await ada.api("GET", f"{hub.address}/user/ada/api/contents/{lesson}"))
             stored["content"]["cells"][-1]["source"] = "my own words"
-            await ada.api("PUT", f"{hub.address}/user/ada/api/contents/{lesson}",
-                          {"type": "notebook", "format": "json", "content": stored["content"]})
+            await ada.api(
+                "PUT",
+                f"{hub.address}/user/ada/api/contents/{lesson}",
+                {"type": "notebook", "format": "json", "content": stored["content"]},
+            )
             await pull(ada)
             assert LESSON in await ada.page(f"{hub.address}/user/ada/lab/tree/{lesson}")
 
@@ -503,8 +542,12 @@ def test_the_link_for_students_brings_the_lessons_and_keeps_their_changes(hub, t
 
 @pytest.mark.room
 def test_only_this_machine_can_reach_the_room(hub):
-    ports = [connection.laddr.ip for process in hub.processes() for connection in process.net_connections()
-             if connection.status == psutil.CONN_LISTEN]
+    ports = [
+        connection.laddr.ip
+        for process in hub.processes()
+        for connection in process.net_connections()
+        if connection.status == psutil.CONN_LISTEN
+    ]
     assert len(ports) >= 3 and set(ports) <= {"127.0.0.1", "::1"}
 
 
@@ -539,6 +582,7 @@ def test_a_real_browser_among_the_students(hub, new_page):
 @pytest.mark.room
 def test_a_server_that_stopped_comes_back_with_what_was_saved(can_hold_a_room, tmp_path):
     """Left alone, the server is stopped by the culler; the next visit finds the work. Nothing is left."""
+
     async def story(hub):
         async with student(hub, "ada") as ada:
             await ada.arrive()
@@ -567,8 +611,9 @@ def test_nothing_is_left_when_the_room_is_killed(can_hold_a_room, tmp_path):
         "with Hub(Path({!r})) as hub:\n"
         "    print(*(process.pid for process in hub.processes()), flush=True); input()\n"
     ).format(str(ROOT / "tests"), str(tmp_path / "room"))
-    run = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                           encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
     processes = [psutil.Process(int(pid)) for pid in run.stdout.readline().split()]
     assert len(processes) >= 2
     run.kill()

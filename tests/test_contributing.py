@@ -52,9 +52,7 @@ def test_room_is_named_as_the_notebook_without_its_number(about):
 
 
 def test_each_section_tells_the_author_what_belongs_there():
-    found = [
-        cell for cell in cells(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file) if FOR_AUTHORS in cell.source
-    ]
+    found = [cell for cell in cells(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file) if FOR_AUTHORS in cell.source]
     assert [cell.section for cell in found] == ["title", *ANATOMY]
     stored = nbformat.read(catalogue.NOTEBOOKS / catalogue.TEMPLATE.file, as_version=4).cells
     for cell in found:
@@ -99,27 +97,21 @@ def unknown(command: str) -> list[str]:
         word = rest.pop(0)
         if word.startswith("-"):
             known = name == "test" and (
-                word == start_script().LOWEST or word in options and rest and options[word](rest.pop(0)))
+                word == start_script().LOWEST or word in options and rest and options[word](rest.pop(0))
+            )
         elif name == "test":
             known = (ROOT / word).exists()
         else:
-            known = word.rstrip("-") == EXAMPLE[:2] or any(
-                about.name.startswith(word) for about in catalogue.written()
-            )
+            known = word.rstrip("-") == EXAMPLE[:2] or any(about.name.startswith(word) for about in catalogue.written())
         wrong += [] if known else [word]
     return wrong
 
 
 def selects(expression: str) -> bool:
     """Whether -k with this finds something: a test file, a notebook, or the guide's own example."""
-    names = (
-        [path.stem for path in (ROOT / "tests").rglob("test_*.py")]
-        + [path.stem for path in lessons()]
-        + [EXAMPLE]
-    )
+    names = [path.stem for path in (ROOT / "tests").rglob("test_*.py")] + [path.stem for path in lessons()] + [EXAMPLE]
     return all(
-        any(part in f"{name}-" or part == f"{EXAMPLE[:2]}-" for name in names)
-        for part in expression.split(" or ")
+        any(part in f"{name}-" or part == f"{EXAMPLE[:2]}-" for name in names) for part in expression.split(" or ")
     )
 
 
@@ -148,20 +140,13 @@ def test_a_command_that_is_not_there_is_seen(command):
 
 def test_guide_is_one_page():
     assert len(GUIDE.split()) <= MOST_WORDS
-    assert re.findall(r"(?m)^## (.+)$", GUIDE) == [
-        "Add a lesson",
-        "Add a number",
-        "Add an explorer",
-        "House rules",
-    ]
+    assert re.findall(r"(?m)^## (.+)$", GUIDE) == ["Add a lesson", "Add a number", "Add an explorer", "House rules"]
     assert len(re.findall(r"(?m)^\d+\. ", GUIDE.split("## House rules")[1])) == 10
 
 
 def test_links_of_guide_lead_somewhere_and_readme_leads_to_it():
     links = [
-        link
-        for link in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`\n]+`", "", GUIDE))
-        if not link.startswith("http")
+        link for link in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`\n]+`", "", GUIDE)) if not link.startswith("http")
     ]
     assert len(links) >= 4
     assert [link for link in links if not (GITHUB / link).exists()] == []
@@ -171,9 +156,7 @@ def test_links_of_guide_lead_somewhere_and_readme_leads_to_it():
 def test_files_and_names_of_the_guide_exist():
     """Whatever stands between back quotes and looks like a file or a name of ours."""
     known = {path.name for folder in (ROOT / "data", catalogue.NOTEBOOKS) for path in folder.rglob("*.*")}
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in (catalogue.NOTEBOOKS / "twoclocks").rglob("*.py")
-    )
+    code = "".join(path.read_text(encoding="utf-8") for path in (catalogue.NOTEBOOKS / "twoclocks").rglob("*.py"))
     recipe = "".join(GUIDE.split("1. Copy three")[1].split("5. Write it")[0])
     for name in re.findall(r"`([\w./]+)`", GUIDE.replace(recipe, "")):
         if re.fullmatch(r"[\w/]+\.(csv|py)", name) and name != "start.py":
@@ -189,8 +172,7 @@ def test_files_and_names_of_the_guide_exist():
 def test_status_words_of_the_guide_are_those_of_the_data():
     words = set(catalogue.importlib.import_module("twoclocks.evidence").STATUS_WORDS)
     assert (
-        set(re.findall(r"`(\w+)` \(", GUIDE.split("## Add a number")[1].split("## Add an explorer")[0]))
-        | {"assumed"}
+        set(re.findall(r"`(\w+)` \(", GUIDE.split("## Add a number")[1].split("## Add an explorer")[0])) | {"assumed"}
         == words
     )
 
@@ -218,7 +200,9 @@ def files_copied() -> dict[str, str]:
     found = {}
     for old, new in copies().items():
         inside = [path for path in (ROOT / old).rglob("*") if path.suffix in {".py", ".toml"}] or [ROOT / old]
-        found |= {path.relative_to(ROOT).as_posix(): path.relative_to(ROOT).as_posix().replace(old, new) for path in inside}
+        found |= {
+            path.relative_to(ROOT).as_posix(): path.relative_to(ROOT).as_posix().replace(old, new) for path in inside
+        }
     return found
 
 
@@ -278,9 +262,7 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
     """Copied, renamed, entered, published and checked, by the guide's own commands, in a copy."""
     assert len(copies()) == 3 and len(replacements()) == 3
     for part in ("notebooks", "tests", "data"):
-        shutil.copytree(
-            ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class")
-        )
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "class"))
     for part in ("pyproject.toml", "conftest.py", "start.py"):
         shutil.copy(ROOT / part, tmp_path)
     follow(tmp_path)
@@ -315,13 +297,7 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
 
 
 def test_checklist_is_short_and_looks_from_every_side():
-    assert re.findall(r"(?m)^### (.+)$", CHECKLIST) == [
-        "Reader",
-        "Scientist",
-        "Engineer",
-        "Accessibility",
-        "Safety",
-    ]
+    assert re.findall(r"(?m)^### (.+)$", CHECKLIST) == ["Reader", "Scientist", "Engineer", "Accessibility", "Safety"]
     for part in CHECKLIST.split("### ")[1:]:
         assert 3 <= part.count("- [ ] ") <= 6
     assert CHECKLIST.count("- [ ] ") <= MOST_TICKS and "[x]" not in CHECKLIST
@@ -346,9 +322,7 @@ def problems(form: object) -> list[str]:
         return ["not a mapping"]
     said = [f"unknown key {key}" for key in set(form) - TOP]
     said += [
-        f"no {key}"
-        for key in ("name", "description")
-        if not (isinstance(form.get(key), str) and form[key].strip())
+        f"no {key}" for key in ("name", "description") if not (isinstance(form.get(key), str) and form[key].strip())
     ]
     body = form.get("body")
     if not isinstance(body, list) or not body:
@@ -378,20 +352,11 @@ def part_problems(part: object) -> list[str]:
     needed = "value" if kind == "markdown" else "label"
     if not (isinstance(about.get(needed), str) and about[needed].strip()):
         said.append(f"no {needed}")
-    said += [
-        f"{key} is no text"
-        for key in ("description", "placeholder")
-        if not isinstance(about.get(key, ""), str)
-    ]
+    said += [f"{key} is no text" for key in ("description", "placeholder") if not isinstance(about.get(key, ""), str)]
     if "id" in part and (kind == "markdown" or not re.fullmatch(r"[A-Za-z0-9_-]+", str(part["id"]))):
         said.append("id not allowed")
     rules = part.get("validations", {})
-    if (
-        kind == "markdown"
-        and rules
-        or set(rules) - {"required"}
-        or not isinstance(rules.get("required", False), bool)
-    ):
+    if kind == "markdown" and rules or set(rules) - {"required"} or not isinstance(rules.get("required", False), bool):
         said.append("validations not allowed")
     if kind == "dropdown":
         options = about.get("options")
@@ -444,14 +409,8 @@ def broken(change):
         (lambda form: form["body"][0]["attributes"].pop("value"), "0: no value"),
         (lambda form: form["body"][3]["attributes"].update(options=["a"]), "3: unknown attribute options"),
         (lambda form: form["body"][5]["attributes"].update(options=[]), "5: options must be texts"),
-        (
-            lambda form: form["body"][5]["attributes"].update(options=[True, False]),
-            "5: options must be texts",
-        ),
-        (
-            lambda form: form["body"][5]["attributes"].update(options=["None", "Some"]),
-            "5: options must differ",
-        ),
+        (lambda form: form["body"][5]["attributes"].update(options=[True, False]), "5: options must be texts"),
+        (lambda form: form["body"][5]["attributes"].update(options=["None", "Some"]), "5: options must differ"),
         (lambda form: form["body"][1]["validations"].update(required="yes"), "1: validations"),
     ],
 )
@@ -464,11 +423,7 @@ def test_every_form_is_looked_at_and_help_is_a_click_away():
     config = yaml.safe_load((FORM.parent / "config.yml").read_text(encoding="utf-8"))
     assert set(config) == {"blank_issues_enabled", "contact_links"} and config["blank_issues_enabled"] is True
     for link in config["contact_links"]:
-        assert (
-            set(link) == {"name", "url", "about"}
-            and link["url"].startswith("https://")
-            and all(link.values())
-        )
+        assert set(link) == {"name", "url", "about"} and link["url"].startswith("https://") and all(link.values())
     (help_link,) = config["contact_links"]
     numbers = re.findall(r"\d{3}(?: \d{3})?", help_link["about"])
     assert help_link["url"] in HELP and len(numbers) == 2 and all(number in HELP for number in numbers)

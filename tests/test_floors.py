@@ -1,4 +1,4 @@
-"""The house: imports point down only, no lesson imports another, no published number stands in code, and one row is looked up as one.
+"""The house: imports point down, no lesson imports another, no published number stands in code, one row is one lookup.
 
 A published number in code cannot be traced to its source and does not change when the data are corrected. The rules:
 
@@ -42,7 +42,8 @@ GRIDS = {"linspace", "geomspace", "logspace", "arange", "range"}
 LOOKED_AT: dict[str, dict[float, str]] = {
     "models/acceptance.py": {185: "the minute of a sample, part of the study's design"},
     "models/acceptance_serotonin.py": dict.fromkeys(
-        (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 1.3, 1.9, 3.5), "a limit that counts as agreement, no published value"),
+        (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 1.3, 1.9, 3.5), "a limit that counts as agreement, no published value"
+    ),
     "models/people.py": {20200: "the seed of the generator"},
     "models/pill_days.py": {0.9: "the share of the plateau that is asked for", 0.05: "the share that counts as gone"},
     "models/terminal_store.py": {0.015: "the stated error between stored doses"},
@@ -60,6 +61,7 @@ def short(path: Path) -> str:
 
 
 # ---- Imports ------------------------------------------------------------------------------------------------
+
 
 def imported(path: Path) -> set[str]:
     """Dotted names of all modules that a file of the package imports, relative ones made absolute."""
@@ -129,44 +131,58 @@ def house(tmp_path, monkeypatch):
 
 
 def test_import_reader_sees_every_kind(house):
-    path = house("models/a.py", "import numpy as np\nfrom .. import evidence\nfrom ..kit import style\nfrom . import b\n"
-                                "def f():\n    from ..lessons.one.words import said\n")
-    assert imported(path) == {"numpy", "twoclocks.evidence", "twoclocks.kit.style", "twoclocks.models.b",
-                              "twoclocks.lessons.one.words.said"}
+    path = house(
+        "models/a.py",
+        "import numpy as np\nfrom .. import evidence\nfrom ..kit import style\nfrom . import b\n"
+        "def f():\n    from ..lessons.one.words import said\n",
+    )
+    assert imported(path) == {
+        "numpy",
+        "twoclocks.evidence",
+        "twoclocks.kit.style",
+        "twoclocks.models.b",
+        "twoclocks.lessons.one.words.said",
+    }
 
 
-@pytest.mark.parametrize("name, code, words", [
-    ("evidence/a.py", "from ..models import nmda", "evidence does not import models"),
-    ("models/a.py", "from ..kit.words import signed", "models does not import kit"),
-    ("kit/a.py", "def f():\n    import twoclocks.lessons.one.words", "kit does not import lessons"),
-    ("lessons/one/charts.py", "from ...book import lesson_map", "lessons does not import book"),
-    ("lessons/one/charts.py", "from ..two.words import said", "no lesson imports another"),
-    ("lessons/one/charts.py", "from ..two import words", "no lesson imports another"),
-    ("lessons/one/charts.py", "from twoclocks.lessons import two", "no lesson imports another"),
-    ("lessons/one/charts.py", "from .. import Quiz", "no lesson imports another"),
-    ("lessons/__init__.py", "from .one.words import said", "no lesson imports another"),
-    ("lessons/one/charts.py", "from . import explorers", "words and charts know nothing"),
-    ("lessons/one/words.py", "from .door_explorers import door", "words and charts know nothing"),
-    ("lessons/one/words.py", "def f():\n    from .predictions import guess", "words and charts know nothing"),
-    ("lessons/one/words.py", "from .exercises import check", "words and charts know nothing"),
-    ("lessons/one/explorers.py", "from . import said", "a part of a room imports no gathering"),
-    ("lessons/one/explorers.py", "from twoclocks.lessons.one import said", "a part of a room imports no gathering"),
-    ("kit/a.py", "from ..charts import style", "twoclocks.charts is no floor"),
-    ("kit/a.py", "from .. import __version__", "twoclocks.__version__ is no floor"),
-    ("saving.py", "from .kit import style", "imports nothing of ours"),
-])
+@pytest.mark.parametrize(
+    "name, code, words",
+    [
+        ("evidence/a.py", "from ..models import nmda", "evidence does not import models"),
+        ("models/a.py", "from ..kit.words import signed", "models does not import kit"),
+        ("kit/a.py", "def f():\n    import twoclocks.lessons.one.words", "kit does not import lessons"),
+        ("lessons/one/charts.py", "from ...book import lesson_map", "lessons does not import book"),
+        ("lessons/one/charts.py", "from ..two.words import said", "no lesson imports another"),
+        ("lessons/one/charts.py", "from ..two import words", "no lesson imports another"),
+        ("lessons/one/charts.py", "from twoclocks.lessons import two", "no lesson imports another"),
+        ("lessons/one/charts.py", "from .. import Quiz", "no lesson imports another"),
+        ("lessons/__init__.py", "from .one.words import said", "no lesson imports another"),
+        ("lessons/one/charts.py", "from . import explorers", "words and charts know nothing"),
+        ("lessons/one/words.py", "from .door_explorers import door", "words and charts know nothing"),
+        ("lessons/one/words.py", "def f():\n    from .predictions import guess", "words and charts know nothing"),
+        ("lessons/one/words.py", "from .exercises import check", "words and charts know nothing"),
+        ("lessons/one/explorers.py", "from . import said", "a part of a room imports no gathering"),
+        ("lessons/one/explorers.py", "from twoclocks.lessons.one import said", "a part of a room imports no gathering"),
+        ("kit/a.py", "from ..charts import style", "twoclocks.charts is no floor"),
+        ("kit/a.py", "from .. import __version__", "twoclocks.__version__ is no floor"),
+        ("saving.py", "from .kit import style", "imports nothing of ours"),
+    ],
+)
 def test_each_rule_of_the_house_can_fail(house, name, code, words):
     (said,) = rules_broken(house(name, code))
     assert words in said
 
 
-@pytest.mark.parametrize("name, code", [
-    ("lessons/one/__init__.py", "from .exercises import check\nfrom ...kit import quiz"),
-    ("lessons/one/predictions.py", "from . import charts, explorers\nfrom .exercises import check"),
-    ("lessons/one/charts.py", "from . import words\nfrom ... import evidence\nfrom ...models import nmda"),
-    ("book/guide.py", "from ..lessons.one import said\nfrom . import contents\nfrom ..saving import before_saving"),
-    ("kit/explorer.py", "from ..saving import WIDGET_VIEW\nimport numpy"),
-])
+@pytest.mark.parametrize(
+    "name, code",
+    [
+        ("lessons/one/__init__.py", "from .exercises import check\nfrom ...kit import quiz"),
+        ("lessons/one/predictions.py", "from . import charts, explorers\nfrom .exercises import check"),
+        ("lessons/one/charts.py", "from . import words\nfrom ... import evidence\nfrom ...models import nmda"),
+        ("book/guide.py", "from ..lessons.one import said\nfrom . import contents\nfrom ..saving import before_saving"),
+        ("kit/explorer.py", "from ..saving import WIDGET_VIEW\nimport numpy"),
+    ],
+)
 def test_what_the_rules_allow_is_passed(house, name, code):
     assert rules_broken(house(name, code)) == []
 
@@ -185,12 +201,21 @@ def test_whatever_is_imported_is_installed_for_readers(path):
 
 # ---- Numbers ------------------------------------------------------------------------------------------------
 
+
 def numbers(tree: ast.AST) -> list[tuple[int, float]]:
     """Line and value of every number in code; those that count the points of a grid are left out."""
-    grids = {id(node) for call in ast.walk(tree) if isinstance(call, ast.Call) and _name(call.func) in GRIDS
-             for argument in [*call.args, *(word.value for word in call.keywords)] for node in ast.walk(argument)}
-    return [(node.lineno, node.value) for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in grids]
+    grids = {
+        id(node)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and _name(call.func) in GRIDS
+        for argument in [*call.args, *(word.value for word in call.keywords)]
+        for node in ast.walk(argument)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in grids
+    ]
 
 
 def _name(function: ast.expr) -> str:
@@ -224,15 +249,21 @@ def round_count(value: float) -> bool:
 def unexplained(tree: ast.AST, name: str) -> list[str]:
     """Numbers in a model that are neither structural, nor round counts, nor looked at."""
     known = LOOKED_AT.get(name, {})
-    return [f"{name}:{line}: {value}" for line, value in numbers(tree)
-            if not structural(value) and not round_count(value) and value not in known]
+    return [
+        f"{name}:{line}: {value}"
+        for line, value in numbers(tree)
+        if not structural(value) and not round_count(value) and value not in known
+    ]
 
 
 def traceable(tree: ast.AST, name: str) -> list[str]:
     """Numbers in a notebook that are written like a published parameter."""
     known = LOOKED_AT.get(name, {})
-    return [f"{name}:{line}: {value} is {' or '.join(published()[digits(value)][:3])}" for line, value in numbers(tree)
-            if digits(value) in published() and not structural(value) and value not in known]
+    return [
+        f"{name}:{line}: {value} is {' or '.join(published()[digits(value)][:3])}"
+        for line, value in numbers(tree)
+        if digits(value) in published() and not structural(value) and value not in known
+    ]
 
 
 @pytest.mark.parametrize("path", python_files("models"), ids=short)
@@ -258,10 +289,18 @@ def test_numbers_that_were_looked_at_are_still_there():
         assert all(len(reason.split()) >= 3 for reason in known.values())
 
 
-@pytest.mark.parametrize("code, found", [
-    ("x = 74.6", ["f:1: 74.6"]), ("def f(ka=1.3):\n    return 2 * ka", ["f:1: 1.3"]), ("K = -0.021", ["f:1: 0.021"]),
-    ("x = 237", ["f:1: 237"]), ("x = np.linspace(0.0, 8.5, 481)", []), ("x = 0.5 * 60 / 1e6 + 1000 + 250", []), ("'74.6 in words'", []),
-])
+@pytest.mark.parametrize(
+    "code, found",
+    [
+        ("x = 74.6", ["f:1: 74.6"]),
+        ("def f(ka=1.3):\n    return 2 * ka", ["f:1: 1.3"]),
+        ("K = -0.021", ["f:1: 0.021"]),
+        ("x = 237", ["f:1: 237"]),
+        ("x = np.linspace(0.0, 8.5, 481)", []),
+        ("x = 0.5 * 60 / 1e6 + 1000 + 250", []),
+        ("'74.6 in words'", []),
+    ],
+)
 def test_the_rule_for_models_can_fail(code, found):
     assert unexplained(ast.parse(code), "f") == found
 
@@ -275,11 +314,17 @@ def test_the_rule_for_notebooks_can_fail():
 
 # ---- Looking up a row ---------------------------------------------------------------------------------------
 
+
 def unsure(tree: ast.AST, name: str) -> list[str]:
     """Look-ups that do not notice a second match: by an index of one's own, or the first row of a selection."""
-    return [f"{name}:{node.lineno}: {ast.unparse(node)}" for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and _name(node.func) == "set_index"
-            or isinstance(node, ast.Subscript) and _first_of_selection(node)]
+    return [
+        f"{name}:{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and _name(node.func) == "set_index"
+        or isinstance(node, ast.Subscript)
+        and _first_of_selection(node)
+    ]
 
 
 def _first_of_selection(node: ast.Subscript) -> bool:
@@ -306,16 +351,24 @@ def test_notebooks_look_one_row_up_as_one(lesson):
     assert said == []
 
 
-@pytest.mark.parametrize("code, found", [
-    ("table('trials').set_index('id').loc[id]", True), ("rows[(rows.arm == arm) & (rows.hours == 1)].iloc[0]", True),
-    ("rows[rows['arm'] == arm]['n'].iloc[0]", True), ("evidence.trials(study='x')['n'].iloc[0]", True),
-    ("group['route'].iloc[0]", False), ("evidence.one('trials', id=id)['n']", False), ("rows.loc[bad, 'id'].iloc[0]", False),
-])
+@pytest.mark.parametrize(
+    "code, found",
+    [
+        ("table('trials').set_index('id').loc[id]", True),
+        ("rows[(rows.arm == arm) & (rows.hours == 1)].iloc[0]", True),
+        ("rows[rows['arm'] == arm]['n'].iloc[0]", True),
+        ("evidence.trials(study='x')['n'].iloc[0]", True),
+        ("group['route'].iloc[0]", False),
+        ("evidence.one('trials', id=id)['n']", False),
+        ("rows.loc[bad, 'id'].iloc[0]", False),
+    ],
+)
 def test_the_rule_for_looking_up_can_fail(code, found):
     assert bool(unsure(ast.parse(code), "f")) == found
 
 
 # ---- Assertions that can fail -------------------------------------------------------------------------------
+
 
 def toothless(tree: ast.AST, name: str) -> list[str]:
     """Where a test may pass whatever the code does."""
@@ -328,21 +381,39 @@ def toothless(tree: ast.AST, name: str) -> list[str]:
             if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or):
                 if any(isinstance(value, (ast.BoolOp, ast.JoinedStr)) for value in part.values):
                     said.append(f"{name}:{node.lineno}: 'and' within 'or' lets the whole pass; write two assertions")
-            if isinstance(part, ast.Compare) and "nan" in {getattr(side, "attr", "") for side in [part.left, *part.comparators]}:
+            if isinstance(part, ast.Compare) and "nan" in {
+                getattr(side, "attr", "") for side in [part.left, *part.comparators]
+            }:
                 said.append(f"{name}:{node.lineno}: nothing equals nan")
-        if isinstance(node, ast.With) and len(node.body) > 1 and any("raises" in ast.unparse(item) for item in node.items):
+        if (
+            isinstance(node, ast.With)
+            and len(node.body) > 1
+            and any("raises" in ast.unparse(item) for item in node.items)
+        ):
             said.append(f"{name}:{node.lineno}: any of these lines may raise")
     return said
 
 
 def test_every_assertion_can_fail():
-    assert [found for file in (ROOT / "tests").rglob("*.py")
-            for found in toothless(ast.parse(file.read_text(encoding="utf-8")), file.name)] == []
+    assert [
+        found
+        for file in (ROOT / "tests").rglob("*.py")
+        for found in toothless(ast.parse(file.read_text(encoding="utf-8")), file.name)
+    ] == []
 
 
-@pytest.mark.parametrize("code", [
-    "assert a and b or c", "assert (a, 'b')", "assert 'a'", "assert (x for x in a)", "assert a or f'{b}'", "assert a != np.nan",
-    "with pytest.raises(ValueError):\n    a()\n    b()"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "assert a and b or c",
+        "assert (a, 'b')",
+        "assert 'a'",
+        "assert (x for x in a)",
+        "assert a or f'{b}'",
+        "assert a != np.nan",
+        "with pytest.raises(ValueError):\n    a()\n    b()",
+    ],
+)
 def test_the_rule_for_assertions_can_fail(code):
     assert len(toothless(ast.parse(code), "f")) == 1
     assert toothless(ast.parse("assert a or b, f'{c}'\nassert (a or b) and c"), "f") == []

@@ -36,14 +36,25 @@ def lab(chromium, tmp_path_factory):
 
 # ---- How front ends put a script on the page ---------------------------------------------------------------------
 
+
 def parts():
     """One part of each kind that has a script."""
     explorer = small()
-    claims = ('<div class="tc-claim" data-claim="C1"><p>A claim.</p><details><summary>Evidence</summary>It says.</details></div>')
-    grades = {"store": "tc-test", "grades": {"supported": "it holds", "false": "it does not"}, "key": {"C1": ["supported"]},
-              "sureness": [[50, "a coin"], [90, "sure"]], "usual": {"50": [[0, 1]], "90": [[0, 1]]}, "always": ["supported", 1]}
-    return {"explorer": explorer.html(explorer.page()), "prediction": prediction().html(),
-            "quiz": Quiz("00_start_here").html(), "claims": part_html("claims", claims, grades)}
+    claims = '<div class="tc-claim" data-claim="C1"><p>A claim.</p><details><summary>Evidence</summary>It says.</details></div>'
+    grades = {
+        "store": "tc-test",
+        "grades": {"supported": "it holds", "false": "it does not"},
+        "key": {"C1": ["supported"]},
+        "sureness": [[50, "a coin"], [90, "sure"]],
+        "usual": {"50": [[0, 1]], "90": [[0, 1]]},
+        "always": ["supported", 1],
+    }
+    return {
+        "explorer": explorer.html(explorer.page()),
+        "prediction": prediction().html(),
+        "quiz": Quiz("00_start_here").html(),
+        "claims": part_html("claims", claims, grades),
+    }
 
 
 #: VS Code puts the HTML in and then runs a copy of every script from the end of the output.
@@ -64,7 +75,9 @@ def test_script_finds_its_part_however_the_front_end_inserts_it(new_page, tmp_pa
     page, heard = new_page()
     html = parts()[kind]
     file = tmp_path / "page.html"
-    file.write_text(browser.in_nbviewers_frame(html if way == "in place" else '<div id="place"></div>'), encoding="utf-8")
+    file.write_text(
+        browser.in_nbviewers_frame(html if way == "in place" else '<div id="place"></div>'), encoding="utf-8"
+    )
     page.goto(file.as_uri())
     if way != "in place":
         page.evaluate(way, html)
@@ -95,8 +108,35 @@ def test_nbclassic_shows_working_parts(lab, new_page):
 # ---- Keys --------------------------------------------------------------------------------------------------------
 
 #: In command mode each of these does something to a cell, or leaves it.
-CELL_KEYS = ["x", "d", "d", "m", "b", "a", "y", "c", "v", "r", "Shift+M", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter",
-             "Control+Shift+ArrowUp", "Control+Shift+-", "j", "k", "0", "0", "i", "i", "o", "Escape", "Delete", "Backspace"]
+CELL_KEYS = [
+    "x",
+    "d",
+    "d",
+    "m",
+    "b",
+    "a",
+    "y",
+    "c",
+    "v",
+    "r",
+    "Shift+M",
+    "Enter",
+    "Shift+Enter",
+    "Control+Enter",
+    "Alt+Enter",
+    "Control+Shift+ArrowUp",
+    "Control+Shift+-",
+    "j",
+    "k",
+    "0",
+    "0",
+    "i",
+    "i",
+    "o",
+    "Escape",
+    "Delete",
+    "Backspace",
+]
 
 
 @pytest.mark.parametrize("front_end", ["lab/tree", "notebooks"], ids=["JupyterLab", "Notebook 7"])
@@ -130,7 +170,9 @@ def test_keys_on_a_control_are_the_controls_alone(lab, new_page, front_end):
             page.keyboard.press(key)
         assert notebook.cells() == cells, f"a key on {place} changed the notebook"
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.mode") == "command"
-    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.get(5)?.executionCount") == ran
+    assert (
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.get(5)?.executionCount") == ran
+    )
 
 
 def test_focus_stays_where_a_reader_was_working(new_page):
@@ -153,8 +195,12 @@ ADVICE = "Run → Run All Cells"
 def test_advice_wakes_a_still_picture_and_a_control_that_lost_its_kernel(lab, new_page):
     """The check does what the message says, from the menu, and sees the control live."""
     stills = lab.root / "notebooks" / "unsigned.ipynb"
-    stills.write_text((lab.root / "notebooks" / SMALL_LESSON).read_text(encoding="utf-8").replace(
-        "How long does a pulse", "How long does one pulse"), encoding="utf-8")  # so that no signature fits
+    stills.write_text(
+        (lab.root / "notebooks" / SMALL_LESSON)
+        .read_text(encoding="utf-8")
+        .replace("How long does a pulse", "How long does one pulse"),
+        encoding="utf-8",
+    )  # so that no signature fits
     page, heard = new_page(height=1000)
     notebook = lab.open(page, stills.name)
     (index,) = notebook.cells_with("tc-explorer")
@@ -184,7 +230,10 @@ def explorer_cells():
     """Yield the cells of all stored notebooks that show an explorer."""
     for path in lessons():
         for cell in nbformat.read(path, as_version=4).cells:
-            if any('class="tc tc-explorer"' in output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])):
+            if any(
+                'class="tc tc-explorer"' in output.get("data", {}).get("text/html", "")
+                for output in cell.get("outputs", [])
+            ):
                 yield pytest.param(cell.source, id=f"{path.stem}-{cell.source.splitlines()[-1]}")
 
 
@@ -193,12 +242,17 @@ def test_explorer_cell_can_be_run_alone(source):
     """Every name that the cell uses is bound in it, so that running it first in a fresh kernel is no NameError."""
     names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
     bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
-    bound |= {alias.asname or alias.name.split(".")[0] for node in ast.walk(ast.parse(source))
-              if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+    bound |= {
+        alias.asname or alias.name.split(".")[0]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
     assert {node.id for node in names} <= bound
 
 
 # ---- Saved and exported after a run ------------------------------------------------------------------------------
+
 
 def check_answers_without_a_kernel(new_page, notebook: Path, folder: Path):
     """The notebook as nbviewer shows it: every explorer once, with the words it starts with, and its controls answer."""
@@ -236,13 +290,16 @@ def test_lesson_run_by_a_program_still_answers_where_there_is_no_kernel(lab, new
 
     path = tmp_path / "08_infusion_session.ipynb"
     notebook = nbformat.read(lab.root / "notebooks" / path.name, as_version=4)
-    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(lab.root / "notebooks")}}).execute()
+    NotebookClient(
+        notebook, kernel_name="python3", resources={"metadata": {"path": str(lab.root / "notebooks")}}
+    ).execute()
     assert notebook.metadata.widgets, "the state is there, and is not needed"
     nbformat.write(notebook, path)
     check_answers_without_a_kernel(new_page, path, tmp_path)
 
 
 # ---- Screens, projector, dark theme ------------------------------------------------------------------------------
+
 
 @pytest.fixture(scope="module", params=["page", "projector"])
 def everything(request, chromium, tmp_path_factory):
@@ -288,14 +345,18 @@ def test_controls_picture_and_readout_are_seen_together(everything):
 
 def test_projector_enlarges_prose_controls_and_readout(lab, chromium, new_page, tmp_path):
     """With start.py --projector and nothing else; and the next start without it leads back to what the reader had."""
+
     def sizes(server):
         page, _ = new_page(width=1700, height=1200)
         notebook = server.open(page, "00_start_here.ipynb")
         notebook.run_all()
         notebook.cell(notebook.cells_with("tc-explorer")[0]).locator(".tc-view .tc-readout").wait_for()
         queries = [".jp-MarkdownOutput p", ".cm-editor .cm-content", ".tc-view .tc-label", ".tc-view .tc-readout"]
-        found = page.evaluate("""queries => queries.map(query =>
-          parseFloat(getComputedStyle(document.querySelector(query)).fontSize))""", queries)
+        found = page.evaluate(
+            """queries => queries.map(query =>
+          parseFloat(getComputedStyle(document.querySelector(query)).fontSize))""",
+            queries,
+        )
         page.context.close()
         return found
 
@@ -312,6 +373,7 @@ def test_projector_enlarges_prose_controls_and_readout(lab, chromium, new_page, 
 
 def contrast(one, other):
     """Contrast of two colours (0 to 255) as WCAG 2 defines it."""
+
     def luminance(colour):
         part = np.asarray(colour, dtype=float) / 255
         part = np.where(part <= 0.03928, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
@@ -336,7 +398,12 @@ def test_controls_and_focus_ring_stand_out_in_both_themes(lab, new_page, theme):
         """The strongest contrast of any pixel in and around ``place`` with the ground, which is most of it."""
         place.scroll_into_view_if_needed()
         box = place.bounding_box()
-        clip = {"x": box["x"] - air, "y": box["y"] - air, "width": box["width"] + 2 * air, "height": box["height"] + 2 * air}
+        clip = {
+            "x": box["x"] - air,
+            "y": box["y"] - air,
+            "width": box["width"] + 2 * air,
+            "height": box["height"] + 2 * air,
+        }
         shot = np.asarray(Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")).reshape(-1, 3)
         colours, counts = np.unique(shot, axis=0, return_counts=True)
         ground = colours[counts.argmax()]
@@ -356,7 +423,9 @@ def test_controls_and_focus_ring_stand_out_in_both_themes(lab, new_page, theme):
         place.focus()
         ring = place.evaluate("node => [getComputedStyle(node).outlineStyle, getComputedStyle(node).outlineColor]")
         assert before == "none" and ring[0] != "none"
-        numbers = [float(number) for number in ring[1].removeprefix("rgba(").removeprefix("rgb(").rstrip(")").split(",")][:3]
+        numbers = [
+            float(number) for number in ring[1].removeprefix("rgba(").removeprefix("rgb(").rstrip(")").split(",")
+        ][:3]
         assert contrast(numbers, ground) >= 3, (query, ring)
     guess = notebook.cell(part).locator(".tc-guess input").first
     guess.wait_for()

@@ -139,9 +139,12 @@ def test_projector_mode_enlarges_text_controls_and_pictures(lab, new_page):
         notebook.run_all()
         awake(notebook.cell(2)).look()
         letters = [".jp-MarkdownOutput p", ".cm-editor .cm-content", ".tc-view .tc-label", ".tc-view .tc-readout"]
-        seen[name] = page.evaluate("""letters => [
+        seen[name] = page.evaluate(
+            """letters => [
           ...letters.map(query => parseFloat(getComputedStyle(document.querySelector(query)).fontSize)),
-          document.querySelector('.tc-stage').getBoundingClientRect().width]""", letters)
+          document.querySelector('.tc-stage').getBoundingClientRect().width]""",
+            letters,
+        )
         assert heard.errors == []
         page.context.close()
     for small, large in zip(seen["page"], seen["room"], strict=True):
@@ -179,7 +182,10 @@ def test_axe_finds_no_serious_barrier_in_live_parts(lab, new_page):
             notebook.cell(index).locator(".tc-view, .tc-guess, .tc-quiz details").first.wait_for()
             place = f".jp-Cell[data-windowed-list-index='{index}'] .jp-OutputArea-output"
             found = Axe().run(page, context={"include": [[place]]}, options={"resultTypes": ["violations"]})
-            said = [f"{problem['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
-                    for problem in found.response["violations"] if problem["impact"] in SERIOUS
-                    for node in problem["nodes"]]
+            said = [
+                f"{problem['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
+                for problem in found.response["violations"]
+                if problem["impact"] in SERIOUS
+                for node in problem["nodes"]
+            ]
             assert said == [], "\n".join(said)

@@ -30,6 +30,7 @@ def exported(lesson: Path) -> Path:
 @pytest.fixture
 def opened(lesson, new_page):
     """Open the lesson in a window of a given width; gives the page and what was heard of it."""
+
     def open_page(**options):
         page, heard = new_page(**options)
         page.goto(exported(lesson).as_uri(), wait_until="load")
@@ -88,7 +89,8 @@ def test_keys_legends_and_captions_are_not_bootstraps(opened):
     page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     looks = page.evaluate("""() => [...document.querySelectorAll('.jp-Cell :is(kbd, legend, caption, figcaption)')].map(node => {
       const [own, around] = [node, node.parentElement].map(part => getComputedStyle(part));
-      return { tag: node.tagName, size: parseFloat(own.fontSize) / parseFloat(around.fontSize), color: own.color, ink: around.color,
+      return { tag: node.tagName, size: parseFloat(own.fontSize) / parseFloat(around.fontSize),
+               color: own.color, ink: around.color,
                ground: own.backgroundColor, rule: node.tagName === 'LEGEND' ? own.borderBottomWidth : '0px' }; })""")
     for look in looks:
         assert look["color"] == look["ink"] and look["rule"] == "0px", look
@@ -131,7 +133,9 @@ def test_ends_of_every_slider_have_pictures(opened):
         for control in explorer.controls():
             for key, end in (("End", "max"), ("Home", "min")):
                 if control.locator("input[type=range]").count():
-                    if control.locator("input[type=range]").evaluate("(slider, end) => slider.value === slider[end]", end):
+                    if control.locator("input[type=range]").evaluate(
+                        "(slider, end) => slider.value === slider[end]", end
+                    ):
                         continue  # it starts there, and pressing the key changes nothing
                     before = explorer.look()
                     explorer.press(control, key)
@@ -143,7 +147,7 @@ def test_ends_of_every_slider_have_pictures(opened):
 def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened, lesson):
     page, heard = opened()
     parts = page.locator(".tc-prediction").all()
-    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-prediction\"')
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r"class=\"tc tc-prediction\"")
     for part in parts:
         answer = part.locator("details").first
         lock = part.get_by_role("button", name="Lock in my guess")
@@ -185,8 +189,10 @@ def playing(page):
     (explorer,) = browser.explorers_on(page)
 
     def reached(position):
-        page.wait_for_function("([view, at]) => view.querySelector('input').value === String(at)",
-                               arg=[explorer.view.element_handle(), position])
+        page.wait_for_function(
+            "([view, at]) => view.querySelector('input').value === String(at)",
+            arg=[explorer.view.element_handle(), position],
+        )
 
     return explorer, explorer.view.get_by_role("button", name="Play or pause: Level"), reached
 
@@ -247,7 +253,7 @@ def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
 def test_quiz_explains_and_counts(opened, lesson):
     page, heard = opened()
     parts = page.locator(".tc-quiz").all()
-    assert len(parts) == lesson.read_text(encoding="utf-8").count(r'class=\"tc tc-quiz\"')
+    assert len(parts) == lesson.read_text(encoding="utf-8").count(r"class=\"tc tc-quiz\"")
     for part in parts:
         count = part.get_by_role("group").filter(has=page.locator("details")).count()
         score = part.locator(".tc-score")
@@ -257,7 +263,7 @@ def test_quiz_explains_and_counts(opened, lesson):
             wrong = question.and_(page.locator("[data-right=no]")).first
             right = question.and_(page.locator("[data-right=yes]"))
             # The first answer counts: right for odd questions, wrong and then right for even ones.
-            for option in ([right] if number % 2 else [wrong, right]):
+            for option in [right] if number % 2 else [wrong, right]:
                 option.locator("summary").focus()
                 page.keyboard.press("Enter")
                 option.locator("p").first.wait_for(state="visible")
@@ -294,8 +300,13 @@ def test_nothing_sticks_out_to_the_right(opened, width):
 def test_axe_finds_no_serious_barrier(opened):
     page, _ = opened()
     page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-    found = Axe().run(page, context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN},
-                      options={"resultTypes": ["violations"]})
-    said = [f"{problem['id']} ({problem['impact']}): {node['html'][:150]} {node['failureSummary'][:200]}"
-            for problem in found.response["violations"] if problem["impact"] in SERIOUS for node in problem["nodes"]]
+    found = Axe().run(
+        page, context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN}, options={"resultTypes": ["violations"]}
+    )
+    said = [
+        f"{problem['id']} ({problem['impact']}): {node['html'][:150]} {node['failureSummary'][:200]}"
+        for problem in found.response["violations"]
+        if problem["impact"] in SERIOUS
+        for node in problem["nodes"]
+    ]
     assert said == [], "\n".join(said)

@@ -21,8 +21,18 @@ from twoclocks.kit.boxes import HELP
 from conftest import lessons
 
 ANATOMY = [
-    "See it", "Predict", "Try", "Explain", "Check against the world", "What we do not know", "Exercises", "Quiz",
-    "Key points", "Words", "Sources", "Where next",
+    "See it",
+    "Predict",
+    "Try",
+    "Explain",
+    "Check against the world",
+    "What we do not know",
+    "Exercises",
+    "Quiz",
+    "Key points",
+    "Words",
+    "Sources",
+    "Where next",
 ]
 #: What the on-ramp must hold besides, as headings of the third level.
 START_HERE = ["How to use these lessons", "What this is not"]
@@ -41,11 +51,11 @@ NEVER = {
 }
 MACHINE_PATH = re.compile(r"(?<![\w.])/(home|tmp|root|Users|work|var|private|opt)/|[A-Z]:\\\\?(Users|Temp|Windows)")
 
-written = pytest.mark.parametrize(
-    "about", catalogue.written(), ids=lambda lesson: lesson.name)
+written = pytest.mark.parametrize("about", catalogue.written(), ids=lambda lesson: lesson.name)
 
 
 # ---- Reading a notebook -------------------------------------------------------------------------------------
+
 
 @dataclass
 class Cell:
@@ -83,8 +93,18 @@ def cells(lesson: Path) -> list[Cell]:
     for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
         seen = Page(markdown2html(cell.source) if cell.cell_type == "markdown" else "")
         names = [name for level, name, _ in seen.headings if level == 2]
-        found.append(Cell(index, cell.cell_type, cell.source, cell.get("outputs", []), seen, section or "title",
-                          tuple(cell.metadata.get("tags", ())), cell.get("execution_count")))
+        found.append(
+            Cell(
+                index,
+                cell.cell_type,
+                cell.source,
+                cell.get("outputs", []),
+                seen,
+                section or "title",
+                tuple(cell.metadata.get("tags", ())),
+                cell.get("execution_count"),
+            )
+        )
         section = names[-1] if names else section
         # A cell belongs to the last section that begins in it, for what follows; its own text may span two.
         found[-1].section = names[-1] if names else found[-1].section
@@ -111,6 +131,7 @@ def path_of(about: catalogue.Lesson) -> Path:
 
 
 # ---- Anatomy ------------------------------------------------------------------------------------------------
+
 
 def test_every_notebook_is_in_the_list_of_lessons():
     known = {about.name for about in (*catalogue.LESSONS, *catalogue.COMPANIONS, catalogue.TEMPLATE)}
@@ -208,10 +229,12 @@ def test_every_explorer_has_a_task_with_a_hidden_answer(about):
                 for control, start in zip(spec["controls"], spec["start"], strict=True)
             ]
             assert any(label in task and start in task for task in tasks for label, start in known), (
-                f"no task for {spec['name']}: name a control and its start, one of {known}")
+                f"no task for {spec['name']}: name a control and its start, one of {known}"
+            )
 
 
 # ---- Cells and files ----------------------------------------------------------------------------------------
+
 
 def test_cells_are_short_and_none_is_empty(lesson):
     for cell in cells(lesson):
@@ -249,7 +272,9 @@ def test_no_path_of_some_machine_is_stored(lesson):
 def test_output_is_ignored_only_for_a_reason(lesson):
     """NBVAL_IGNORE_OUTPUT stands alone on its line, as nbval wants it; the next line says why."""
     for cell in cells(lesson):
-        assert not [tag for tag in cell.tags if tag.startswith("nbval") or tag == "raises-exception"], f"cell {cell.index}"
+        assert not [tag for tag in cell.tags if tag.startswith("nbval") or tag == "raises-exception"], (
+            f"cell {cell.index}"
+        )
         assert not re.search(r"NBVAL_SKIP|NBVAL_RAISES_EXCEPTION", cell.source), f"cell {cell.index}"
         for reason in re.findall(r"# NBVAL_IGNORE_OUTPUT\n(.*)", cell.source + "\n"):
             assert reason.startswith("# ") and len(reason.split()) >= 6, f"cell {cell.index} does not say why"
@@ -257,12 +282,15 @@ def test_output_is_ignored_only_for_a_reason(lesson):
 
 # ---- Pictures and folds -------------------------------------------------------------------------------------
 
+
 def test_every_picture_has_words(lesson):
     for cell in cells(lesson):
         for output in cell.outputs:
             pngs = {kind for kind in output.get("data", {}) if kind.startswith("image/")}
             alts = [output.get("metadata", {}).get(kind, {}).get("alt", "") for kind in pngs]
-            alts += [picture.get("alt") or "" for picture in Page(output.get("data", {}).get("text/html", "")).all("img")]
+            alts += [
+                picture.get("alt") or "" for picture in Page(output.get("data", {}).get("text/html", "")).all("img")
+            ]
             for alt in alts:
                 assert len(alt.split()) >= LEAST_ALT, f"cell {cell.index}: {alt!r}"
         for picture in cell.seen.all("img"):
@@ -273,7 +301,9 @@ def test_folds_are_closed_and_hidden(lesson):
     for cell in cells(lesson):
         if cell.kind != "markdown":
             continue
-        assert cell.source.count("<details") == cell.source.count("</details>") == cell.source.count("<summary"), cell.index
+        assert cell.source.count("<details") == cell.source.count("</details>") == cell.source.count("<summary"), (
+            cell.index
+        )
         assert "<details open" not in cell.source
         for inside in re.findall(r"(?s)</summary>(.*?)</details>", cell.source):
             assert inside.strip(), f"cell {cell.index} has an empty fold"
@@ -302,6 +332,7 @@ def test_links_lead_somewhere(lesson):
 
 
 # ---- Words --------------------------------------------------------------------------------------------------
+
 
 def test_help_stands_where_suicide_is_first_named(lesson):
     """The help block is in the cell of the first mention, before it, or right below it."""
@@ -332,7 +363,8 @@ def minutes(lesson: Path) -> dict[str, float]:
     count["chart"] -= count["prediction"]
     count |= {"line of code": len(lines), "question": 5}
     return {"words": sum(len(text.split()) for text in prose) / 200} | {
-        part: number * MINUTES[part] for part, number in count.items()}
+        part: number * MINUTES[part] for part, number in count.items()
+    }
 
 
 @written

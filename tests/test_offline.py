@@ -51,8 +51,13 @@ def test_lesson_runs_without_network(lesson, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
     notebook = nbformat.read(lesson, as_version=4)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(PROOF))
-    client = NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(lesson.parent)}},
-                            extra_arguments=["--log-level=ERROR"])
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(lesson.parent)}},
+        extra_arguments=["--log-level=ERROR"],
+    )
     client.execute(env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(NOTEBOOKS)])})
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in code)

@@ -11,8 +11,16 @@ def notebook(*, ours=True, theirs=True):
         shown.append({"metadata": {}, "data": {WIDGET_VIEW: {"model_id": "a"}, "text/plain": "interact"}})
     if ours:
         shown.append({"metadata": {"twoclocks": {}}, "data": {WIDGET_VIEW: {"model_id": "c"}, "text/html": "frames"}})
-    state = {"a": {"state": {"layout": "IPY_MODEL_b", "children": ["IPY_MODEL_d"]}}, "b": {}, "c": {"state": {}}, "d": {}}
-    return {"metadata": {"widgets": {WIDGET_STATE: {"state": state}}}, "cells": [{"outputs": shown}, {"cell_type": "markdown"}]}
+    state = {
+        "a": {"state": {"layout": "IPY_MODEL_b", "children": ["IPY_MODEL_d"]}},
+        "b": {},
+        "c": {"state": {}},
+        "d": {},
+    }
+    return {
+        "metadata": {"widgets": {WIDGET_STATE: {"state": state}}},
+        "cells": [{"outputs": shown}, {"cell_type": "markdown"}],
+    }
 
 
 def test_our_live_view_goes_and_the_readers_own_widget_stays_whole():
@@ -29,9 +37,14 @@ def test_without_a_widget_of_the_readers_no_state_is_left():
     assert saved["metadata"] == {}
 
 
-@pytest.mark.parametrize("model", [
-    {"type": "file", "content": "words"}, {"type": "notebook", "content": None},
-    {"type": "notebook", "content": {"metadata": {}, "cells": []}}])
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"type": "file", "content": "words"},
+        {"type": "notebook", "content": None},
+        {"type": "notebook", "content": {"metadata": {}, "cells": []}},
+    ],
+)
 def test_what_has_no_controls_is_saved_as_it_is(model):
     before = repr(model)
     before_saving(model)

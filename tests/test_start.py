@@ -71,6 +71,7 @@ def one_sentence(message):
 
 # ---- Old Pythons -------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 99)])
 def test_an_old_python_gets_one_sentence(version):
     message = start.too_old(version)
@@ -97,6 +98,7 @@ def test_an_old_python_can_read_the_file_as_far_as_the_version_check():
 
 # ---- Requirements ------------------------------------------------------------------------------------------
 
+
 def test_environment_yml_serves_conda_and_pip_alike():
     content = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     assert content["name"] == "two-clocks" and content["channels"] == ["conda-forge"]
@@ -119,8 +121,9 @@ def test_test_requirements_are_bounded():
 @pytest.mark.parametrize("folder, files", [("notebooks", start.READER), ("tests", start.CHECKER)])
 def test_every_package_that_is_imported_is_named(folder, files):
     """Otherwise it would be there only as long as some other package happens to bring it along."""
-    named = {start.split_requirement(line)[0].lower()
-             for file in files for line in start.read_requirements(str(ROOT / file))}
+    named = {
+        start.split_requirement(line)[0].lower() for file in files for line in start.read_requirements(str(ROOT / file))
+    }
     own = set(sys.stdlib_module_names) | {"twoclocks", "classroom"}
     own |= {file.stem for file in ROOT.glob("tests/**/*.py")}
     sources = metadata.packages_distributions()
@@ -147,18 +150,21 @@ def test_python_is_not_given_to_pip():
     assert start.for_pip(["python>=3.11", "numpy>=2,<3"]) == ["numpy>=2,<3"]
 
 
-@pytest.mark.parametrize("version, limits, answer", [
-    ("2.1.0", "x>=2.1,<3", True),
-    ("2.0.9", "x>=2.1,<3", False),
-    ("3", "x>=2.1,<3", False),
-    ("3.0.0rc1", "x<3", False),
-    ("2.10", "x>=2.9", True),
-    ("26.1", "x>=3,<27", True),
-    ("1.0", "x==1", True),
-    ("1.0", "x!=1.0.0", False),
-    ("1.1", "x>1,<=1.1", True),
-    ("0.1.dev5", "x", True),
-])
+@pytest.mark.parametrize(
+    "version, limits, answer",
+    [
+        ("2.1.0", "x>=2.1,<3", True),
+        ("2.0.9", "x>=2.1,<3", False),
+        ("3", "x>=2.1,<3", False),
+        ("3.0.0rc1", "x<3", False),
+        ("2.10", "x>=2.9", True),
+        ("26.1", "x>=3,<27", True),
+        ("1.0", "x==1", True),
+        ("1.0", "x!=1.0.0", False),
+        ("1.1", "x>1,<=1.1", True),
+        ("0.1.dev5", "x", True),
+    ],
+)
 def test_versions_are_compared_by_number(version, limits, answer):
     assert start.satisfies(version, start.split_requirement(limits)[1]) is answer
 
@@ -177,6 +183,7 @@ def test_missing_looks_only_into_the_folder_it_is_given(tmp_path):
 
 # ---- Making, mending and reusing the environment -----------------------------------------------------------
 
+
 @pytest.fixture
 def builds(monkeypatch, places):
     """Replaces the slow parts: building .venv makes a folder, installing notes what was asked for."""
@@ -192,8 +199,7 @@ def builds(monkeypatch, places):
     monkeypatch.setattr(start, "build_venv", build)
     monkeypatch.setattr(start, "install", install)
     monkeypatch.setattr(start, "show_the_package", lambda packages: None)
-    monkeypatch.setattr(start, "site_packages",
-                        lambda python: "folder" if Path(python).parents[1].is_dir() else None)
+    monkeypatch.setattr(start, "site_packages", lambda python: "folder" if Path(python).parents[1].is_dir() else None)
     monkeypatch.setattr(start, "missing", lambda lines, folder=None: [] if folder else ["something"])
     return done
 
@@ -234,6 +240,7 @@ def test_two_starts_at_once_build_once(places, builds, monkeypatch, capsys):
 def refuse(code):
     def lock(*arguments):
         raise OSError(code, os.strerror(code))
+
     return lock
 
 
@@ -246,10 +253,13 @@ def hold(monkeypatch, system, code):
         monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse(code))
 
 
-@pytest.mark.parametrize("system, code", [
-    *(("posix", code) for code in (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL, errno.EIO)),
-    ("nt", errno.EINVAL),
-])
+@pytest.mark.parametrize(
+    "system, code",
+    [
+        *(("posix", code) for code in (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL, errno.EIO)),
+        ("nt", errno.EINVAL),
+    ],
+)
 def test_a_file_system_without_locks_is_no_reason_to_wait(places, builds, monkeypatch, capsys, system, code):
     def wait(seconds):
         raise AssertionError("it waits for a lock that nobody holds")
@@ -260,8 +270,9 @@ def test_a_file_system_without_locks_is_no_reason_to_wait(places, builds, monkey
     assert "Another start.py" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("system, code", [
-    ("posix", errno.EAGAIN), ("posix", errno.EACCES), ("nt", errno.EACCES), ("nt", errno.EDEADLK)])
+@pytest.mark.parametrize(
+    "system, code", [("posix", errno.EAGAIN), ("posix", errno.EACCES), ("nt", errno.EACCES), ("nt", errno.EDEADLK)]
+)
 def test_a_lock_that_another_program_holds_is_waited_for(places, monkeypatch, system, code):
     hold(monkeypatch, system, code)
     with open(os.path.join(places.root, "lock"), "w") as file:
@@ -317,6 +328,7 @@ def test_an_update_that_was_cut_short_leaves_no_stamp(places, builds, monkeypatc
 
 
 # ---- The oldest packages allowed: start.py test --lowest ---------------------------------------------------
+
 
 def test_a_lower_bound_is_the_release_that_it_names():
     assert start.lowest(["python>=3.11", "numpy>=2.1,<3"]) == ["python==3.11", "numpy==2.1"]
@@ -426,6 +438,7 @@ def test_a_damaged_stamp_counts_as_none(places, content):
 
 # ---- What goes wrong, and what is said ---------------------------------------------------------------------
 
+
 def test_a_folder_that_cannot_be_written(places):
     Path(places.state).write_text("a file where the folder should be")
     with pytest.raises(start.Problem) as problem:
@@ -472,24 +485,30 @@ def test_no_network(places, offline):
     assert "Retrying" in Path(places.install_log).read_text("utf-8")
 
 
-@pytest.mark.parametrize("output, word", [
-    ("ERROR: Could not install packages: [Errno 28] No space left on device\n", "disk is full"),
-    ("ERROR: Could not install packages: [Errno 122] Disk quota exceeded\n", "disk is full"),
-    ("ERROR: Cannot install a and b.\nERROR: ResolutionImpossible\n", "ResolutionImpossible"),
-    ("something quite different\n", "something quite different"),
-    ("", "no reason given"),
-])
+@pytest.mark.parametrize(
+    "output, word",
+    [
+        ("ERROR: Could not install packages: [Errno 28] No space left on device\n", "disk is full"),
+        ("ERROR: Could not install packages: [Errno 122] Disk quota exceeded\n", "disk is full"),
+        ("ERROR: Cannot install a and b.\nERROR: ResolutionImpossible\n", "ResolutionImpossible"),
+        ("something quite different\n", "something quite different"),
+        ("", "no reason given"),
+    ],
+)
 def test_other_failures_of_pip(output, word):
     message = start.explain_pip(output, "install.log")
     assert one_sentence(message) and word in message and "install.log" in message
 
 
-@pytest.mark.parametrize("reason, words", [
-    ("self-signed certificate in certificate chain (_ssl.c:1006)", ["PIP_CERT", "another network"]),
-    ("unable to get local issuer certificate (_ssl.c:1006)", ["PIP_CERT", "another network"]),
-    ("certificate is not yet valid (_ssl.c:1006)", ["date and time"]),
-    ("certificate has expired (_ssl.c:1006)", ["date and time"]),
-])
+@pytest.mark.parametrize(
+    "reason, words",
+    [
+        ("self-signed certificate in certificate chain (_ssl.c:1006)", ["PIP_CERT", "another network"]),
+        ("unable to get local issuer certificate (_ssl.c:1006)", ["PIP_CERT", "another network"]),
+        ("certificate is not yet valid (_ssl.c:1006)", ["date and time"]),
+        ("certificate has expired (_ssl.c:1006)", ["date and time"]),
+    ],
+)
 def test_a_certificate_that_is_not_trusted_is_called_so(reason, words):
     """What pip 23.2 and 26.3 wrote when a server of that kind was put before them."""
     message = start.explain_pip(
@@ -497,20 +516,26 @@ def test_a_certificate_that_is_not_trusted_is_called_so(reason, words):
         "broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify "
         f"failed: {reason}'))': /simple/numpy/\n"
         "ERROR: Could not find a version that satisfies the requirement numpy (from versions: none)\n"
-        "ERROR: No matching distribution found for numpy\n", "install.log")
+        "ERROR: No matching distribution found for numpy\n",
+        "install.log",
+    )
     assert one_sentence(message) and "certificate" in message and "does not answer" not in message
     assert all(word in message for word in ["install.log", *words])
 
 
 # ---- The user's own settings of pip ------------------------------------------------------------------------
 
+
 def wheel(folder, name, *needs):
     """Write the smallest package that pip installs."""
     about = f"{name}-1.dist-info/"
     with zipfile.ZipFile(folder / f"{name}-1-py3-none-any.whl", "w") as file:
         file.writestr(name + ".py", "")
-        file.writestr(about + "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
-                      + "".join(f"Requires-Dist: {need}\n" for need in needs))
+        file.writestr(
+            about + "METADATA",
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
+            + "".join(f"Requires-Dist: {need}\n" for need in needs),
+        )
         file.writestr(about + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         file.writestr(about + "RECORD", "")
 
@@ -528,8 +553,7 @@ def shop(places, tmp_path, plain_pip):
     return types.SimpleNamespace(folder=folder, packages=str(packages))
 
 
-def test_packages_come_from_where_the_users_pip_says_but_go_into_our_environment(
-        places, shop, tmp_path, monkeypatch):
+def test_packages_come_from_where_the_users_pip_says_but_go_into_our_environment(places, shop, tmp_path, monkeypatch):
     """In variables and in a file: other places for packages, reasons to leave some out or to say nothing."""
     elsewhere = tmp_path / "elsewhere"
     for name in ("TARGET", "PREFIX", "ROOT", "PYTHON"):
@@ -537,9 +561,12 @@ def test_packages_come_from_where_the_users_pip_says_but_go_into_our_environment
     for name in ("USER", "DRY_RUN", "NO_DEPS", "QUIET", "REQUIRE_HASHES", "NO_INDEX"):
         monkeypatch.setenv("PIP_" + name, "1")
     file = tmp_path / "pip.conf"
-    file.write_text(f"[global]\npython = {elsewhere}\nquiet = 3\n"
-                    f"[install]\ntarget = {elsewhere}\nroot = {elsewhere}\nno-deps = true\ndry-run = true\n"
-                    f"find-links = {shop.folder}\n", "utf-8")
+    file.write_text(
+        f"[global]\npython = {elsewhere}\nquiet = 3\n"
+        f"[install]\ntarget = {elsewhere}\nroot = {elsewhere}\nno-deps = true\ndry-run = true\n"
+        f"find-links = {shop.folder}\n",
+        "utf-8",
+    )
     monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
     start.install(places, places.venv_python, ["twoclocks-probe>=1"], shop.packages)
     assert start.missing(["twoclocks-probe>=1", "twoclocks-probe-needs>=1"], shop.packages) == []
@@ -548,8 +575,11 @@ def test_packages_come_from_where_the_users_pip_says_but_go_into_our_environment
 
 def test_a_setting_of_pip_that_is_a_variable_counts_for_more_than_one_in_a_file(plain_pip, tmp_path, monkeypatch):
     file = tmp_path / "pip.conf"
-    file.write_text("[global]\nproxy = http://é:1\ncert = one\ntimeout = 7\n[install]\ncert = two\n"
-                    "extra-index-url = http://a\n  http://b\n[download]\nproxy = no\n", "utf-8")
+    file.write_text(
+        "[global]\nproxy = http://é:1\ncert = one\ntimeout = 7\n[install]\ncert = two\n"
+        "extra-index-url = http://a\n  http://b\n[download]\nproxy = no\n",
+        "utf-8",
+    )
     monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
     monkeypatch.setenv("PIP_TIMEOUT", "9")
     settings = start.pip_environment(sys.executable)
@@ -608,6 +638,7 @@ def test_a_jupyterlab_that_stops_at_once_is_told_and_not_waited_for():
 
 def test_a_server_that_does_not_know_us_is_told_and_not_waited_for():
     """It has taken our port, or a setting somewhere has moved JupyterLab to another address."""
+
     class Nothing(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_error(404)
@@ -655,9 +686,13 @@ def test_an_interrupted_install_stops_pip_and_leaves_no_stamp(places, offline):
             "sys.exit(start.main(['start'], places))\n"
         ).format(str(ROOT), places.root)
         os.makedirs(places.venv)
-        run = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE,
-                               stdout=subprocess.DEVNULL, encoding="utf-8",
-                               env=dict(os.environ, PIP_INDEX_URL=address, PIP_DEFAULT_TIMEOUT="600"))
+        run = subprocess.Popen(
+            [sys.executable, "-c", program],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            encoding="utf-8",
+            env=dict(os.environ, PIP_INDEX_URL=address, PIP_DEFAULT_TIMEOUT="600"),
+        )
         server.settimeout(60)
         connection, _ = server.accept()
         run.send_signal(signal.SIGTERM)
@@ -672,6 +707,7 @@ def test_an_interrupted_install_stops_pip_and_leaves_no_stamp(places, offline):
 
 
 # ---- Progress ----------------------------------------------------------------------------------------------
+
 
 def test_pip_is_followed_in_words(tmp_path):
     reader = start.PipReader(str(tmp_path))
@@ -710,6 +746,7 @@ def test_progress_on_a_terminal_is_one_line_that_is_wiped(monkeypatch):
 
 # ---- Running inside the project ----------------------------------------------------------------------------
 
+
 def test_nothing_is_written_outside_the_project(places):
     settings = start.project_environment(places, places.venv_python)
     folders = ("JUPYTER", "IPYTHON", "MPLCONFIG", "HYPOTHESIS")
@@ -727,10 +764,26 @@ def test_the_packages_of_another_python_are_hidden_from_our_own_environment(plac
     assert active["PYTHONPATH"] == os.pathsep.join([places.notebooks, "elsewhere"])
 
 
-@pytest.mark.parametrize("name", [
-    "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONSAFEPATH", "PYTHONDEVMODE",
-    "JUPYTER_CONFIG_PATH", "JUPYTER_NO_CONFIG", "JUPYTER_PREFER_ENV_PATH", "JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE",
-    "JUPYTER_GATEWAY_URL", "JUPYTERLAB_DIR", "JUPYTERHUB_SERVICE_PREFIX", "JPY_PARENT_PID"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PYTHONSTARTUP",
+        "PYTHONWARNINGS",
+        "PYTHONOPTIMIZE",
+        "PYTHONINSPECT",
+        "PYTHONSAFEPATH",
+        "PYTHONDEVMODE",
+        "JUPYTER_CONFIG_PATH",
+        "JUPYTER_NO_CONFIG",
+        "JUPYTER_PREFER_ENV_PATH",
+        "JUPYTER_TOKEN",
+        "JUPYTER_TOKEN_FILE",
+        "JUPYTER_GATEWAY_URL",
+        "JUPYTERLAB_DIR",
+        "JUPYTERHUB_SERVICE_PREFIX",
+        "JPY_PARENT_PID",
+    ],
+)
 def test_what_the_user_set_for_their_own_python_and_jupyter_stays_theirs(places, monkeypatch, name):
     monkeypatch.setenv(name, "theirs")
     for python in (places.venv_python, sys.executable):
@@ -769,8 +822,14 @@ def test_a_lesson_runs_with_our_own_python_and_with_nothing_in_it(places, tmp_pa
     for folder in (tmp_path / "theirs", Path(settings["JUPYTER_DATA_DIR"])):
         (folder / "kernels" / "python3").mkdir(parents=True)
         (folder / "kernels" / "python3" / "kernel.json").write_text(json.dumps(theirs), "utf-8")
-    answer = subprocess.run([sys.executable, "-c", ASK_THE_KERNEL], env=settings, capture_output=True,
-                            encoding="utf-8", timeout=120, check=False)
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK_THE_KERNEL],
+        env=settings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert answer.stdout.splitlines() == [f"{sys.executable} False"], answer.stderr
 
 
@@ -778,17 +837,25 @@ def test_jupyterlab_answers_where_we_wait_whatever_this_machine_set_for_its_own(
     pytest.importorskip("jupyterlab")
     (tmp_path / "jupyter_server_config.py").write_text(
         "c.ServerApp.base_url = '/elsewhere/'\nc.IdentityProvider.token = 'theirs'\n"
-        "c.ServerApp.certfile = 'no such file'\nc.ServerApp.root_dir = 'nowhere'\n")
+        "c.ServerApp.certfile = 'no such file'\nc.ServerApp.root_dir = 'nowhere'\n"
+    )
     os.makedirs(places.notebooks)
     start.write_lab_defaults(places)
     # Set after ours, because here it stands for /etc/jupyter, which no variable switches off.
     settings = start.project_environment(
-        places, sys.executable, JUPYTER_TOKEN="ours", JUPYTER_CONFIG_PATH=str(tmp_path))
+        places, sys.executable, JUPYTER_TOKEN="ours", JUPYTER_CONFIG_PATH=str(tmp_path)
+    )
     port = start.choose_port(None)
     log = tmp_path / "jupyterlab.log"
     with log.open("w") as file:
-        server = subprocess.Popen(start.lab_command(places, sys.executable, port, "/lab"), cwd=places.root,
-                                  env=settings, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            start.lab_command(places, sys.executable, port, "/lab"),
+            cwd=places.root,
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
     try:
         start.wait_until_ready(server, f"http://127.0.0.1:{port}", "ours", str(log))
     finally:
@@ -828,8 +895,11 @@ def test_jupyterlabs_defaults_name_settings_that_exist(places):
     lab = Path(sys.prefix, "share", "jupyter")
     for name, values in start.LAB_DEFAULTS.items():
         package, plugin = name.split(":")
-        files = [file for file in lab.rglob(plugin + ".json")
-                 if file.parent.as_posix().endswith(package) and "schemas" in file.parts]
+        files = [
+            file
+            for file in lab.rglob(plugin + ".json")
+            if file.parent.as_posix().endswith(package) and "schemas" in file.parts
+        ]
         assert files, "no such setting: " + name
         schema = json.loads(files[0].read_text("utf-8"))
         assert set(values) <= set(schema["properties"])
@@ -884,29 +954,63 @@ def test_a_lesson_finds_its_package_from_anywhere(tmp_path):
     (root / "notebooks" / "twoclocks.py").write_text("found = 'yes'", encoding="utf-8")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)
     python = start.Places(str(root)).venv_python
-    packages = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-                              capture_output=True, text=True, check=True, env=start.own_environment()).stdout.strip()
+    packages = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=start.own_environment(),
+    ).stdout.strip()
     start.show_the_package(packages)
-    said = subprocess.run([python, "-c", "import twoclocks; print(twoclocks.found)"], capture_output=True, text=True,
-                          cwd=tmp_path, env=start.own_environment(), check=True)
+    said = subprocess.run(
+        [python, "-c", "import twoclocks; print(twoclocks.found)"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=start.own_environment(),
+        check=True,
+    )
     assert said.stdout.strip() == "yes"
 
 
-@pytest.mark.parametrize("folder, notebook", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")])
+@pytest.mark.parametrize(
+    "folder, notebook", [(ROOT, "notebooks/00_start_here.ipynb"), (ROOT / "notebooks", "00_start_here.ipynb")]
+)
 def test_plain_nbval_passes_from_the_top_and_beside_the_notebooks(folder, notebook):
     """What everybody types, with no option of start.py's."""
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", notebook], cwd=folder,
-                          env=start.own_environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", notebook],
+        cwd=folder,
+        env=start.own_environment(),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0 and " passed" in done.stdout, done.stdout[-2000:]
 
 
-@pytest.mark.parametrize("given, kept", [
-    ({}, {}), ({"nbval_sanitize_with": "mine.cfg"},) * 2, ({"nbval_cell_timeout": 7},) * 2,
-    ({"nbval_kernel_name": "ir"}, {"nbval_kernel_name": "ir", "nbval_current_env": False})])
+@pytest.mark.parametrize(
+    "given, kept",
+    [
+        ({}, {}),
+        ({"nbval_sanitize_with": "mine.cfg"},) * 2,
+        ({"nbval_cell_timeout": 7},) * 2,
+        ({"nbval_kernel_name": "ir"}, {"nbval_kernel_name": "ir", "nbval_current_env": False}),
+    ],
+)
 def test_options_given_to_nbval_hold(given, kept):
-    own = {"nbval": True, "nbval_lax": False, "nbval_sanitize_with": None, "nbval_kernel_name": None,
-           "nbval_current_env": False, "nbval_cell_timeout": 2000}
-    ours = {"nbval_sanitize_with": str(ROOT / "tests" / "nbval_sanitize.cfg"), "nbval_current_env": True, "nbval_cell_timeout": 120}
+    own = {
+        "nbval": True,
+        "nbval_lax": False,
+        "nbval_sanitize_with": None,
+        "nbval_kernel_name": None,
+        "nbval_current_env": False,
+        "nbval_cell_timeout": 2000,
+    }
+    ours = {
+        "nbval_sanitize_with": str(ROOT / "tests" / "nbval_sanitize.cfg"),
+        "nbval_current_env": True,
+        "nbval_cell_timeout": 120,
+    }
     assert configured(own | given) == own | ours | kept
     assert configured(own | {"nbval": False}) == own | {"nbval": False}
     assert configured({}) == {}, "nbval is not installed"

@@ -53,12 +53,7 @@ def test_minutes_add_up_and_fit_a_class(name):
 def test_entry_holds_what_a_teacher_needs(name):
     found = entry(name)
     assert 20 <= len(found.purpose.split()) <= 60 and len(found.before.split()) >= 8
-    assert (
-        len(found.board) >= 2
-        and len(found.wrong) >= 4
-        and len(found.discussion) >= 2
-        and len(found.skip) >= 3
-    )
+    assert len(found.board) >= 2 and len(found.wrong) >= 4 and len(found.discussion) >= 2 and len(found.skip) >= 3
     assert len({item.misconception for item in found.wrong}) == len(found.wrong)
     for step in found.steps:
         assert step.do and len(step.name.split()) <= 8
@@ -116,13 +111,7 @@ def test_controls_that_are_named_are_controls(name):
         for c in x.page["spec"]["controls"]
         for word in (c["label"], c["label"].split(" (")[0], *c["options"])
     }
-    common = {
-        "Reset",
-        "Lock in my guess",
-        "Run → Run All Cells",
-        "Tools for a room",
-        "Sensitive content in a room",
-    }
+    common = {"Reset", "Lock in my guess", "Run → Run All Cells", "Tools for a room", "Sensitive content in a room"}
     for step in entry(name).steps:
         for named in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", step.do):
             if named not in labels | common | set(ANATOMY) and not named.endswith("…"):
@@ -133,9 +122,7 @@ def test_controls_that_are_named_are_controls(name):
 def test_words_of_an_entry_are_safe(name):
     text = rooms.words_of(name, FILE).read_text(encoding="utf-8")
     spoken = re.sub(r"(?m)^look = .*$", "", text)
-    assert not re.search(
-        r"commit\w* suicide|miracle|game.?changer|\bdepressives\b|\bmg\b", spoken, re.IGNORECASE
-    )
+    assert not re.search(r"commit\w* suicide|miracle|game.?changer|\bdepressives\b|\bmg\b", spoken, re.IGNORECASE)
     for line in text.splitlines():
         assert "--" not in line and "\t" not in line
 
@@ -160,9 +147,7 @@ def test_what_the_guide_says_of_an_explorer_is_what_it_says_live():
     from twoclocks.lessons import onset_timelines
 
     live, stored = onset_timelines.visit_by_visit(), picture(contents("06"), "06-visits")
-    said = readout(
-        stored, ["Trial: One infusion under anaesthesia (Lii 2023)", "Time after the first dose: 1 day"]
-    )
+    said = readout(stored, ["Trial: One infusion under anaesthesia (Lii 2023)", "Time after the first dose: 1 day"])
     control = next(x for x in live.controls["trial"].values if "Lii" in live.controls["trial"].words(x))
     assert said == live.words(trial=control, visit=24.0)[0]
 
@@ -177,10 +162,7 @@ def test_what_the_guide_says_of_an_explorer_is_what_it_says_live():
         (lambda: entry(""), "lesson '' is not one of"),
         (lambda: picture(contents("06"), "06-none"), "has no picture '06-none'; it has 06-same-trial"),
         (lambda: readout(picture(contents("06"), "06-same-trial"), []), "is a chart and has no controls"),
-        (
-            lambda: readout(picture(contents("06"), "06-visits"), ["Drug: any"]),
-            "'Drug: any' names no control",
-        ),
+        (lambda: readout(picture(contents("06"), "06-visits"), ["Drug: any"]), "'Drug: any' names no control"),
         (
             lambda: readout(picture(contents("06"), "06-visits"), ["Trial: mine"]),
             "'Trial' has no 'mine'; it has TRANSFORM-2",
@@ -266,10 +248,7 @@ def test_all_answers_of_the_lesson_are_in_one_place(name):
         assert fold(part.meaning) in page and fold(part.question) in page
     for part in (*lesson.tasks, *lesson.exercises):
         words = [
-            word
-            for word in re.findall(
-                r"[A-Za-z]{4,}", re.sub(r"\]\([^)]*\)|\$[^$]*\$|```python", "]", part.answer)
-            )
+            word for word in re.findall(r"[A-Za-z]{4,}", re.sub(r"\]\([^)]*\)|\$[^$]*\$|```python", "]", part.answer))
         ]
         assert words and all(word in page for word in words), part.title
     for part in quiz.questions(name):
@@ -301,9 +280,7 @@ def test_table_of_contents_names_every_part():
     assert [at for at in second_level] == [at for at in linked if at in second_level]
     lessons = [at for level, name, at in headings(NOTEBOOK) if level == 3 and re.match(r"\d\d ", name)]
     (listing,) = [
-        cell
-        for cell in cells(NOTEBOOK)
-        if "The lessons, one by one" in [name for _, name, _ in cell.seen.headings]
+        cell for cell in cells(NOTEBOOK) if "The lessons, one by one" in [name for _, name, _ in cell.seen.headings]
     ]
     assert [link.removeprefix("#") for link in listing.seen.links] == lessons
 
@@ -363,11 +340,7 @@ def test_folded_guide_is_no_endless_page():
     """Words that show before anything is opened."""
     open_words = 0
     for cell in cells(NOTEBOOK):
-        page = (
-            re.sub(r"(?s)<details.*</details>", "", cell.output_html)
-            if cell.kind == "code"
-            else cell.seen.text
-        )
+        page = re.sub(r"(?s)<details.*</details>", "", cell.output_html) if cell.kind == "code" else cell.seen.text
         open_words += len(Page(page).text.split()) if cell.kind == "code" else len(page.split())
     assert open_words < 4500
 
@@ -448,8 +421,7 @@ def test_twelve_items_each_with_its_lesson_objective_and_concept():
 
 def test_right_answers_do_not_give_themselves_away_by_length():
     longest = sum(
-        max(item.question.options, key=lambda option: len(option.text)).right
-        for item in concept_check.items()
+        max(item.question.options, key=lambda option: len(option.text)).right for item in concept_check.items()
     )
     assert longest <= 6
 
@@ -512,9 +484,7 @@ def test_check_with_a_fault_says_which(tmp_path, old, new, words):
 
 def test_check_with_eleven_items_is_refused(tmp_path):
     path = tmp_path / "concept_check.toml"
-    path.write_text(
-        concept_check.FILE.read_text(encoding="utf-8").rpartition("[[item]]")[0], encoding="utf-8"
-    )
+    path.write_text(concept_check.FILE.read_text(encoding="utf-8").rpartition("[[item]]")[0], encoding="utf-8")
     with pytest.raises(ValueError, match="has 11 items; the check has 12"):
         concept_check.items(path)
 
@@ -524,13 +494,7 @@ def test_check_with_eleven_items_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     "before, after, gain",
-    [
-        ([4, 6], [8, 10], 4 / 7),
-        ([0], [12], 1.0),
-        ([6, 6], [6, 6], 0.0),
-        ([6], [3], -0.5),
-        ([12, 0], [12, 6], 0.5),
-    ],
+    [([4, 6], [8, 10], 4 / 7), ([0], [12], 1.0), ([6, 6], [6, 6], 0.0), ([6], [3], -0.5), ([12, 0], [12, 6], 0.5)],
 )
 def test_gain_is_what_was_gained_of_what_could_be(before, after, gain):
     assert normalised_gain(before, after, 12) == pytest.approx(gain)
@@ -635,10 +599,6 @@ def test_small_and_perfect_classes_are_told_plainly(text, words):
 def test_chart_says_that_a_class_is_made_up_only_if_it_is():
     text = f"a {WRONG} {KEY}\nb {WRONG} {WRONG}"
     made_up, real = guide.class_chart(text, made_up=True), guide.class_chart(text)
-    assert (
-        "invented" in made_up.alt
-        and "invented" in made_up.caption
-        and "invented" not in real.alt + real.caption
-    )
+    assert "invented" in made_up.alt and "invented" in made_up.caption and "invented" not in real.alt + real.caption
     assert list(real.table["right after (%)"]) == [50.0] * 12
     assert class_result.read(text).before == (WRONG, WRONG)

@@ -19,8 +19,13 @@ import sys
 sys.path.insert(0, {tests!r})
 from samples import falling, prediction, small
 """
-CELLS = ["small(name='99-small')", "falling(name='99-falling')", "prediction(answer=falling(name='99-inside'))",
-         "import warnings; print('plain words')", "import time; time.time() > 0"]
+CELLS = [
+    "small(name='99-small')",
+    "falling(name='99-falling')",
+    "prediction(answer=falling(name='99-inside'))",
+    "import warnings; print('plain words')",
+    "import time; time.time() > 0",
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -43,7 +48,9 @@ def write(folder: Path, name: str, cells: list[str]) -> Path:
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +92,8 @@ def test_stored_explorer_has_its_frames(published):
 def test_figures_are_written_with_words(published):
     files = texts(published / "figures")
     assert {name for name in files if name.startswith("99")} == {
-        f"{name}{end}" for name in ("99-small", "99-falling", "99-inside") for end in (".svg", ".png", "-slide.png")}
+        f"{name}{end}" for name in ("99-small", "99-falling", "99-inside") for end in (".svg", ".png", "-slide.png")
+    }
     assert files["99-small.svg"].startswith(b"<?xml") and files["99-falling.png"].startswith(b"\x89PNG")
     about = files["README.md"].decode("utf-8")
     assert "![The line falls from one hundred" in about and "(99-falling.png)" in about
@@ -104,8 +112,13 @@ def test_figures_in_slide_size_have_larger_letters_and_not_only_more_pixels(publ
 
 
 def test_caption_keeps_its_links():
-    figure = {"name": "98-x", "title": "T", "alt": "A", "lesson": "98.ipynb",
-              "caption": 'Seen by <a href="https://example.org/1" class="c">Somebody 2020</a> &amp; <em>others</em>.'}
+    figure = {
+        "name": "98-x",
+        "title": "T",
+        "alt": "A",
+        "lesson": "98.ipynb",
+        "caption": 'Seen by <a href="https://example.org/1" class="c">Somebody 2020</a> &amp; <em>others</em>.',
+    }
     assert "Seen by [Somebody 2020](https://example.org/1) & others." in publish.gallery([figure])
 
 
@@ -140,7 +153,10 @@ def test_failing_cell_is_one_sentence_and_the_stored_file_stays(tmp_path):
     before = path.read_bytes()
     with pytest.raises(SystemExit) as end:
         publish.publish([], tmp_path / "notebooks", tmp_path / "figures")
-    assert str(end.value) == "97_bad.ipynb: a cell failed (ValueError: the dose is too high); this notebook was not stored."
+    assert (
+        str(end.value)
+        == "97_bad.ipynb: a cell failed (ValueError: the dose is too high); this notebook was not stored."
+    )
     assert path.read_bytes() == before
     assert not texts(tmp_path / "figures")
 

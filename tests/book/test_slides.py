@@ -51,6 +51,7 @@ def outputs(cell):
 
 # ---- What is on the slides ----------------------------------------------------------------------------------
 
+
 @each
 def test_every_cell_says_where_it_stands_in_the_talk(path):
     assert {kind(cell) for cell in cells(path)} <= TYPES
@@ -87,6 +88,7 @@ def test_no_formula_stands_on_a_slide(path):
 
 
 # ---- How they look ------------------------------------------------------------------------------------------
+
 
 @functools.cache
 def laid_out(path: Path, size: tuple[int, int]) -> Path:
@@ -147,7 +149,10 @@ def test_explorers_work_on_slides(path, new_page):
     for at in range(page.evaluate("Reveal.getTotalSlides()")):
         page.evaluate("at => Reveal.slide(at)", at)
         for explorer in browser.explorers_on(page):
-            if explorer.view.is_visible() and explorer.view.locator("xpath=ancestor::section[contains(@class,'present')]").count():
+            if (
+                explorer.view.is_visible()
+                and explorer.view.locator("xpath=ancestor::section[contains(@class,'present')]").count()
+            ):
                 before, after = explorer.move(explorer.controls()[0])
                 assert after.pictures != before.pictures and after.readout != "" and after.values != before.values
                 moved += 1
@@ -156,6 +161,7 @@ def test_explorers_work_on_slides(path, new_page):
 
 
 # ---- start.py slides ----------------------------------------------------------------------------------------
+
 
 @pytest.mark.browser
 def test_slides_of_a_lesson_are_drawn_for_a_room(tmp_path, new_page):

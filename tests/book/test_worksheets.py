@@ -86,7 +86,10 @@ def writing_lines(page) -> list[float]:
 @printed_each
 def test_lines_to_write_on_are_on_the_paper_itself(name):
     """Read from the PDF: a colour gradient, say, is there on the screen and lost in print."""
-    boxes = [(printed() / f"{name}.html").read_text(encoding="utf-8").split('class="page"')[page].count('class="lines"') for page in (1, 2)]
+    boxes = [
+        (printed() / f"{name}.html").read_text(encoding="utf-8").split('class="page"')[page].count('class="lines"')
+        for page in (1, 2)
+    ]
     for page, count in zip(PdfReader(printed() / f"{name}.pdf").pages, boxes, strict=True):
         heights = writing_lines(page)
         assert count >= 3 and len(heights) >= count
@@ -116,7 +119,9 @@ def test_nothing_is_cut_off_and_there_is_room_to_write(name, new_page):
     sizes = page.evaluate("""() => [...document.querySelectorAll('.page')].map(part =>
       [part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])""")
     assert all(over <= 1 for pair in sizes for over in pair), sizes
-    room = page.evaluate("() => [...document.querySelectorAll('.lines')].map(part => part.getBoundingClientRect().height)")
+    room = page.evaluate(
+        "() => [...document.querySelectorAll('.lines')].map(part => part.getBoundingClientRect().height)"
+    )
     assert min(room) >= 34, "less than one line by hand"  # 9 mm
     words = page.evaluate("""() => [...document.querySelectorAll('.scale')].map(scale =>
       [...scale.querySelectorAll('span')].map(word => word.getBoundingClientRect()).map(box => [box.left, box.right]))""")

@@ -32,6 +32,7 @@ STATE = Path(start.Places(str(ROOT)).in_state("room"))
 
 # ---- The proxy ---------------------------------------------------------------------------------------------
 
+
 def why_no_room(find=shutil.which) -> str | None:
     """Return in one sentence why no hub can run here, or None if one can."""
     if not sys.platform.startswith("linux"):
@@ -39,13 +40,17 @@ def why_no_room(find=shutil.which) -> str | None:
     if find("configurable-http-proxy"):
         return None
     if not find("node") or not find("npm"):
-        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer with npm, which is missing here: "
-                "install it from https://nodejs.org or your system's packages, then try again.")
+        return (
+            f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer with npm, which is missing here: "
+            "install it from https://nodejs.org or your system's packages, then try again."
+        )
     said = subprocess.run([find("node"), "--version"], capture_output=True, encoding="utf-8").stdout
     version = re.match(r"v(\d+)", said)
     if not version or int(version[1]) < OLDEST_NODE:
-        return (f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer, and this one is "
-                f"{said.strip() or 'broken'}: install a newer one from https://nodejs.org, then try again.")
+        return (
+            f"JupyterHub's proxy needs Node.js {OLDEST_NODE} or newer, and this one is {said.strip() or 'broken'}: "
+            "install a newer one from https://nodejs.org, then try again."
+        )
     return None
 
 
@@ -65,13 +70,31 @@ def proxy_command(folder: Path = STATE) -> list[str]:
         unfinished.mkdir(parents=True)
         # The home folder stays as it is, and no script of a package is run.
         npm = subprocess.run(
-            [shutil.which("npm"), "install", "--prefix", str(unfinished),
-             "--cache", str(folder / "npm-cache"), "--ignore-scripts", "--no-audit", "--no-fund",
-             "--no-update-notifier", "--loglevel=error", PROXY],
-            cwd=unfinished, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
+            [
+                shutil.which("npm"),
+                "install",
+                "--prefix",
+                str(unfinished),
+                "--cache",
+                str(folder / "npm-cache"),
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--no-update-notifier",
+                "--loglevel=error",
+                PROXY,
+            ],
+            cwd=unfinished,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
         if npm.returncode != 0:
-            raise start.Problem(f"JupyterHub's proxy could not be fetched ({start.last_line(npm.stderr)}): "
-                                "connect to the internet and try again.")
+            raise start.Problem(
+                f"JupyterHub's proxy could not be fetched ({start.last_line(npm.stderr)}): connect to the internet and "
+                "try again."
+            )
         shutil.rmtree(folder / "proxy", ignore_errors=True)
         unfinished.rename(folder / "proxy")
         shutil.rmtree(folder / "npm-cache", ignore_errors=True)
@@ -79,6 +102,7 @@ def proxy_command(folder: Path = STATE) -> list[str]:
 
 
 # ---- What it needs -----------------------------------------------------------------------------------------
+
 
 @dataclass
 class Need:
@@ -115,6 +139,7 @@ def alive(process: psutil.Process) -> bool:
 
 # ---- The hub -----------------------------------------------------------------------------------------------
 
+
 class Hub:
     """A JupyterHub with its proxy on free ports of the loopback address, its files in ``folder``.
 
@@ -129,8 +154,10 @@ class Hub:
         ports = free_ports(3)
         if port is not None:
             if not start.port_is_free(port):
-                raise start.Problem(f"Port {port} is taken or not allowed: stop the program that uses it, or "
-                                    "leave --port away and a free one is found.")
+                raise start.Problem(
+                    f"Port {port} is taken or not allowed: stop the program that uses it, or leave --port away and a "
+                    "free one is found."
+                )
             ports[0] = port
         self.address = f"http://127.0.0.1:{ports[0]}"
         self._ports, self._idle = ports, idle_seconds
@@ -142,16 +169,25 @@ class Hub:
         self.folder.mkdir(parents=True, exist_ok=True)
         names = ("ROOM_PORT", "ROOM_HUB_PORT", "ROOM_PROXY_PORT")
         settings = start.own_environment(
-            ROOM_FOLDER=str(self.folder), ROOM_PASSWORD=self.password, ROOM_PROXY="\n".join(proxy),
-            ROOM_IDLE_SECONDS=str(self._idle), **dict(zip(names, map(str, self._ports), strict=True)))
+            ROOM_FOLDER=str(self.folder),
+            ROOM_PASSWORD=self.password,
+            ROOM_PROXY="\n".join(proxy),
+            ROOM_IDLE_SECONDS=str(self._idle),
+            **dict(zip(names, map(str, self._ports), strict=True)),
+        )
         # Whatever this machine's own Jupyter is told must not reach the students'.
-        settings = {name: value for name, value in settings.items()
-                    if not name.startswith(("JUPYTER", "CONFIGPROXY"))}
+        settings = {name: value for name, value in settings.items() if not name.startswith(("JUPYTER", "CONFIGPROXY"))}
         with self.log.open("a", encoding="utf-8") as log:
             self._hub = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)], cwd=self.folder, env=settings,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-                preexec_fn=end_with_parent)
+                [sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)],
+                cwd=self.folder,
+                env=settings,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=end_with_parent,
+            )
         try:
             self._wait_until_ready()
         except BaseException:
@@ -167,15 +203,15 @@ class Hub:
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self._hub.poll() is not None:
-                raise start.Problem("JupyterHub stopped while starting; its last words: "
-                                    f"{self._last_words()}.")
+                raise start.Problem(f"JupyterHub stopped while starting; its last words: {self._last_words()}.")
             try:
                 direct.open(self.address + "/hub/login", timeout=5).close()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise start.Problem(f"JupyterHub did not answer within {SECONDS_TO_START} seconds; its last words: "
-                            f"{self._last_words()}.")
+        raise start.Problem(
+            f"JupyterHub did not answer within {SECONDS_TO_START} seconds; its last words: {self._last_words()}."
+        )
 
     def _last_words(self) -> str:
         return start.last_line(self.log.read_text(encoding="utf-8", errors="replace"))

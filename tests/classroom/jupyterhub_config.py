@@ -41,16 +41,24 @@ c.SharedPasswordAuthenticator.user_password = os.environ["ROOM_PASSWORD"]
 c.Authenticator.allow_all = True
 
 # A server that nobody uses stops after an hour; its files stay, and the next visit starts it again.
-c.JupyterHub.services = [{
-    "name": "idle-culler",
-    "command": [sys.executable, "-m", "jupyterhub_idle_culler",
-                "--timeout=" + os.environ.get("ROOM_IDLE_SECONDS", "3600")],
-}]
-c.JupyterHub.load_roles = [{
-    "name": "idle-culler",
-    "services": ["idle-culler"],
-    "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
-}]
+c.JupyterHub.services = [
+    {
+        "name": "idle-culler",
+        "command": [
+            sys.executable,
+            "-m",
+            "jupyterhub_idle_culler",
+            "--timeout=" + os.environ.get("ROOM_IDLE_SECONDS", "3600"),
+        ],
+    }
+]
+c.JupyterHub.load_roles = [
+    {
+        "name": "idle-culler",
+        "services": ["idle-culler"],
+        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+    }
+]
 
 
 def prepare(spawner):

@@ -93,6 +93,7 @@ def sizing_table(measured: dict) -> str:
 
 # ---- The room ----------------------------------------------------------------------------------------------
 
+
 @dataclass
 class Report:
     """What was measured; ``failures`` are sentences that name the student."""
@@ -112,8 +113,10 @@ class Room:
         """lesson: the file name."""
         self.hub, self.tell = hub, tell
         # Every other student has a screen with twice the pixels, as about half of today's laptops have.
-        self.students = [Student(name, hub.address, hub.password, lesson, density=1.0 + number % 2)
-                         for number, name in enumerate(names)]
+        self.students = [
+            Student(name, hub.address, hub.password, lesson, density=1.0 + number % 2)
+            for number, name in enumerate(names)
+        ]
         self.failures: list[str] = []
         self.cpu: dict[str, float] = {}
         self.peak: dict[str, Need] = {}
@@ -196,8 +199,10 @@ async def still_own(student: Student) -> None:
 
 def moves(name: str, count: int, pause: tuple[float, float]) -> Callable[[Student], Awaitable]:
     """Return the step in which a student moves ``count`` times and notes each wait under ``name``."""
+
     async def move(student: Student) -> None:
         getattr(student.times, name).extend(await student.move(count, pause))
+
     return move
 
 
@@ -206,14 +211,19 @@ def numbers(room: Room, dragging: int = DRAGGING_MOVES) -> dict:
     times = [student.times for student in room.students]
     found = {}
     for name, values in {
-        "server": [t.server for t in times], "first_chart": [t.first_chart for t in times],
+        "server": [t.server for t in times],
+        "first_chart": [t.first_chart for t in times],
         "run_all": [t.run_all for t in times],
     }.items():
         found |= {f"{name}_median": median(values), f"{name}_slowest": max(values)}
     for name in ("calm", "dragging"):
         waits = [1000 * wait for t in times for wait in getattr(t, name)]
-        found |= {f"{name}_ms_median": median(waits), f"{name}_ms_95": quantiles(waits, n=20)[-1],
-                  f"{name}_ms_slowest": max(waits), f"{name}_moves": len(waits)}
+        found |= {
+            f"{name}_ms_median": median(waits),
+            f"{name}_ms_95": quantiles(waits, n=20)[-1],
+            f"{name}_ms_slowest": max(waits),
+            f"{name}_moves": len(waits),
+        }
     peaks = list(room.peak.values())
     found |= {
         "memory_mb": mean(need.shared for need in peaks) / MB,
@@ -232,9 +242,13 @@ def numbers(room: Room, dragging: int = DRAGGING_MOVES) -> dict:
 
 def machine() -> dict:
     """Return what there is to say about this machine, so that numbers can be compared."""
-    return {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count(),
-            "memory_gb": round(psutil.virtual_memory().total / GB, 1),
-            "load_before": [round(load, 2) for load in psutil.getloadavg()]}
+    return {
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / GB, 1),
+        "load_before": [round(load, 2) for load in psutil.getloadavg()],
+    }
 
 
 def hold(students: int, lesson: str, folder: Path, port: int | None, tell: Tell) -> Report:
@@ -258,34 +272,36 @@ def hold(students: int, lesson: str, folder: Path, port: int | None, tell: Tell)
 
 # ---- What is shown -----------------------------------------------------------------------------------------
 
+
 def table(report: Report) -> str:
     """Return the report in words and columns."""
     n = report.numbers
     here = report.machine
     lines = [
         f"{report.students} students at once, {report.lesson}: {report.seconds:.0f} s in all.",
-        f"This machine: {here['cores']} cores, {here['memory_gb']:.0f} GB; load average "
-        f"{here['load_before'][0]} before, {here['load_after'][0]} at the end.",
+        f"This machine: {here['cores']} cores, {here['memory_gb']:.0f} GB; load average {here['load_before'][0]} "
+        f"before, {here['load_after'][0]} at the end.",
         "",
         f"{'':44}{'median':>10}{'95 %':>10}{'slowest':>10}",
     ]
-    for words, name in (("Server ready after log-in", "server"),
-                        ("First chart after opening the lesson", "first_chart"),
-                        ("Everything run after Run All", "run_all")):
+    for words, name in (
+        ("Server ready after log-in", "server"),
+        ("First chart after opening the lesson", "first_chart"),
+        ("Everything run after Run All", "run_all"),
+    ):
         lines.append(f"{words:44}{n[f'{name}_median']:8.1f} s{'':10}{n[f'{name}_slowest']:8.1f} s")
-    for words, name in (("Slider, a second's rest between moves", "calm"),
-                        ("Slider, everybody drags", "dragging")):
-        lines.append(f"{words:44}{n[f'{name}_ms_median']:7.0f} ms{n[f'{name}_ms_95']:7.0f} ms"
-                     f"{n[f'{name}_ms_slowest']:7.0f} ms")
+    for words, name in (("Slider, a second's rest between moves", "calm"), ("Slider, everybody drags", "dragging")):
+        lines.append(
+            f"{words:44}{n[f'{name}_ms_median']:7.0f} ms{n[f'{name}_ms_95']:7.0f} ms{n[f'{name}_ms_slowest']:7.0f} ms"
+        )
     lines += [
         "",
         f"Memory of one student, shared pages counted once: {n['memory_mb']:.0f} MB (server "
         f"{n['memory_server_mb']:.0f}, kernel {n['memory_kernel_mb']:.0f}); with nobody to share, up to "
         f"{n['memory_alone_mb_most']:.0f} MB.",
         f"Memory of hub and proxy: {n['memory_hub_mb']:.0f} MB.",
-        f"Processor seconds of one student: {n['cpu_server']:.1f} to start the server, {n['cpu_run']:.1f} to "
-        f"open and run the lesson, {n['cpu_move']:.3f} for each move. Simulating one took "
-        f"{n['cpu_simulating']:.1f} more.",
+        f"Processor seconds of one student: {n['cpu_server']:.1f} to start the server, {n['cpu_run']:.1f} to open and "
+        f"run the lesson, {n['cpu_move']:.3f} for each move. Simulating one took {n['cpu_simulating']:.1f} more.",
         "",
         sizing_table(n),
         "",
@@ -297,13 +313,13 @@ def table(report: Report) -> str:
 
 # ---- The command line --------------------------------------------------------------------------------------
 
+
 def lesson_file(wanted: str) -> str:
     """Return the file name of the lesson that ``wanted`` begins ("06"); Problem says which there are."""
     there = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     found = [name for name in there if name.startswith(wanted)]
     if len(found) != 1:
-        raise start.Problem(f"There is no lesson {wanted!r}: use the first letters of one of "
-                            f"{', '.join(there)}.")
+        raise start.Problem(f"There is no lesson {wanted!r}: use the first letters of one of {', '.join(there)}.")
     return found[0]
 
 
@@ -313,16 +329,18 @@ def memory_warning(students: int, free: float) -> str | None:
     if needed <= free:
         return None
     fitting = max(0, int((free - SYSTEM / 2) / ROUGHLY))
-    return (f"Warning: {students} students need about {needed / GB:.0f} GB of memory and {free / GB:.0f} GB "
-            f"are free, so this machine may come to a halt; {fitting} would fit (--students {fitting}).")
+    return (
+        f"Warning: {students} students need about {needed / GB:.0f} GB of memory and {free / GB:.0f} GB "
+        f"are free, so this machine may come to a halt; {fitting} would fit (--students {fitting})."
+    )
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="start.py room", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="start.py room", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--students", type=int, default=STUDENTS, help=f"how many (default: {STUDENTS})")
-    parser.add_argument("--lesson", default=LESSON,
-                        help=f"the first letters of its file name (default: {LESSON})")
+    parser.add_argument("--lesson", default=LESSON, help=f"the first letters of its file name (default: {LESSON})")
     parser.add_argument("--port", type=int, help="the port of the hub (default: a free one)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers into FILE as well")
     chosen = parser.parse_args(arguments)

@@ -87,7 +87,9 @@ class Student:
     async def __aenter__(self) -> Student:
         self._web = aiohttp.ClientSession(
             cookie_jar=aiohttp.CookieJar(unsafe=True),  # unsafe: cookies of an address without a name
-            timeout=aiohttp.ClientTimeout(total=PATIENCE), headers={"User-Agent": f"{self.name} in the room"})
+            timeout=aiohttp.ClientTimeout(total=PATIENCE),
+            headers={"User-Agent": f"{self.name} in the room"},
+        )
         return self
 
     async def __aexit__(self, *problem) -> None:
@@ -122,7 +124,7 @@ class Student:
                 await self._checked(stream)
             async for line in stream.content:
                 if line.startswith(b"data:"):
-                    yield json.loads(line[len(b"data:"):])
+                    yield json.loads(line[len(b"data:") :])
 
     async def _checked(self, answer: aiohttp.ClientResponse) -> str:
         text = await answer.text()
@@ -174,13 +176,22 @@ class Student:
             await self.api("GET", f"{self._base}/api/kernelspecs")
             stored = await self.api("GET", f"{self._contents}?type=notebook&content=1&hash=1")
             self.notebook = json.loads(stored)
-            session = json.loads(await self.api("POST", f"{self._base}/api/sessions", {
-                "path": self._path, "name": self.lesson, "type": "notebook", "kernel": {"name": "python3"}}))
+            session = json.loads(
+                await self.api(
+                    "POST",
+                    f"{self._base}/api/sessions",
+                    {"path": self._path, "name": self.lesson, "type": "notebook", "kernel": {"name": "python3"}},
+                )
+            )
             self._kernel = session["kernel"]["id"]
             channels = f"{self._base}/api/kernels/{self._kernel}/channels?session_id={uuid.uuid4()}"
             self._socket = await self._web.ws_connect(
                 channels.replace("http", "ws", 1),
-                protocols=[PROTOCOL], origin=self.address, headers=_SOCKET, max_msg_size=0)
+                protocols=[PROTOCOL],
+                origin=self.address,
+                headers=_SOCKET,
+                max_msg_size=0,
+            )
             if self._socket.protocol != PROTOCOL:
                 raise Trouble(f"the server does not speak {PROTOCOL}.")
             self._reader = asyncio.create_task(self._read())
@@ -218,8 +229,9 @@ class Student:
         state = opened.get("data", {}).get("state", {})
         if {"positions", "spec", "turn"} <= set(state):
             options = [len(control["options"]) for control in state["spec"]["controls"]]
-            self.explorers.append(Explorer(opened["comm_id"], state["spec"]["name"], options,
-                                           list(state["positions"]), state["turn"]))
+            self.explorers.append(
+                Explorer(opened["comm_id"], state["spec"]["name"], options, list(state["positions"]), state["turn"])
+            )
 
     @contextlib.asynccontextmanager
     async def _ask(self, kind: str, content: dict, channel: str = "shell"):
@@ -257,20 +269,32 @@ class Student:
 
     async def run_all(self) -> None:
         """Run every code cell, sent all at once as JupyterLab does; the first that fails is Trouble."""
-        cells = [(number, "".join(cell["source"])) for number, cell in enumerate(self._cells, 1)
-                 if cell["cell_type"] == "code"]
+        cells = [
+            (number, "".join(cell["source"]))
+            for number, cell in enumerate(self._cells, 1)
+            if cell["cell_type"] == "code"
+        ]
         begin = time.perf_counter()
         async with self._patience("running all cells"), contextlib.AsyncExitStack() as stack:
             asked = []
             for number, source in cells:
-                request = {"code": source, "silent": False, "store_history": True, "user_expressions": {},
-                           "allow_stdin": True, "stop_on_error": True}
+                request = {
+                    "code": source,
+                    "silent": False,
+                    "store_history": True,
+                    "user_expressions": {},
+                    "allow_stdin": True,
+                    "stop_on_error": True,
+                }
                 asked.append((number, await stack.enter_async_context(self._ask("execute_request", request))))
             for number, answers in asked:
                 await self._until_run(number, answers)
         self.times.run_all = time.perf_counter() - begin
-        wanted = sum('class="tc tc-explorer"' in "".join(output.get("data", {}).get("text/html", ""))
-                     for cell in self._cells for output in cell.get("outputs", []))
+        wanted = sum(
+            'class="tc tc-explorer"' in "".join(output.get("data", {}).get("text/html", ""))
+            for cell in self._cells
+            for output in cell.get("outputs", [])
+        )
         if len(self.explorers) != wanted or not self.times.first_chart:
             raise Trouble(f"{len(self.explorers)} explorers came, and the stored lesson has {wanted}.")
 
@@ -346,8 +370,14 @@ class Student:
 
     async def execute(self, code: str) -> str:
         """Run ``code`` in the lesson's kernel; return what it printed."""
-        request = {"code": code, "silent": False, "store_history": False, "user_expressions": {},
-                   "allow_stdin": False, "stop_on_error": True}
+        request = {
+            "code": code,
+            "silent": False,
+            "store_history": False,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
         printed = []
         async with self._patience("running code"), self._ask("execute_request", request) as answers:
             while True:

@@ -36,8 +36,17 @@ def test_file_form(name):
 def test_no_word_of_the_workshop(name):
     """Rows speak to readers: no leftovers of how the tables were made, and safe words about suicide."""
     text = (DATA / f"{name}.csv").read_text(encoding="utf-8").lower()
-    for word in ("this file", "/work/", "/tmp/", "find_string", "see text", "committed suicide",
-                 "successful suicide", "failed attempt", "nan,"):
+    for word in (
+        "this file",
+        "/work/",
+        "/tmp/",
+        "find_string",
+        "see text",
+        "committed suicide",
+        "successful suicide",
+        "failed attempt",
+        "nan,",
+    ):
         assert word not in text
 
 
@@ -47,6 +56,7 @@ def test_dictionary_is_what_the_schema_says():
 
 
 # ---- sources -------------------------------------------------------------------------------------------
+
 
 def rows_with_source():
     for name in TABLES:
@@ -86,8 +96,8 @@ def test_source_not_seen_gives_only_recalled_rows():
 
 # ---- honest labels -------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(
-    "name", ["parameters", "trials", "adverse_events", "indications", "pipeline", "findings"])
+
+@pytest.mark.parametrize("name", ["parameters", "trials", "adverse_events", "indications", "pipeline", "findings"])
 def test_confidence_belongs_to_recalled_rows_only(name):
     frame = evidence.table(name)
     assert ((frame["status"] == "recalled") == (frame["confidence"] != "")).all()
@@ -109,8 +119,11 @@ def test_regression_numbers_are_computed():
 
 def test_middle_of_a_range_is_said_to_be_one():
     frame = evidence.table("parameters")
-    middle = frame[(frame["range_kind"] == "range") & ((frame["low"] + frame["high"]) / 2 == frame["value"])
-                   & frame["status"].isin(["primary", "secondary"])]
+    middle = frame[
+        (frame["range_kind"] == "range")
+        & ((frame["low"] + frame["high"]) / 2 == frame["value"])
+        & frame["status"].isin(["primary", "secondary"])
+    ]
     assert len(middle) > 10
     said = middle["note"].str.contains("middle") | middle["id"].str.contains("rolan2014")
     assert said.all(), list(middle.loc[~said, "id"])
@@ -133,6 +146,7 @@ def test_range_has_a_kind():
 
 
 # ---- trials --------------------------------------------------------------------------------------------
+
 
 def test_weakly_recalled_trial_rows_are_never_plotted():
     frame = evidence.trials(status="recalled")
@@ -168,9 +182,14 @@ def test_spread_fits_its_kind():
 
 def test_favours_follows_the_sign_rule():
     frame = evidence.trials()
-    rule = {"difference": {"minus"}, "effect_size": {"minus"}, "risk_difference": {"plus"},
-            "odds_ratio": {"above_one", "below_one"}, "risk_ratio": {"above_one", "below_one"},
-            "hazard_ratio": {"below_one"}}
+    rule = {
+        "difference": {"minus"},
+        "effect_size": {"minus"},
+        "risk_difference": {"plus"},
+        "odds_ratio": {"above_one", "below_one"},
+        "risk_ratio": {"above_one", "below_one"},
+        "hazard_ratio": {"below_one"},
+    }
     for measure, rows in frame.groupby("measure"):
         assert set(rows["favours"]) <= rule.get(measure, {""}), measure
 
@@ -211,6 +230,7 @@ def test_trial_totals_do_not_stand_on_arm_rows():
 
 # ---- chart series --------------------------------------------------------------------------------------
 
+
 def one(frame):
     assert len(frame) == 1, frame[["id", "statistic"]]
     return frame["value"].item()
@@ -221,8 +241,7 @@ def test_chart_e_is_the_sum_of_the_printed_factors(series, baseline):
     rows = evidence.series("E")
     rows = rows[rows["series"].str.startswith(series)]
     assert list(rows["time_hours"]) == [0, 24, 168, 336, 504, 648]
-    arm = "esketamine flexible + new antidepressant" if series == "esketamine" else \
-        "new antidepressant + placebo spray"
+    arm = "esketamine flexible + new antidepressant" if series == "esketamine" else "new antidepressant + placebo spray"
     for point in rows[rows["time_hours"] > 0].itertuples():
         wanted = dict(source="mpr2022", measure="change", arm=arm, time_hours=point.time_hours)
         change = one(evidence.trials(**wanted))
@@ -247,8 +266,10 @@ def test_chart_a_is_the_difference_of_chart_b():
         assert point == pytest.approx(drug - control, abs=0.05)
 
 
-@pytest.mark.parametrize("arm, series", [("ketamine", "ketamine under anaesthesia (Lii 2023)"),
-                                         ("saline", "saline under anaesthesia (Lii 2023)")])
+@pytest.mark.parametrize(
+    "arm, series",
+    [("ketamine", "ketamine under anaesthesia (Lii 2023)"), ("saline", "saline under anaesthesia (Lii 2023)")],
+)
 def test_chart_c_lii_is_percent_of_own_baseline(arm, series):
     scores = evidence.trials(study="Lii 2023", measure="score")
     scores = scores[scores["arm"].str.startswith(arm)].set_index("time_hours")["value"]
@@ -282,6 +303,7 @@ def test_single_dose_curves_stop_at_day_14():
 
 
 # ---- the other tables ----------------------------------------------------------------------------------
+
 
 def test_recreational_rows_are_marked():
     frame = evidence.table("adverse_events")
@@ -359,18 +381,25 @@ TRIALS = [
     (dict(study="Wilkinson 2019", comparator="midazolam", measure="effect_size"), -0.7, -0.9, -0.4),
     (dict(study="KARMA-Dep 2", instrument="MADRS", measure="difference"), -3.16, -8.54, 2.22),
     (dict(study="TRANSFORM-2", source="popova2019", time_hours=648), -4.0, -7.31, -0.64),
-    (dict(study="TRANSFORM-2", source="cnsdrugs2022", instrument="MADRS", time_hours=336,
-          measure="difference"), -2.0, -5.06, 1.00),
-    (dict(study="Chen 2023", instrument="MADRS", time_hours=648, measure="difference",
-          n=252), -2.0, -4.64, 0.55),
+    (
+        dict(study="TRANSFORM-2", source="cnsdrugs2022", instrument="MADRS", time_hours=336, measure="difference"),
+        -2.0,
+        -5.06,
+        1.00,
+    ),
+    (dict(study="Chen 2023", instrument="MADRS", time_hours=648, measure="difference", n=252), -2.0, -4.64, 0.55),
     (dict(study="Janik 2025", source="janik2025", arm="esketamine 84 mg", time_hours=24), -3.4, -5.89, -1.0),
     (dict(study="Taylor 2006", measure="risk_ratio"), 1.64, 1.2, 2.25),
     (dict(study="Whale 2010", time_hours=336), 2.39, 1.74, 3.29),
     (dict(study="Grunebaum 2018", measure="difference"), -4.96, -7.59, -2.33),
     (dict(study="GEMINI", measure="difference"), -3.87, -6.36, -1.39),
     (dict(study="esketamine review 2026", time_hours=24), -3.25, -4.65, -1.85),
-    (dict(study="SUSTAIN-1", measure="hazard_ratio", population="TRD in stable remission after 16 wk"),
-     0.49, 0.29, 0.84),
+    (
+        dict(study="SUSTAIN-1", measure="hazard_ratio", population="TRD in stable remission after 16 wk"),
+        0.49,
+        0.29,
+        0.84,
+    ),
     (dict(study="Munkholm 2019", statistic="overall SMD"), -0.29, -0.31, -0.27),
     (dict(study="Jakobsen 2017"), -1.94, -2.5, -1.37),
 ]
@@ -418,18 +447,25 @@ def test_abbar_percentages_fit_the_counts_that_work():
 # ---- what the models ask for ---------------------------------------------------------------------------
 
 SETS = {
-    "ketamine.clements1981": "V1 k10 k12 k21", "ketamine.domino1982": "V1 k10 k12 k13 k21 k31",
-    "ketamine.hijazi2003": "V1 k10 k12 k21", "ketamine.herd2007": "V1 V2 CL Q cv_V1 cv_V2 cv_CL cv_Q",
+    "ketamine.clements1981": "V1 k10 k12 k21",
+    "ketamine.domino1982": "V1 k10 k12 k13 k21 k31",
+    "ketamine.hijazi2003": "V1 k10 k12 k21",
+    "ketamine.herd2007": "V1 V2 CL Q cv_V1 cv_V2 cv_CL cv_Q",
     "ketamine.kamp2020": "V1 V2 V3 CL Q2 Q3 CL_pooled Vd_pooled",
     "ketamine.gilling2009": "IC50 hill delta kon koff",
     "ketamine.kotermanski2009": "IC50_1Mg_2A IC50_1Mg_2B IC50_1Mg_2C IC50_1Mg_2D IC50_0Mg_2A IC50_0Mg_2D",
     "ketamine.teaching": "ka_intramuscular ka_sublingual ka_oral ka_nasal",
-    "norketamine.teaching_fit": "CL V1 Q V2", "hydroxynorketamine.teaching": "CL V",
+    "norketamine.teaching_fit": "CL V1 Q V2",
+    "hydroxynorketamine.teaching": "CL V",
     "esketamine.perezruixo2021": "FRn r_FRn ka_n D_sw ka_sw D_po ka_po F_gut Vc Q1 Vp1 Q2 Vp2 Qh Vh kel kmet "
-                                 "Vcn CLn Vpn Q3",
-    "escitalopram.working": "CLF VF ka", "citalopram.working": "CLF VF ka", "sertraline.working": "CLF VF ka",
-    "fluoxetine.working": "CLF VF ka", "norfluoxetine.working": "CLm thalf",
-    "paroxetine.working": "CL0 CLlin a V ka kdeg", "trial.infusion": "dose duration",
+    "Vcn CLn Vpn Q3",
+    "escitalopram.working": "CLF VF ka",
+    "citalopram.working": "CLF VF ka",
+    "sertraline.working": "CLF VF ka",
+    "fluoxetine.working": "CLF VF ka",
+    "norfluoxetine.working": "CLm thalf",
+    "paroxetine.working": "CL0 CLlin a V ka kdeg",
+    "trial.infusion": "dose duration",
     "teaching": "reference_weight",
 }
 

@@ -9,6 +9,7 @@ from twoclocks.evidence import DataError, tables
 
 # ---- what it returns -----------------------------------------------------------------------------------
 
+
 def test_parameter_carries_everything():
     item = evidence.parameter("ketamine.kamp2020.CL_pooled")
     assert float(item) == item.value == 79
@@ -83,11 +84,14 @@ def test_types_of_columns():
 
 # ---- citations -----------------------------------------------------------------------------------------
 
+
 def test_cite():
     cited = evidence.cite("kamp2020", "herd2007")
     assert str(cited) == cited.text == "Kamp 2020; Herd 2007"
-    assert cited.html == ('<a href="https://pubmed.ncbi.nlm.nih.gov/32997732/">Kamp 2020</a>; '
-                          '<a href="https://pubmed.ncbi.nlm.nih.gov/17564643/">Herd 2007</a>')
+    assert cited.html == (
+        '<a href="https://pubmed.ncbi.nlm.nih.gov/32997732/">Kamp 2020</a>; <a '
+        'href="https://pubmed.ncbi.nlm.nih.gov/17564643/">Herd 2007</a>'
+    )
     assert cited._repr_html_() == cited.html
     assert cited._repr_markdown_().startswith("[Kamp 2020](https://pubmed")
 
@@ -135,8 +139,7 @@ class Balance(HTMLParser):
 
 def test_html_is_well_formed_for_every_row():
     """Accessible: links read as words, never as bare addresses; special characters escaped."""
-    pages = [item._repr_html_() for item in
-             map(evidence.parameter, evidence.table("parameters")["id"])]
+    pages = [item._repr_html_() for item in map(evidence.parameter, evidence.table("parameters")["id"])]
     pages += [evidence.source(key)._repr_html_() for key in evidence.table("sources")["key"]]
     for page in pages:
         checker = Balance()
@@ -147,24 +150,39 @@ def test_html_is_well_formed_for_every_row():
 
 # ---- mistyped names ------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("call, part", [
-    (lambda: evidence.parameter("ketamine.kamp2020.cl"), "did you mean ketamine.kamp2020.CL"),
-    (lambda: evidence.parameters("ketamine.kamp2021"), "did you mean ketamine.kamp2020"),
-    (lambda: evidence.parameter_table("nothing.like.this"), "No parameter id in data/parameters.csv"),
-    (lambda: evidence.source("kamp2021"), "did you mean kamp2020"),
-    (lambda: evidence.cite("nobody1900"), "There is no source 'nobody1900'"),
-    (lambda: evidence.table("trial"), "data/ has no table named 'trial': use one of"),
-    (lambda: evidence.trials(study="TRANSFORM2"), "did you mean TRANSFORM-2"),
-    (lambda: evidence.trials(studies="TRANSFORM-2"), "no column 'studies': did you mean study"),
-    (lambda: evidence.trials(study=["KARMA-Dep 2", "KETECT"]), "'KETECT' in column 'study': did you mean"),
-    (lambda: evidence.trials(study="KetECT", measure="score"), "has all of study='KetECT', measure='score'"),
-    (lambda: evidence.one("findings", id="fi-pain-1"), "No row of data/findings.csv has 'fi-pain-1' in column 'id': did you"),
-    (lambda: evidence.one("trials", study="SUSTAIN-1", measure="relapse"),
-     "2 rows of data/trials.csv match study=SUSTAIN-1, measure=relapse, where exactly one is meant"),
-    (lambda: evidence.one(evidence.series("A"), control_type="saline"), "rows of the table match control_type=saline"),
-    (lambda: evidence.by_id("trials", ["tr-taylor-2006-10", "tr-taylor"]), "No row of the table has 'tr-taylor' in column 'id'"),
-    (lambda: evidence.series("F"), "use A, B, C, D or E"),
-])
+
+@pytest.mark.parametrize(
+    "call, part",
+    [
+        (lambda: evidence.parameter("ketamine.kamp2020.cl"), "did you mean ketamine.kamp2020.CL"),
+        (lambda: evidence.parameters("ketamine.kamp2021"), "did you mean ketamine.kamp2020"),
+        (lambda: evidence.parameter_table("nothing.like.this"), "No parameter id in data/parameters.csv"),
+        (lambda: evidence.source("kamp2021"), "did you mean kamp2020"),
+        (lambda: evidence.cite("nobody1900"), "There is no source 'nobody1900'"),
+        (lambda: evidence.table("trial"), "data/ has no table named 'trial': use one of"),
+        (lambda: evidence.trials(study="TRANSFORM2"), "did you mean TRANSFORM-2"),
+        (lambda: evidence.trials(studies="TRANSFORM-2"), "no column 'studies': did you mean study"),
+        (lambda: evidence.trials(study=["KARMA-Dep 2", "KETECT"]), "'KETECT' in column 'study': did you mean"),
+        (lambda: evidence.trials(study="KetECT", measure="score"), "has all of study='KetECT', measure='score'"),
+        (
+            lambda: evidence.one("findings", id="fi-pain-1"),
+            "No row of data/findings.csv has 'fi-pain-1' in column 'id': did you",
+        ),
+        (
+            lambda: evidence.one("trials", study="SUSTAIN-1", measure="relapse"),
+            "2 rows of data/trials.csv match study=SUSTAIN-1, measure=relapse, where exactly one is meant",
+        ),
+        (
+            lambda: evidence.one(evidence.series("A"), control_type="saline"),
+            "rows of the table match control_type=saline",
+        ),
+        (
+            lambda: evidence.by_id("trials", ["tr-taylor-2006-10", "tr-taylor"]),
+            "No row of the table has 'tr-taylor' in column 'id'",
+        ),
+        (lambda: evidence.series("F"), "use A, B, C, D or E"),
+    ],
+)
 def test_mistyped_name_is_explained(call, part):
     with pytest.raises(DataError, match=".") as error:
         call()
@@ -173,6 +191,7 @@ def test_mistyped_name_is_explained(call, part):
 
 
 # ---- damaged tables ------------------------------------------------------------------------------------
+
 
 @pytest.fixture
 def copy(tmp_path):
@@ -193,18 +212,27 @@ def line_of(folder, name, start):
 
 ROW = "ketamine.kamp2020.CL,CL,clearance,84,"
 DAMAGE = {
-    "not a number": (lambda t: t.replace(ROW, ROW.replace("84", "eighty")),
-                     "column 'value': 'eighty' is not a number: write a plain number"),
-    "decimal comma": (lambda t: t.replace(ROW, 'ketamine.kamp2020.CL,CL,clearance,"8,4",'),
-                      "column 'value': '8,4' is not a number"),
-    "not finite": (lambda t: t.replace(ROW, ROW.replace("84", "nan")),
-                   "column 'value': 'nan' is not a number"),
-    "empty value": (lambda t: t.replace(ROW, ROW.replace("84", "")),
-                    "column 'value': the cell is empty: fill it in or remove the row"),
-    "duplicate id": (lambda t: t.replace("ketamine.kamp2020.CL,CL,", "ketamine.kamp2020.V1,CL,"),
-                     "column 'id': 'ketamine.kamp2020.V1' is already used in row"),
-    "bad form of id": (lambda t: t.replace(ROW, ROW.replace("ketamine.kamp2020.CL,", "Ketamine Kamp,")),
-                       "column 'id': 'Ketamine Kamp' has the wrong form"),
+    "not a number": (
+        lambda t: t.replace(ROW, ROW.replace("84", "eighty")),
+        "column 'value': 'eighty' is not a number: write a plain number",
+    ),
+    "decimal comma": (
+        lambda t: t.replace(ROW, 'ketamine.kamp2020.CL,CL,clearance,"8,4",'),
+        "column 'value': '8,4' is not a number",
+    ),
+    "not finite": (lambda t: t.replace(ROW, ROW.replace("84", "nan")), "column 'value': 'nan' is not a number"),
+    "empty value": (
+        lambda t: t.replace(ROW, ROW.replace("84", "")),
+        "column 'value': the cell is empty: fill it in or remove the row",
+    ),
+    "duplicate id": (
+        lambda t: t.replace("ketamine.kamp2020.CL,CL,", "ketamine.kamp2020.V1,CL,"),
+        "column 'id': 'ketamine.kamp2020.V1' is already used in row",
+    ),
+    "bad form of id": (
+        lambda t: t.replace(ROW, ROW.replace("ketamine.kamp2020.CL,", "Ketamine Kamp,")),
+        "column 'id': 'Ketamine Kamp' has the wrong form",
+    ),
 }
 
 
@@ -219,13 +247,16 @@ def test_damaged_parameter_row(copy, case):
     assert message in str(error.value)
 
 
-@pytest.mark.parametrize("column, good, bad, message", [
-    ("source", ",abbar2022,", ",abbar22,", "'abbar22' is not in data/sources.csv: add it there or correct"),
-    ("status", ",primary,", ",VERIFIED,", "'VERIFIED' is not an allowed word: use one of primary, secondary"),
-    ("use", ",plot,", ",draw,", "'draw' is not an allowed word"),
-    ("n", ",73,,", ",73-79,,", "'73-79' is not a whole number"),
-    ("time_hours", ",72,remission", ",-72,remission", "-72 is outside the allowed range 0 to any"),
-])
+@pytest.mark.parametrize(
+    "column, good, bad, message",
+    [
+        ("source", ",abbar2022,", ",abbar22,", "'abbar22' is not in data/sources.csv: add it there or correct"),
+        ("status", ",primary,", ",VERIFIED,", "'VERIFIED' is not an allowed word: use one of primary, secondary"),
+        ("use", ",plot,", ",draw,", "'draw' is not an allowed word"),
+        ("n", ",73,,", ",73-79,,", "'73-79' is not a whole number"),
+        ("time_hours", ",72,remission", ",-72,remission", "-72 is outside the allowed range 0 to any"),
+    ],
+)
 def test_damaged_trial_row(copy, column, good, bad, message):
     start = "tr-abbar-2022-01,"
     row = line_of(copy, "trials", start)

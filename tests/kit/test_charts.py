@@ -98,6 +98,7 @@ def test_svg_and_pictures_are_the_same_twice():
 
 def test_no_setting_of_the_readers_shows_in_a_chart():
     """Made before or after the reader set something: the picture, its SVG and the marks on an answer."""
+
     def drawn(found, guess):
         return found._repr_mimebundle_(), found.svg(), guess
 
@@ -178,6 +179,7 @@ def test_scene_svg_shows_the_setting_and_leaves_the_scene_usable():
 
 
 # ---- The charts of the lessons ------------------------------------------------------------------------------
+
 
 def shown_by(lesson: Path) -> list:
     """Run the code cells of ``lesson`` and return what each shows as its result."""

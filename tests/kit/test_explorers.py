@@ -148,7 +148,7 @@ def painted(found: Explorer) -> np.ndarray:
     lengths = np.frombuffer(found.moved, "<u2", count, 8 * count)
     assert len(found.moved) == 10 * count and (colours[:, 3] == 255).all()
     for start, colour, length in zip(starts, colours, lengths, strict=True):
-        flat[start:start + length] = colour[:3]
+        flat[start : start + length] = colour[:3]
     return picture
 
 
@@ -158,6 +158,7 @@ def test_every_control_changes_the_picture(name):
     scene = found._scene_type(1)
     starts = [found.start, *spread(corners(found), 4)]
     for control in found.controls.values():
+
         def pictures(start, control=control):
             ends = ({**start, control.name: value} for value in (control.values[0], control.values[-1]))
             return [scene.pixels(found.result(**values), values).copy() for values in ends]
@@ -218,8 +219,10 @@ def stored_pages() -> dict[str, dict]:
     for lesson in lessons():
         for cell in nbformat.read(lesson, as_version=4).cells:
             for output in cell.get("outputs", []):
-                for data in re.findall(r'<script type="application/json" class="tc-data">(.*?)</script>',
-                                       output.get("data", {}).get("text/html", "")):
+                for data in re.findall(
+                    r'<script type="application/json" class="tc-data">(.*?)</script>',
+                    output.get("data", {}).get("text/html", ""),
+                ):
                     page = json.loads(data)
                     if "spec" in page:
                         found[page["spec"]["name"]] = page
@@ -263,8 +266,9 @@ def test_controls_are_labelled_and_in_order(name):
 
 
 def test_names_are_unique():
-    lists = [set(catalogue.importlib.import_module(f"twoclocks.lessons.{x.module}").EXPLORERS)
-             for x in catalogue.written()]
+    lists = [
+        set(catalogue.importlib.import_module(f"twoclocks.lessons.{x.module}").EXPLORERS) for x in catalogue.written()
+    ]
     assert sum(map(len, lists)) == len(EXPLORERS)
 
 
@@ -312,6 +316,7 @@ def test_no_setting_of_the_readers_shows_in_the_picture(name):
 
 # ---- The part itself, on a small explorer of its own --------------------------------------------------------
 
+
 class Zoomed(Moving):
     """A scene whose axis depends on a choice."""
 
@@ -326,7 +331,9 @@ def test_moving_parts_land_on_the_axes_of_their_own_still_part():
     scene, fresh = Zoomed(1), Zoomed(1)
     for side in ("up", "down", "up"):
         picture = scene.pixels(0.7, {"side": side}).copy()
-    assert np.array_equal(picture, fresh.pixels(0.7, {"side": "up"})), "a return to a known still part shows traces of the last"
+    assert np.array_equal(picture, fresh.pixels(0.7, {"side": "up"})), (
+        "a return to a known still part shows traces of the last"
+    )
 
 
 def test_controls_out_of_order_are_refused():
@@ -341,10 +348,16 @@ def test_too_many_frames_are_refused():
         small(controls=[control], model=lambda level: level / 100).frames()
 
 
-@pytest.mark.parametrize("changes, words", [
-    ({"start": 0.4}, "start|is 0.4"), ({"stored": (0.1,)}, "starts at 0.5"), ({"stored": (0.5, 7)}, "level is 7"),
-    ({"group": "colour"}, "group of control 'level' is 'colour'"), ({"values": []}, "has no values"),
-])
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"start": 0.4}, "start|is 0.4"),
+        ({"stored": (0.1,)}, "starts at 0.5"),
+        ({"stored": (0.5, 7)}, "level is 7"),
+        ({"group": "colour"}, "group of control 'level' is 'colour'"),
+        ({"values": []}, "has no values"),
+    ],
+)
 def test_wrong_controls_are_refused(changes, words):
     options = {"name": "level", "label": "Level", "group": "dose", "values": [0.1, 0.5, 0.9], "start": 0.5}
     with pytest.raises(ValueError, match=words):

@@ -17,6 +17,7 @@ QUIZZES = rooms.rooms_with("quiz.toml")
 
 # ---- embedding ----------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("kind", ["explorer", "prediction", "quiz"])
 def test_part_with_data_carries_style_words_data_and_script(kind):
     page = Page(embed.part_html(kind, "<p>stands without a script</p>", {"a": 1}))
@@ -29,7 +30,9 @@ def test_part_without_data_has_no_script():
     assert "<script" not in embed.part_html("explorer", "<p>still</p>")
 
 
-@pytest.mark.parametrize("trap", ["</script><script>alert(1)</script>", "<!--<script>", "“quoted” & 'so' \\ on", "a\nb"])
+@pytest.mark.parametrize(
+    "trap", ["</script><script>alert(1)</script>", "<!--<script>", "“quoted” & 'so' \\ on", "a\nb"]
+)
 def test_data_cannot_break_out_of_its_script(trap):
     text = embed.part_html("quiz", "", {"text": trap})
     (payload,) = re.findall(r'class="tc-data">(.*?)</script>', text, re.DOTALL)
@@ -45,6 +48,7 @@ def test_scripts_ask_nobody_outside(name):
 
 
 # ---- prediction ---------------------------------------------------------------------------------------------
+
 
 def test_prediction_without_script_is_a_question_and_a_fold():
     page = Page(prediction().html())
@@ -68,9 +72,13 @@ def test_prediction_is_the_same_twice():
     assert prediction()._repr_mimebundle_()[0]["text/plain"].startswith("Predict: When is half")
 
 
-@pytest.mark.parametrize("changes, words", [
-    ({"kind": "text"}, "must be 'choice' or 'slider'"), ({"guesses": [Guess("1 h", "Close.")]}, "needs at least two guesses"),
-])
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"kind": "text"}, "must be 'choice' or 'slider'"),
+        ({"guesses": [Guess("1 h", "Close.")]}, "needs at least two guesses"),
+    ],
+)
 def test_wrong_predictions_are_refused(changes, words):
     with pytest.raises(ValueError, match=words):
         prediction(**changes)
@@ -90,6 +98,7 @@ def test_marks_lie_where_the_guess_is_on_the_picture():
 
 
 # ---- quiz ---------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("name", QUIZZES)
 def test_every_quiz_is_complete(name):
@@ -159,6 +168,7 @@ def test_quiz_files_are_plain_toml():
 
 
 # ---- boxes, source, map -------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_note_says_its_kind_in_words_and_escapes_text(kind):

@@ -34,13 +34,20 @@ def test_text_of_the_notebook_grows_only_in_projector_mode():
     assert min(LETTERS.values()) >= 18 and "<style>" not in projector(False)._repr_html_()
 
 
-@pytest.mark.parametrize("value, view, said", [
-    ("projector", "projector", ""), ("page", "page", ""), ("cinema", "page", "must be 'page' or 'projector'")])
+@pytest.mark.parametrize(
+    "value, view, said",
+    [("projector", "projector", ""), ("page", "page", ""), ("cinema", "page", "must be 'page' or 'projector'")],
+)
 def test_setting_holds_for_every_notebook(value, view, said):
     """In a kernel of its own: the setting is read when a lesson is imported."""
     look = "from twoclocks.lessons import onset_timelines; from twoclocks.kit import style; print(style.view())"
-    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True,
-                          env=browser.start_script().own_environment(PYTHONPATH=str(browser.ROOT / "notebooks"), **{SETTING: value}))
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=browser.start_script().own_environment(PYTHONPATH=str(browser.ROOT / "notebooks"), **{SETTING: value}),
+    )
     assert done.stdout.splitlines()[-1] == view and said in done.stdout
 
 
@@ -53,7 +60,15 @@ def test_start_py_sets_letters_and_setting_alike(tmp_path, capsys):
     """JupyterLab takes letters from the reader's settings only: they change there, and all else in there stays."""
     start = browser.start_script()
     places = start.Places(str(tmp_path))
-    settings = tmp_path / ".state" / "lab" / "user_settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    settings = (
+        tmp_path
+        / ".state"
+        / "lab"
+        / "user_settings"
+        / "@jupyterlab"
+        / "apputils-extension"
+        / "themes.jupyterlab-settings"
+    )
 
     start.write_lab_defaults(places)
     assert not settings.exists(), "nothing to change"

@@ -19,7 +19,7 @@ def grey(draw):
 def all_different(pictures):
     names = list(pictures)
     for place, one in enumerate(names):
-        for other in names[place + 1:]:
+        for other in names[place + 1 :]:
             assert (abs(pictures[one] - pictures[other]) > 60).mean() > 0.002, f"{one} and {other} look alike"
 
 
@@ -28,8 +28,9 @@ def test_molecules_differ_without_colour():
 
 
 def test_states_of_a_channel_differ_without_colour():
-    all_different({state: grey(lambda ax, state=state: shapes.channel(ax, 1, 1, "NMDA", state, 1.5))
-                   for state in shapes.STATES})
+    all_different(
+        {state: grey(lambda ax, state=state: shapes.channel(ax, 1, 1, "NMDA", state, 1.5)) for state in shapes.STATES}
+    )
 
 
 def test_targets_and_cells_differ_without_colour():
@@ -47,13 +48,16 @@ def test_signs_of_an_arrow_differ():
     all_different({sign: grey(lambda ax, sign=sign: shapes.arrow(ax, (0.3, 1), (1.7, 1), sign)) for sign in ("+", "-")})
 
 
-@pytest.mark.parametrize("draw, words", [
-    (lambda ax: shapes.molecule(ax, 1, 1, "dopamine"), "molecule is 'dopamine'; it must be one of 'glutamate'"),
-    (lambda ax: shapes.channel(ax, 1, 1, "SERT"), "channel is 'SERT'"),
-    (lambda ax: shapes.channel(ax, 1, 1, state="ajar"), "state is 'ajar'"),
-    (lambda ax: shapes.neuron(ax, 1, 1, "glia"), "cell is 'glia'"),
-    (lambda ax: shapes.arrow(ax, (0, 0), (1, 1), "±"), "sign is '±'"),
-])
+@pytest.mark.parametrize(
+    "draw, words",
+    [
+        (lambda ax: shapes.molecule(ax, 1, 1, "dopamine"), "molecule is 'dopamine'; it must be one of 'glutamate'"),
+        (lambda ax: shapes.channel(ax, 1, 1, "SERT"), "channel is 'SERT'"),
+        (lambda ax: shapes.channel(ax, 1, 1, state="ajar"), "state is 'ajar'"),
+        (lambda ax: shapes.neuron(ax, 1, 1, "glia"), "cell is 'glia'"),
+        (lambda ax: shapes.arrow(ax, (0, 0), (1, 1), "±"), "sign is '±'"),
+    ],
+)
 def test_unknown_shapes_are_refused(draw, words):
     _, ax = style.figure(2, 2)
     with pytest.raises(ValueError, match=words):

@@ -19,10 +19,20 @@ from twoclocks.kit import style
 CONES = {
     "all cones": np.eye(3),
     "no red cones": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "no green cones": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "no blue cones": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    "no green cones": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "no blue cones": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
 }
-RGB_TO_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
+RGB_TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
 # A difference of 1 is just seen in patches side by side; thin lines apart need far more.
 LEAST_COLOUR_DIFFERENCE = 25
 LEAST_LIGHTNESS_DIFFERENCE = 12
@@ -91,11 +101,31 @@ def test_unknown_view_is_refused():
         style.settings("poster")
 
 
-@pytest.mark.parametrize("hours, words", [
-    (0, "0 min"), (1 / 60, "1 min"), (40 / 60, "40 min"), (0.999, "1 h"), (1, "1 h"), (1.5, "1 h 30 min"), (2, "2 h"),
-    (1.999, "2 h"), (9.9999, "10 h"), (12, "12 h"), (23.99, "24 h"), (24, "1 day"), (48, "2 days"), (60, "2.5 days"),
-    (71.9999, "3 days"), (167.99999, "1 week"), (168, "1 week"), (336, "2 weeks"), (250, "10 days"), (2016, "12 weeks"),
-])
+@pytest.mark.parametrize(
+    "hours, words",
+    [
+        (0, "0 min"),
+        (1 / 60, "1 min"),
+        (40 / 60, "40 min"),
+        (0.999, "1 h"),
+        (1, "1 h"),
+        (1.5, "1 h 30 min"),
+        (2, "2 h"),
+        (1.999, "2 h"),
+        (9.9999, "10 h"),
+        (12, "12 h"),
+        (23.99, "24 h"),
+        (24, "1 day"),
+        (48, "2 days"),
+        (60, "2.5 days"),
+        (71.9999, "3 days"),
+        (167.99999, "1 week"),
+        (168, "1 week"),
+        (336, "2 weeks"),
+        (250, "10 days"),
+        (2016, "12 weeks"),
+    ],
+)
 def test_time_label_speaks_as_a_reader_would(hours, words):
     assert style.time_label(hours) == words
 
@@ -116,7 +146,18 @@ def test_negative_time_is_refused():
         style.time_label(-1)
 
 
-RANGES = [(1 / 60, 2016), (1 / 60, 24), (1 / 60, 1), (0.1, 168), (1, 2016), (1, 24), (24, 2016), (0.5, 30), (1 / 60, 168), (168, 2016)]
+RANGES = [
+    (1 / 60, 2016),
+    (1 / 60, 24),
+    (1 / 60, 1),
+    (0.1, 168),
+    (1, 2016),
+    (1, 24),
+    (24, 2016),
+    (0.5, 30),
+    (1 / 60, 168),
+    (168, 2016),
+]
 
 
 @pytest.mark.parametrize("view", ["page", "projector"])
@@ -198,18 +239,23 @@ def test_list_of_fonts_that_a_reader_changes_in_place_stays_theirs():
 def test_a_matplotlibrc_in_the_folder_changes_no_picture_of_ours_and_import_none_of_the_readers(tmp_path):
     """In a kernel of its own: the file is read when matplotlib is imported."""
     (tmp_path / "matplotlibrc").write_text(
-        "backend: pdf\ntext.usetex: True\nfont.size: 20\naxes.facecolor: black\nsavefig.transparent: True\n", "utf-8")
-    look = ("import hashlib, matplotlib; before = dict(matplotlib.rcParams); from twoclocks.lessons import onset_timelines\n"
-            "from samples import Moving, falling; from twoclocks.kit import chart\n"
-            "made = chart.pixels(falling().fig).tobytes() + Moving().pixels(0.7, {}).tobytes() + falling().svg().encode()\n"
-            "print(hashlib.sha256(made).hexdigest(), dict(matplotlib.rcParams) == before, before['font.size'])")
+        "backend: pdf\ntext.usetex: True\nfont.size: 20\naxes.facecolor: black\nsavefig.transparent: True\n", "utf-8"
+    )
+    look = (
+        "import hashlib, matplotlib; before = dict(matplotlib.rcParams); from twoclocks.lessons import onset_timelines\n"
+        "from samples import Moving, falling; from twoclocks.kit import chart\n"
+        "made = chart.pixels(falling().fig).tobytes() + Moving().pixels(0.7, {}).tobytes() + falling().svg().encode()\n"
+        "print(hashlib.sha256(made).hexdigest(), dict(matplotlib.rcParams) == before, before['font.size'])"
+    )
 
     def said(folder) -> list[str]:
         settings = browser.start_script().own_environment(
-            PYTHONPATH=os.pathsep.join(str(browser.ROOT / part) for part in ("notebooks", "tests")))
+            PYTHONPATH=os.pathsep.join(str(browser.ROOT / part) for part in ("notebooks", "tests"))
+        )
         settings.pop("MATPLOTLIBRC", None)
-        return subprocess.run([sys.executable, "-c", look], cwd=folder, env=settings, capture_output=True, text=True,
-                              check=True).stdout.split()
+        return subprocess.run(
+            [sys.executable, "-c", look], cwd=folder, env=settings, capture_output=True, text=True, check=True
+        ).stdout.split()
 
     (plain, *_), (theirs, unchanged, size) = said(browser.ROOT), said(tmp_path)
     assert theirs == plain and unchanged == "True" and size == "20.0"

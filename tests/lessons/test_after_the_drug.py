@@ -54,9 +54,7 @@ def points(ax, marker: str) -> set[tuple[float, float]]:
 def holds(ax, x, y, tolerance=0.01) -> bool:
     """Whether some curve of ``ax`` goes through all the points (x, y)."""
     return any(
-        np.allclose(np.interp(x, *line.T), y, atol=tolerance)
-        for line in curves(ax)
-        if (np.diff(line[:, 0]) > 0).all()
+        np.allclose(np.interp(x, *line.T), y, atol=tolerance) for line in curves(ax) if (np.diff(line[:, 0]) > 0).all()
     )
 
 
@@ -75,9 +73,7 @@ def test_seen_changing_draws_every_row_at_its_time():
             and len(line.get_xdata()) == 1
             and line.get_ydata()[0] == height
         ]
-        assert len(found) == 1 and found[0].get_xdata()[0] == pytest.approx(
-            np.sqrt(change.first * change.last)
-        )
+        assert len(found) == 1 and found[0].get_xdata()[0] == pytest.approx(np.sqrt(change.first * change.last))
         crossed = [line for line in ax.lines if line.get_marker() == "x" and line.get_ydata()[0] == height]
         assert bool(crossed) == (not change.found)
         assert change.words in words(chart.fig)
@@ -85,9 +81,7 @@ def test_seen_changing_draws_every_row_at_its_time():
 
 def test_seen_changing_takes_times_from_the_data():
     found = {change.row: change for change in charts.changes()}
-    assert (
-        found["cascade.milak2016.t_peak"].first == evidence.parameter("cascade.milak2016.t_peak").value / 60
-    )
+    assert found["cascade.milak2016.t_peak"].first == evidence.parameter("cascade.milak2016.t_peak").value / 60
     spines = evidence.parameter("cascade.pryazhnikov2018.t_spine")
     assert (found[spines.id].first, found[spines.id].last) == (spines.low, spines.high)
     assert (
@@ -122,40 +116,27 @@ def test_four_first_steps_are_drawn_as_computed():
     for step in first_steps.STEPS:
         assert holds(ax, hours, first_steps.effect(hours, step)), step
     assert (
-        len(
-            {
-                str(line.get_linestyle()) + str(line._dash_pattern)
-                for line in ax.lines
-                if len(line.get_xdata()) > 2
-            }
-        )
+        len({str(line.get_linestyle()) + str(line._dash_pattern) for line in ax.lines if len(line.get_xdata()) > 2})
         == 4
     )
 
 
 @pytest.mark.parametrize(
     "draw",
-    [
-        curves_drawn.four_first_steps,
-        lambda: explorers.cascade()._scene,
-        lambda: explorers.hysteresis_loop()._scene,
-    ],
+    [curves_drawn.four_first_steps, lambda: explorers.cascade()._scene, lambda: explorers.hysteresis_loop()._scene],
 )
 def test_trial_points_are_the_data_and_stand_alone(draw):
     """Each trial row is one marker with its interval; no line joins two of them."""
     shown = draw()
     figure = getattr(shown, "fig", None) or shown.figure
     rows = evidence.trials(id=list(TRIALS)).set_index("id")
-    wanted = {
-        (round(row.time_hours, 3), round(-row.value, 3)): (-row.high, -row.low) for row in rows.itertuples()
-    }
+    wanted = {(round(row.time_hours, 3), round(-row.value, 3)): (-row.high, -row.low) for row in rows.itertuples()}
     found = {spot for ax in figure.axes for marker in "os" for spot in points(ax, marker)}
     assert set(wanted) <= found
     intervals = [line for ax in figure.axes for line in ax.lines if len(line.get_xdata()) == 2]
     for (hours, _), limits in wanted.items():
         assert any(
-            np.allclose(line.get_xdata(), hours, atol=1e-3)
-            and np.allclose(sorted(line.get_ydata()), sorted(limits))
+            np.allclose(line.get_xdata(), hours, atol=1e-3) and np.allclose(sorted(line.get_ydata()), sorted(limits))
             for line in intervals
         )
     assert all(point.status in {"primary", "secondary"} for point in trial_points())
@@ -169,8 +150,7 @@ def test_slow_stories_and_weekly_gains():
         assert holds(ax, days * 24, slow_change.share(days, story)), story
     weekly = evidence.trials(id=curves_drawn.WEEKLY).set_index("id").loc[curves_drawn.WEEKLY]
     assert points(ax, "s") == {
-        (round(row.time_hours, 3), round(row.value / weekly["value"].iloc[-1], 3))
-        for row in weekly.itertuples()
+        (round(row.time_hours, 3), round(row.value / weekly["value"].iloc[-1], 3)) for row in weekly.itertuples()
     }
     first = evidence.trials(id=curves_drawn.FIRST_WEEK).iloc[0]
     assert points(ax, "o") == {(168.0, round(first["value"] / 100, 3))}
@@ -210,16 +190,12 @@ def test_loop_scene_draws_the_loop_and_its_point(kind):
     scene.pixels(run, values)
     level, effect = run.at(4.0)
     assert [scene.point.get_xdata()[0], scene.point.get_ydata()[0]] == [level, effect]
-    assert np.array_equal(scene.loop.get_xdata(), run.level) and np.array_equal(
-        scene.loop.get_ydata(), run.effect
-    )
+    assert np.array_equal(scene.loop.get_xdata(), run.level) and np.array_equal(scene.loop.get_ydata(), run.effect)
     assert (
         scene.marks[0].get_ydata()[0] == pytest.approx(level / run.level.max())
         and scene.marks[1].get_ydata()[0] == effect
     )
-    assert all(artist.get_visible() == (kind == "lags") for artist in scene.trials), (
-        "trials measured mood only"
-    )
+    assert all(artist.get_visible() == (kind == "lags") for artist in scene.trials), "trials measured mood only"
     assert loop.LOOP_MESSAGES[kind].lower().startswith(run.direction.split()[0])
     for word in scene.words:
         if word.get_visible():
@@ -233,9 +209,7 @@ def test_heads_of_the_loop_point_forward():
     for kind in hysteresis.KINDS:
         scene.pixels(hysteresis.loop(kind), {"since_start": 4.0, "effect_kind": kind})
         for head, hours in zip(scene.heads, loop.HEADS[kind], strict=False):
-            assert head.xyann == hysteresis.loop(kind).at(hours) and head.xy == hysteresis.loop(kind).at(
-                hours * 1.06
-            )
+            assert head.xyann == hysteresis.loop(kind).at(hours) and head.xy == hysteresis.loop(kind).at(hours * 1.06)
 
 
 @pytest.mark.parametrize("target", ei_network.TARGETS)
@@ -267,9 +241,7 @@ def test_cascade_scene_draws_the_run(ampa, spines):
     for name, off in (("ampa", ampa), ("spines", spines)):
         assert all(artist.get_visible() == off for artist in scene.crosses[name])
     assert [scene.drives[bent].get_visible() for bent in (False, True)] == [True, False]
-    assert scene.names["P"].get_visible() == (not ampa) and scene.names["S"].get_visible() == (
-        not ampa and not spines
-    )
+    assert scene.names["P"].get_visible() == (not ampa) and scene.names["S"].get_visible() == (not ampa and not spines)
     assert "illustrative" in words(scene.figure)
 
 
@@ -284,10 +256,7 @@ def test_loop_readout_says_level_effect_and_the_rise():
     assert f"against {run.same_level_earlier(4.0):.2f} SD" in text and "slower steps" in text
     assert "hardly begun" in found.words(since_start=1 / 6, effect_kind="lags")[0]
     assert "faded as well" in found.words(since_start=336.0, effect_kind="lags")[0]
-    assert (
-        "no memory" in found.words(effect_kind="follows")[0]
-        and "got used" in found.words(effect_kind="fades")[0]
-    )
+    assert "no memory" in found.words(effect_kind="follows")[0] and "got used" in found.words(effect_kind="fades")[0]
     assert "under 1 ng/mL" in found.words(since_start=72.0, effect_kind="lags")[0]
 
 
@@ -326,11 +295,7 @@ def test_cascade_readout_recomputed(switches, why):
     text = found.words(infusion_dose=0.6, **switches)[0]
     dose = 0.6 * evidence.parameter("trial.infusion.dose").value
     run = downstream.cascade(
-        [24.0, 168.0],
-        dose,
-        switches.get("ampa", False),
-        switches.get("spines", False),
-        switches.get("inverted", False),
+        [24.0, 168.0], dose, switches.get("ampa", False), switches.get("spines", False), switches.get("inverted", False)
     )
     assert why in text and "0.6 ×" in text and f"{run.relative[0]:.2f} SD" in text
     if not switches.get("ampa"):
@@ -400,22 +365,18 @@ def test_words_in_the_notebook_fit_the_models():
     assert "a third is gone, and after three days nearly all" in text
     assert run.relative[0] == pytest.approx(2 / 3, abs=0.05)
     assert run.relative[1] / downstream.cascade([72.0]).relative[0] < 0.2
-    assert "Half of all possible structure" in text and downstream.cascade([24.0]).S[0] == pytest.approx(
-        0.5, abs=0.05
-    )
+    assert "Half of all possible structure" in text and downstream.cascade([24.0]).S[0] == pytest.approx(0.5, abs=0.05)
     assert "Far more than a fifth" in text and downstream.cascade([24.0], 0.1).relative[0] > 0.5
-    assert "About a half: two and a half times" in text and float(
-        ei_network.break_even(0.2)
-    ) == pytest.approx(0.5, abs=0.02)
+    assert "About a half: two and a half times" in text and float(ei_network.break_even(0.2)) == pytest.approx(
+        0.5, abs=0.02
+    )
 
 
 # ---- Cards ---------------------------------------------------------------------------------------
 
 CARDS = cards.all_cards("05_after_the_drug")
 STATEMENTS = [
-    pytest.param(item, id=f"{card.name}-{item.text[:30]}")
-    for card in CARDS
-    for item in card.shown + card.against
+    pytest.param(item, id=f"{card.name}-{item.text[:30]}") for card in CARDS for item in card.shown + card.against
 ]
 
 
@@ -441,20 +402,14 @@ def test_statements_lead_to_their_row_and_source(item):
         assert "our own argument" in item.html()
         return
     key, status = item.seen
-    assert (
-        item.row in item.html()
-        and status in item.html()
-        and evidence.source(key).label in Page(item.html()).text
-    )
+    assert item.row in item.html() and status in item.html() and evidence.source(key).label in Page(item.html()).text
     if evidence.source(key).url:
         assert evidence.source(key).url in Page(item.html()).links
 
 
 def test_what_was_shown_always_has_a_row():
     assert all(item.row for card in CARDS for item in card.shown)
-    assert {item.seen[1] for card in CARDS for item in card.shown} <= {"primary", "secondary"}, (
-        "nothing from memory"
-    )
+    assert {item.seen[1] for card in CARDS for item in card.shown} <= {"primary", "secondary"}, "nothing from memory"
 
 
 def test_cards_hold_no_number_of_their_own():
@@ -545,9 +500,7 @@ def test_preference_check():
 def test_switch_check():
     step = downstream.step_by_step
     assert said_by(check_switches, lambda time, block, kP, off: None).startswith("Not yet")
-    assert "took the drug away" in said_by(
-        check_switches, lambda t, b, k, off: step(t, np.where(t > off, 0, b), k)
-    )
+    assert "took the drug away" in said_by(check_switches, lambda t, b, k, off: step(t, np.where(t > off, 0, b), k))
     assert "Not quite" in said_by(check_switches, lambda t, b, k, off: step(t, b, 0 * k))
     assert "Not quite" in said_by(check_switches, lambda t, b, k, off: step(t, b, k))
     right = said_by(check_switches, lambda t, b, k, off: step(t, b, np.where(t > off, 0, k)))

@@ -111,15 +111,7 @@ def test_kept_share_halves_a_trace_in_its_half_life():
 
 @pytest.mark.parametrize(
     "rate, block, ratio",
-    [
-        (0.1, 0, 1.25),
-        (0.3, 0, 1.5),
-        (0.5, 0, 1.75),
-        (1, 0, 2.75),
-        (2, 0, 9.75),
-        (1, 0.1, 8 / 3),
-        (1, 0.2, 2),
-    ],
+    [(0.1, 0, 1.25), (0.3, 0, 1.5), (0.5, 0, 1.75), (1, 0, 2.75), (2, 0, 9.75), (1, 0.1, 8 / 3), (1, 0.2, 2)],
 )
 def test_reference_is_the_run_of_the_published_code(rate, block, ratio):
     assert windup.reference(rate, block).ratio == pytest.approx(ratio)
@@ -163,9 +155,7 @@ def solved(day, rate, duration, half_life):
     site = 0.0
     for begin, end, C in ((0, min(day, duration), level), (duration, max(day, duration), 0.0)):
         if end > begin:
-            site = solve_ivp(lambda t, y, C=C: ke * (C - y), (begin, end), [site], rtol=1e-9, atol=1e-9).y[
-                0, -1
-            ]
+            site = solve_ivp(lambda t, y, C=C: ke * (C - y), (begin, end), [site], rtol=1e-9, atol=1e-9).y[0, -1]
     return site
 
 
@@ -189,9 +179,7 @@ def test_mean_pain_is_the_stated_regression_number(day, name):
 def test_limits_of_relief():
     none = pain_relief.course(pain_rate=0)
     assert (none.site == 0).all() and (none.pain == value("pain.teaching.NRS0")).all() and none.left(84) == 0
-    assert pain_relief.relief(0) == 0 and pain_relief.relief(value("pain.dahan2011.C50")) == pytest.approx(
-        0.5
-    )
+    assert pain_relief.relief(0) == 0 and pain_relief.relief(value("pain.dahan2011.C50")) == pytest.approx(0.5)
     assert pain_relief.relief(1e9) == pytest.approx(1, abs=1e-6), "it saturates"
     assert (pain_relief.course(pain_responders=0).pain == value("pain.teaching.NRS0")).all()
     long = pain_relief.effect_site(100, duration=100, half_life=1)
@@ -232,15 +220,11 @@ def test_trial_arms():
     trial = pain_relief.trial()
     start, placebo = value("pain.teaching.NRS0"), value("pain.sigtermans2009.NRS_week1_placebo")
     assert trial.drug[0] == trial.control[0] == start
-    assert trial.control[-1] == pytest.approx(
-        placebo
-    ), "the gain of the published placebo arm is put in by hand"
+    assert trial.control[-1] == pytest.approx(placebo), "the gain of the published placebo arm is put in by hand"
     assert (trial.drug <= trial.control + 1e-9).all()
     assert pain_relief.trial("follows").gap() == pytest.approx(0)
     assert pain_relief.trial("stays", 1).gap() == pytest.approx(pain_relief.trial("stays", 24).gap())
-    assert (
-        pain_relief.trial(control_gain=0).gap() > trial.gap()
-    ), "a control arm without gain leaves more to take away"
+    assert pain_relief.trial(control_gain=0).gap() > trial.gap(), "a control arm without gain leaves more to take away"
     assert pain_relief.trial(control_gain=0).control.tolist() == [start] * trial.days.size
 
 
@@ -292,8 +276,7 @@ def test_misses_stay_in_the_tables():
     }
     assert rows.loc["15th response, 1 per second", "kind"] == "by construction"
     assert (
-        rows.loc[[name for name in rows.index if name.startswith("CRPS") and "drug" in name], "kind"]
-        == "calibration"
+        rows.loc[[name for name in rows.index if name.startswith("CRPS") and "drug" in name], "kind"] == "calibration"
     ).all()
     assert set(rows["status"]) == {"computed", "primary"}
     assert repr(lesson.model_predictions()).startswith("Predictions: 4 of 9 agree.")
@@ -352,9 +335,7 @@ def test_trials_are_never_joined_and_control_is_named():
     assert drug.get_marker() != control.get_marker() and drug.get_linestyle() != control.get_linestyle()
     assert list(drug.get_xdata()) == [0.25, 3, 168, 1344]
     for ax in (fig.axes[0], fig.axes[2]):
-        assert all(
-            len(set(map(float, line.get_xdata()))) <= 1 or line.get_marker() == "None" for line in ax.lines
-        )
+        assert all(len(set(map(float, line.get_xdata()))) <= 1 or line.get_marker() == "None" for line in ax.lines)
     assert {185, 187} <= {point[1] for point in markers(fig.axes[2])}
 
 
@@ -371,9 +352,7 @@ def test_judgements_are_the_rows_and_all_hollow():
     drawn = [line.get_xdata()[0] for line in fig.axes[1].lines if line.get_marker() in {"o", "s", "D"}]
     assert drawn == pytest.approx(frame["value"].tolist())
     spans = [
-        tuple(line.get_xdata())
-        for line in fig.axes[1].lines
-        if len(line.get_xdata()) == 2 and line.get_xdata()[0] != 0
+        tuple(line.get_xdata()) for line in fig.axes[1].lines if len(line.get_xdata()) == 2 and line.get_xdata()[0] != 0
     ]
     assert spans == [pytest.approx(pair) for pair in zip(frame["low"], frame["high"], strict=True)]
 
@@ -420,8 +399,7 @@ def test_relief_chart_ends_where_the_model_does():
 
 
 @pytest.mark.parametrize(
-    "scene",
-    [chronic_pain_scenes.WindupScene, chronic_pain_scenes.CourseScene, chronic_pain_scenes.StoryScene],
+    "scene", [chronic_pain_scenes.WindupScene, chronic_pain_scenes.CourseScene, chronic_pain_scenes.StoryScene]
 )
 def test_assumed_pictures_say_so(scene):
     made = scene(1)
@@ -453,20 +431,14 @@ def numbers(text: str) -> list[float]:
             1.0,
             0.0,
             15,
-            (
-                "response 15 is 2.73 times the first (published code, 15th: 2.75 times), because 63 % of each"
-                " trace"
-            ),
+            ("response 15 is 2.73 times the first (published code, 15th: 2.75 times), because 63 % of each trace"),
         ),
         (2.0, 0.0, 15, "4.76 times the first (published code, 15th: 9.75 times)"),
         (
             1.0,
             0.2,
             30,
-            (
-                "with 20 % of NMDA receptors blocked, response 30 is 2.39 times the first (published code,"
-                " 15th: 2.00"
-            ),
+            ("with 20 % of NMDA receptors blocked, response 30 is 2.39 times the first (published code, 15th: 2.00"),
         ),
         (2.0, 1.0, 15, "is 1.00 times the first, because all of the build-up needs NMDA receptors"),
         (1.0, 0.0, 5, "response 5 is 2.46 times the first, because"),
@@ -489,9 +461,7 @@ def test_squares_stand_only_where_the_code_was_run(made):
         assert not shown or len(scene.squares.get_xdata()) == shown
 
 
-@pytest.mark.parametrize(
-    "change", [{}, {"pain_rate": 0.1}, {"relief_half_life": 20.5}, {"pain_responders": 23}]
-)
+@pytest.mark.parametrize("change", [{}, {"pain_rate": 0.1}, {"relief_half_life": 20.5}, {"pain_responders": 23}])
 def test_course_readout_is_the_model(made, change):
     readout, _ = made["09-course"].words(**change)
     course = pain_relief.course(**change)
@@ -515,8 +485,7 @@ def test_story_readout_is_the_model(made, kind, week):
 def test_hardly_is_twice_the_printed_spread_of_both_arms(made):
     assert explorers.hardly() == pytest.approx(2 * np.hypot(0.51, 0.48))
     assert (
-        "hardly" in made["09-story"].words(trial_ends=4)[0]
-        and "hardly" not in made["09-story"].words(trial_ends=8)[0]
+        "hardly" in made["09-story"].words(trial_ends=4)[0] and "hardly" not in made["09-story"].words(trial_ends=8)[0]
     )
 
 
@@ -526,9 +495,7 @@ def test_task_answers_say_what_the_models_do(made):
     ratio = windup.reference(2.0).ratio / windup.responses(2.0)[-1]
     assert 1.8 < ratio < 2.2, "about twice as strongly"
     usual, half, tenth = (pain_relief.course(pain_rate=m) for m in (1, 0.5, 0.1))
-    assert usual.at("site", usual.ends) > 4 * value(
-        "pain.dahan2011.C50"
-    ), "several times what half of the relief needs"
+    assert usual.at("site", usual.ends) > 4 * value("pain.dahan2011.C50"), "several times what half of the relief needs"
     drop = usual.at("pain", 0) - usual.at("pain", 7)
     assert (half.at("pain", 0) - half.at("pain", 7)) > 0.8 * drop and (
         tenth.at("pain", 0) - tenth.at("pain", 7)
@@ -538,9 +505,7 @@ def test_task_answers_say_what_the_models_do(made):
     assert low.left(84) < 0.005 and high.left(84) > 0.15
     placebo = pain_relief.course(pain_responders=23).at("pain", 7)
     assert abs(placebo - value("pain.sigtermans2009.NRS_week1_placebo")) < 0.6
-    one, twelve = (
-        abs(pain_relief.trial(trial_ends=w).gap() - pain_relief.trial("stays", w).gap()) for w in (1, 12)
-    )
+    one, twelve = (abs(pain_relief.trial(trial_ends=w).gap() - pain_relief.trial("stays", w).gap()) for w in (1, 12))
     assert one < 0.2 and twelve > 2
 
 
@@ -549,11 +514,7 @@ def test_first_prediction(made):
     assert found.meaning.startswith("2.7 times") and "63 %" in found.meaning
     replies = {guess.text: guess.reply for guess in found.guesses}
     assert replies["2.5 ×"].startswith("Close") and replies["3 ×"].startswith("Close")
-    assert (
-        replies["1 ×"].startswith("More")
-        and replies["10 ×"].startswith("Less")
-        and "tire" in replies["0.5 ×"]
-    )
+    assert replies["1 ×"].startswith("More") and replies["10 ×"].startswith("Less") and "tire" in replies["0.5 ×"]
     assert all(0 <= y <= 1 for guess in found.guesses for _, y in guess.mark)
 
 
@@ -626,21 +587,14 @@ def test_reset_table_says_what_the_findings_say():
 def test_notes_hold_their_numbers():
     felt = repr(lesson.felt_note())
     drug, placebo = (value(f"pain.dahan2011.responders_{arm}") for arm in ("drug", "placebo"))
-    assert (
-        f"{drug:g} %" in felt
-        and f"{placebo:g} %" in felt
-        and placebo / drug == pytest.approx(1 / 3, abs=0.03)
-    )
+    assert f"{drug:g} %" in felt and f"{placebo:g} %" in felt and placebo / drug == pytest.approx(1 / 3, abs=0.03)
     chosen = repr(lesson.selected_note())
     assert "17 people of 29" in chosen and "58 %" in chosen and int(100 * 17 / 29) == 58
 
 
 def test_prose_agrees_with_data():
     text = prose()
-    assert (
-        "Sixty people" in text
-        and evidence.table("indications").set_index("study").loc["Sigtermans", "n"] == 60
-    )
+    assert "Sixty people" in text and evidence.table("indications").set_index("study").loc["Sigtermans", "n"] == 60
     drug, placebo = (value(f"pain.sigtermans2009.NRS_week1_{role}") for role in ("drug", "placebo"))
     assert "half the pain of the placebo arm" in text and drug / placebo == pytest.approx(0.5, abs=0.03)
     assert "about eleven days" in text and round(value("pain.dahan2011.thalf_ke")) == 11
@@ -685,9 +639,7 @@ def test_exercise_short_infusion():
     assert "8 people of 12" in said_by(checks.check_short, (right, True))
     assert "a percentage, and not a share" in said_by(checks.check_short, (right / 100, False))
     assert "not right yet" in said_by(checks.check_short, (80, False))
-    assert "pair" in said_by(checks.check_short, 8.5) and said_by(checks.check_short, None).startswith(
-        "Not yet"
-    )
+    assert "pair" in said_by(checks.check_short, 8.5) and said_by(checks.check_short, None).startswith("Not yet")
 
 
 def test_exercise_design():
@@ -703,17 +655,11 @@ def test_exercise_design():
 def test_solutions_in_the_notebook_pass():
     space: dict = {}
     exec(
-        "from twoclocks.lessons import chronic_pain as lesson\nfrom twoclocks.models import windup,"
-        " pain_relief",
-        space,
+        "from twoclocks.lessons import chronic_pain as lesson\nfrom twoclocks.models import windup, pain_relief", space
     )
     solutions = re.findall(
         r"```python\n(.*?)```",
-        "\n".join(
-            cell.source
-            for cell in nbformat.read(NOTEBOOK, as_version=4).cells
-            if cell.cell_type == "markdown"
-        ),
+        "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"),
         re.DOTALL,
     )
     assert len(solutions) == 3
@@ -728,13 +674,6 @@ def test_quiz_words_agree_with_data():
         f"{q.text} {' '.join(o.text + o.why for o in q.options)}" for q in quiz.questions("09_chronic_pain")
     )
     row = evidence.trials(study="Cochrane 2025", measure="difference").iloc[0]
-    assert (
-        f"{MINUS}{abs(row['value']):g} of 100 points, interval {MINUS}{abs(row['low']):g} to {row['high']:g}"
-        in text
-    )
+    assert f"{MINUS}{abs(row['value']):g} of 100 points, interval {MINUS}{abs(row['low']):g} to {row['high']:g}" in text
     assert "p = 0.07" in text and "30 people per arm" in text
-    assert (
-        "n=30" in evidence.table("parameters").set_index("id").loc[
-            "pain.sigtermans2009.NRS_week1_drug", "condition"
-        ]
-    )
+    assert "n=30" in evidence.table("parameters").set_index("id").loc["pain.sigtermans2009.NRS_week1_drug", "condition"]

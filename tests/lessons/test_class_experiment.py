@@ -144,15 +144,12 @@ def test_word_is_read_as_people_type_it(typed, word):
 )
 def test_other_words_are_refused_in_one_sentence(typed):
     with pytest.raises(
-        model.ClassError,
-        match=r"^The class word is .*; it must be one word of 3 to 20 letters, such as otter\.$",
+        model.ClassError, match=r"^The class word is .*; it must be one word of 3 to 20 letters, such as otter\.$"
     ):
         model.read_word(typed)
 
 
-@pytest.mark.parametrize(
-    "typed, number", [(17, 17), ("017", 17), (17.0, 17), (" 300 ", 300), (np.int64(3), 3)]
-)
+@pytest.mark.parametrize("typed, number", [(17, 17), ("017", 17), (17.0, 17), (" 300 ", 300), (np.int64(3), 3)])
 def test_number_is_read_as_people_type_it(typed, number):
     assert model.read_number(typed) == number
 
@@ -178,9 +175,7 @@ NO_NUMBERS = [
 
 @pytest.mark.parametrize("typed", NO_NUMBERS, ids=range(len(NO_NUMBERS)))
 def test_other_numbers_are_refused_in_one_sentence(typed):
-    with pytest.raises(
-        model.ClassError, match=r"^The number is .*; it must be a whole number from 1 to 300\.$"
-    ):
+    with pytest.raises(model.ClassError, match=r"^The number is .*; it must be a whole number from 1 to 300\.$"):
         model.read_number(typed)
 
 
@@ -224,9 +219,7 @@ def refused(digits: str, one: lines.Entry) -> bool:
 def test_every_single_digit_error_is_caught(word, number, guess):
     one = lines.entry(word, number, guess)
     right = digits_of(one)
-    wrong = [
-        right[:i] + digit + right[i + 1 :] for i in range(7) for digit in "0123456789" if digit != right[i]
-    ]
+    wrong = [right[:i] + digit + right[i + 1 :] for i in range(7) for digit in "0123456789" if digit != right[i]]
     assert len(wrong) == 63 and all(refused(digits, one) for digits in wrong)
 
 
@@ -335,10 +328,7 @@ def fitting(number, before, after, guess="drug") -> str:
         (GOOD.line.replace("017", "301"), "Number 301 is not one from 1 to 300"),
         (GOOD.line.replace("017", "000"), "Number 0 is not"),
         (GOOD.line.replace("→ ", "→ 9"), "A score of 9.. is impossible; the scale goes from 0 to 60"),
-        (
-            lines.entry(model.Word("otter", "2"), 17, "drug").line,
-            "belongs to the class word otter-2, not to otter",
-        ),
+        (lines.entry(model.Word("otter", "2"), 17, "drug").line, "belongs to the class word otter-2, not to otter"),
         (fitting(17, GOOD.before, GOOD.after - 1), "Number 17 of this class did not draw .* made by hand"),
         (record(word="badger"), "belongs to the class word badger, not to otter"),
         (record(word="no word!"), "Its class word is"),
@@ -381,13 +371,9 @@ def test_same_entry_counts_once_and_different_ones_not_at_all():
     other = lines.entry(OTTER, 17, "placebo")
     found = lines.collect(OTTER, handed(GOOD.line, GOOD.record, GOOD.line.lower()))
     assert (
-        found.taken == (GOOD,)
-        and [one.where for one in found.repeats] == ["row 2", "row 3"]
-        and found.set_aside == ()
+        found.taken == (GOOD,) and [one.where for one in found.repeats] == ["row 2", "row 3"] and found.set_aside == ()
     )
-    found = lines.collect(
-        OTTER, handed(GOOD.line, other.line, GOOD.record, lines.entry(OTTER, 3, "drug").line)
-    )
+    found = lines.collect(OTTER, handed(GOOD.line, other.line, GOOD.record, lines.entry(OTTER, 3, "drug").line))
     assert [one.number for one in found.taken] == [3] and found.repeats == ()
     assert [one.handed.text for one in found.set_aside] == [GOOD.line, other.line, GOOD.record]
     assert {one.why for one in found.set_aside} == {
@@ -498,10 +484,7 @@ def test_too_few_or_one_arm_empty_is_a_sentence():
         model.pool(OTTER, [(one.number, one.before, one.after, one.guess) for one in placebos])
     five = lesson.collect("otter", "\n".join(one.line for one in hunches(OTTER, 5)))
     assert isinstance(lesson.dots(five), Chart)
-    assert (
-        lesson.small_trials(five).text
-        == "5 people are too few to be cut into small trials; 20 or more will do."
-    )
+    assert lesson.small_trials(five).text == "5 people are too few to be cut into small trials; 20 or more will do."
 
 
 def expected_change(design: model.Design, arm: str) -> float:
@@ -559,9 +542,7 @@ def test_interval_holds_the_truth_nineteen_times_of_twenty():
 def test_stated_power_is_that_of_many_classes():
     for size in model.sizes(OTTER):
         found = np.mean([trial.effect.high < 0 for trial in many("1", size.people)])
-        assert (
-            abs(100 * found - size.seen) < 3.3 * 100 * math.sqrt(max(found * (1 - found), 0.01) / CLASSES) + 1
-        )
+        assert abs(100 * found - size.seen) < 3.3 * 100 * math.sqrt(max(found * (1 - found), 0.01) / CLASSES) + 1
 
 
 def test_people_notice_as_often_as_the_trial_says():
@@ -569,9 +550,7 @@ def test_people_notice_as_often_as_the_trial_says():
         for place, drug in enumerate((True, False)):
             people = [
                 one
-                for one in (
-                    model.person(model.Word(f"class {c}"), n) for c in range(40) for n in range(1, 101)
-                )
+                for one in (model.person(model.Word(f"class {c}"), n) for c in range(40) for n in range(1, 101))
                 if one.drug == drug
             ]
             count = sum(name in one.noticed for one in people)
@@ -604,9 +583,9 @@ def test_truth_is_the_trials_own():
     assert all(row["status"] == "primary" for row in model.rows().values())
     assert [design.effect for design in model.designs().values()][1:] == [0, 0, 0]
     table = lesson.truth(lesson.collect("otter-3"))
-    assert set(
-        table.frame.loc[table.frame["What"].str.contains("believing|together|spread|shape|adds"), "Status"]
-    ) == {"assumed"}
+    assert set(table.frame.loc[table.frame["What"].str.contains("believing|together|spread|shape|adds"), "Status"]) == {
+        "assumed"
+    }
     assert "−6.8 points" in repr(lesson.truth(lesson.collect("otter"))) and "−6 points" in repr(table)
 
 
@@ -625,8 +604,7 @@ def test_small_trials_are_the_class_and_their_pool_weighs_by_precision():
     part = slice(11, 22)
     assert found.effects[1] == pytest.approx(model.difference(trial.change[part], trial.drug[part]))
     errors = [
-        model._compared(trial.change[i:j], trial.drug[i:j])[1]
-        for i, j in ((0, 11), (11, 22), (22, 33), (33, 43))
+        model._compared(trial.change[i:j], trial.drug[i:j])[1] for i, j in ((0, 11), (11, 22), (22, 33), (33, 43))
     ]
     assert np.allclose(found.pool.weights, np.array(errors) ** -2.0 / sum(e**-2.0 for e in errors))
     # Here the parts scatter more than chance makes likely; one truth still means weights by precision alone.
@@ -641,8 +619,7 @@ def test_groups_that_lack_an_arm_are_cut_more_coarsely():
         n for n in range(200, 300) if not model.person(OTTER, n).drug
     ][:15]
     trial = model.pool(
-        OTTER,
-        [(n, one.before, one.after("drug"), "drug") for n in numbers for one in [model.person(OTTER, n)]],
+        OTTER, [(n, one.before, one.after("drug"), "drug") for n in numbers for one in [model.person(OTTER, n)]]
     )
     with pytest.raises(model.ClassError, match="30 people are too few to be cut"):
         model.groups(trial)
@@ -662,9 +639,7 @@ def folder(tmp_path, monkeypatch):
 def test_entry_is_written_once_and_collected(folder):
     first = lesson.hand_in("Otter", 17, "Drug")
     path = folder / "otter" / "otter-017.json"
-    assert (
-        path.read_text(encoding="utf-8") == GOOD.record + "\n" and "class/otter/otter-017.json" in first.more
-    )
+    assert path.read_text(encoding="utf-8") == GOOD.record + "\n" and "class/otter/otter-017.json" in first.more
     assert first.line == GOOD.line and str(folder) not in repr(first)
     assert lesson.hand_in("otter", "017", "drug") == first
     again = lesson.hand_in("otter", 17, "placebo")
@@ -693,10 +668,7 @@ def test_where_everybody_is_told_nobody_guesses(folder):
         arm = model.person(OTTER, number).arm
         assert f"the {arm} arm, and you are told so" in repr(lesson.draw("otter-4", number))
         assert f"told {arm}" in lesson.hand_in("otter-4", number).line
-        assert (
-            lesson.hand_in("otter-4", number, "drug").line
-            == lesson.hand_in("otter-4", number, "placebo").line
-        )
+        assert lesson.hand_in("otter-4", number, "drug").line == lesson.hand_in("otter-4", number, "placebo").line
     lie = "drug" if model.person(OTTER, 1).arm == "placebo" else "placebo"
     word = model.Word("otter", "4")
     one = lines.entry(word, 1, lie)
@@ -711,11 +683,7 @@ def test_story_does_not_tell_the_arm_or_the_score_after():
         text = repr(lesson.draw("otter", number)) + lesson.draw("otter", number)._repr_html_()
         assert "placebo" not in text and "the drug" not in text
         assert f"{one.before} points" in text and "nobody says which" in text
-        assert re.findall(r"\d+", " ".join(lesson.draw("otter", number).paragraphs)) == [
-            str(one.before),
-            "0",
-            "60",
-        ]
+        assert re.findall(r"\d+", " ".join(lesson.draw("otter", number).paragraphs)) == [str(one.before), "0", "60"]
 
 
 def test_nothing_is_written_for_the_example_or_before_the_guess(folder):
@@ -780,8 +748,7 @@ def test_pipe_or_broken_link_in_the_folder_does_not_hang(folder):
     (folder / "otter" / "lost.json").symlink_to(folder / "nowhere.json")
     found = lesson.collect("otter", GOOD.line)
     assert (
-        len(found.collected.taken) == 1
-        and reasons(found).count("It could not be opened; it is no ordinary file.") == 2
+        len(found.collected.taken) == 1 and reasons(found).count("It could not be opened; it is no ordinary file.") == 2
     )
 
 
@@ -791,10 +758,7 @@ def test_folder_elsewhere_and_folder_that_is_not_there(folder, tmp_path):
     for where in (tmp_path / "stick", str(tmp_path / "stick")):
         assert lesson.collect("otter", folder=where).collected.taken == (GOOD,)
     found = lesson.collect("otter", GOOD.line, folder=tmp_path / "gone")
-    assert (
-        found.collected.taken == (GOOD,)
-        and "was not found, so only the pasted rows were read" in found.notes[0]
-    )
+    assert found.collected.taken == (GOOD,) and "was not found, so only the pasted rows were read" in found.notes[0]
     assert lesson.collect("otter", GOOD.line, folder=" ").notes == ()
     many_files = tmp_path / "home"
     many_files.mkdir()
@@ -806,9 +770,7 @@ def test_folder_elsewhere_and_folder_that_is_not_there(folder, tmp_path):
 def test_report_shows_what_came_as_text_and_not_as_a_page():
     found = lesson.collect("otter", "<script>alert(1)</script>\n\x1b[31mred & <b>bold</b>")
     page = found._repr_html_()
-    assert (
-        "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "\x1b" not in page + repr(found)
-    )
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "\x1b" not in page + repr(found)
     assert found.set_aside[0].handed.text == "<script>alert(1)</script>", "kept as it came"
 
 
@@ -910,20 +872,13 @@ def test_verdict_follows_the_interval():
 
 def test_example_is_marked_and_has_every_mishap():
     found = lesson.collect("example")
-    assert len(found.collected.taken) == 30 and found.summary.startswith(
-        "Example class, made up: 36 handed in"
-    )
+    assert len(found.collected.taken) == 30 and found.summary.startswith("Example class, made up: 36 handed in")
     for why in ("do not fit", "cannot be read", "class word badger", "different entries"):
         assert why in reasons(found)
     assert len(found.collected.repeats) == 1
     for show in (lesson.dots, lesson.guesses, lesson.small_trials, lesson.class_sizes, lesson.four_worlds):
-        assert (
-            show(found).title.startswith("Example class: ")
-            and "An example, not your class." in show(found).caption
-        )
-    assert lesson.collect("example", GOOD.line).collected.handed_in == 1, (
-        "own rows take the place of the built-in ones"
-    )
+        assert show(found).title.startswith("Example class: ") and "An example, not your class." in show(found).caption
+    assert lesson.collect("example", GOOD.line).collected.handed_in == 1, "own rows take the place of the built-in ones"
 
 
 def markdown() -> str:
@@ -934,12 +889,8 @@ def markdown() -> str:
 def test_what_the_notebook_says_of_the_example_is_so():
     text, word = markdown(), model.read_word("example")
     five, other = model.person(word, 5), model.person(word, 21)
-    assert (
-        not five.drug and f"number 5 got {five.before - five.after('drug')} points better, on placebo" in text
-    )
-    assert (
-        other.drug and f"Number 21 got {other.after('drug') - other.before} points worse, on the drug" in text
-    )
+    assert not five.drug and f"number 5 got {five.before - five.after('drug')} points better, on placebo" in text
+    assert other.drug and f"Number 21 got {other.after('drug') - other.before} points worse, on the drug" in text
     assert all(f"`otter-{digit}`" in text for digit in model.designs())
     assert set(re.findall(r"lesson\.(\w+)\(", text)) <= set(dir(lesson))
 

@@ -67,9 +67,7 @@ def test_flows_add_up_to_the_models_own_slopes():
         y, f = dict(zip(NAMES, state, strict=True)), terminal_flows.flows(state)
         to_cytosol = k.a15 * (y["cht"] - y["eht"])
         finished = k.Vmax_AADC * y["htp"] / (k.Km_AADC + y["htp"])
-        assert f.released - f.pumped - f.to_glia - f.removed + f.exchanged == pytest.approx(
-            slope["eht"], abs=1e-6
-        )
+        assert f.released - f.pumped - f.to_glia - f.removed + f.exchanged == pytest.approx(slope["eht"], abs=1e-6)
         assert f.packed - f.released + f.refilled == pytest.approx(slope["vht"], abs=1e-6)
         assert f.packed_reserve - f.refilled == pytest.approx(slope["vhtr"], abs=1e-6)
         assert finished - f.packed - f.packed_reserve + f.pumped - f.broken - to_cytosol == pytest.approx(
@@ -313,16 +311,10 @@ def test_dose_response_is_the_models_and_rats_are_named_as_such():
     assert np.array_equal(curve.get_xdata(), terminal_store.DOSES[1:])
     assert curve.get_ydata() == pytest.approx(terminal_store.peaks()[1:] / rest())
     rats = evidence.parameter(answers.RATS)
-    heights = {
-        round(float(y), 3)
-        for patch in ax.patches
-        for y in (patch.get_y(), patch.get_y() + patch.get_height())
-    }
+    heights = {round(float(y), 3) for patch in ax.patches for y in (patch.get_y(), patch.get_y() + patch.get_height())}
     assert heights == {rats.low / 100, rats.high / 100}
     assert "rats, another method" in words(chart.fig) and "another animal" in chart.caption
-    assert answers.arithmetic_rise() == pytest.approx(
-        1 / (1 - terminal_flows.flows(terminal.start()).pump_share)
-    )
+    assert answers.arithmetic_rise() == pytest.approx(1 / (1 - terminal_flows.flows(terminal.start()).pump_share))
 
 
 def test_both_starts_are_drawn_with_their_fastest_states():
@@ -379,18 +371,13 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
     for name, make in lesson.EXPLORERS.items():
         explorer = make()
         scene = explorer._scene_type(1)
-        for setting in itertools.product(
-            *((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())
-        ):
+        for setting in itertools.product(*((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())):
             values = dict(zip(explorer.controls, setting, strict=True))
             result = explorer.result(**values)
             scene.update(result, values)
             if name == "12-dose":
                 for line, dot, course in zip(
-                    scene.lines,
-                    scene.dots,
-                    (result.serotonin, 100 * result.surface, result.drug),
-                    strict=True,
+                    scene.lines, scene.dots, (result.serotonin, 100 * result.surface, result.drug), strict=True
                 ):
                     assert np.array_equal(line.get_ydata(), course)
                     assert dot.get_ydata()[0] == course[result.at]
@@ -402,9 +389,7 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
                         for row in ("released", "pumped", "to_glia", "removed", "made")
                     ]
                 )
-                assert [bar.get_height() for bar in scene.bars[1]][0] == pytest.approx(
-                    100 * result.flows.pump_share
-                )
+                assert [bar.get_height() for bar in scene.bars[1]][0] == pytest.approx(100 * result.flows.pump_share)
                 assert sum(bar.get_height() for bar in scene.bars[1]) == pytest.approx(100)
             else:
                 assert np.array_equal(scene.thick.get_ydata(), result.chosen.serotonin)
@@ -497,10 +482,7 @@ def test_replies_to_guesses_fit_the_answers():
         if rise * 1.3 < value <= 1.3 * evidence.parameter(answers.RATS).high / 100:
             side = "The model reaches only"
         assert guess.reply.startswith(side) and f"{rise:.1f} times" in guess.reply and guess.mark
-    slopes = {
-        kind: np.abs(terminal_rates.slopes()(0.0, terminal.start(kind))).max()
-        for kind in ("matlab", "python")
-    }
+    slopes = {kind: np.abs(terminal_rates.slopes()(0.0, terminal.start(kind))).max() for kind in ("matlab", "python")}
     matlab, python, both, neither = lesson.predict_start().guesses
     assert all(guess.mark for guess in (matlab, python, both, neither))
     assert matlab.mark[-1][0] < neither.mark[0][0] < python.mark[0][0]
@@ -517,31 +499,21 @@ def test_notes_hold_the_numbers_of_the_model():
     late = [terminal.undisturbed(400.0, kind).state("vhtr")[0] for kind in ("matlab", "python")]
     assert {round(value) for value in (*late, 178.29)} <= set(drift)
     breaking = lesson.break_note().text
-    assert "reserve vesicles" in breaking and {round(limits.first_negative()[0]), 100} <= set(
-        numbers(breaking)
-    )
+    assert "reserve vesicles" in breaking and {round(limits.first_negative()[0]), 100} <= set(numbers(breaking))
 
 
 def test_fourteen_pitfalls_with_the_models_own_numbers():
     frame = lesson.pitfalls().frame
     assert len(frame) == 14 and (frame.astype(str).map(len) > 0).all(axis=None)
     text = frame.to_string()
-    for fact in (
-        "137 instead of 124 nM",
-        "568 times",
-        "1.10",
-        "30 mg/kg and 48 hours",
-        "3 sums and 6 exact copies",
-    ):
+    for fact in ("137 instead of 124 nM", "568 times", "1.10", "30 mg/kg and 48 hours", "3 sums and 6 exact copies"):
         assert fact in text, fact
 
 
 def test_two_models_are_compared_by_their_numbers():
     text = lesson.two_models().frame.to_string()
     course = raphe.course([2.0, 21.0]).firing
-    assert (
-        "42 states" in text and f"{course[0]:.2f} on day 2" in text and f"{course[1]:.2f} on day 21" in text
-    )
+    assert "42 states" in text and f"{course[0]:.2f} on day 2" in text and f"{course[1]:.2f} on day 21" in text
     constants = [id for id in evidence.parameters("mena2024") if "." not in id]
     assert f"{len(constants)} constants" in text
 
@@ -568,12 +540,8 @@ def markdown() -> str:
 def test_exercises_say_not_yet_and_refuse_wrong_answers():
     checks = lesson.check_double, lesson.check_ceiling, lesson.check_argument
     assert all("Not yet" in said_by(check, None) for check in checks)
-    assert "larger dose" in said_by(lesson.check_double, 1.0) and "smaller dose" in said_by(
-        lesson.check_double, 30.0
-    )
-    assert "in µM" in said_by(lesson.check_ceiling, 0.0996) and "Not quite" in said_by(
-        lesson.check_ceiling, 60.0
-    )
+    assert "larger dose" in said_by(lesson.check_double, 1.0) and "smaller dose" in said_by(lesson.check_double, 30.0)
+    assert "in µM" in said_by(lesson.check_ceiling, 0.0996) and "Not quite" in said_by(lesson.check_ceiling, 60.0)
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "abd")
     assert said_by(lesson.check_argument, "c").startswith("Yes")
 

@@ -48,12 +48,7 @@ def drawn(ax) -> list[np.ndarray]:
 def holds(ax, x, y) -> bool:
     """Whether some line of ``ax`` goes through all the points (x, y)."""
     for line in drawn(ax):
-        if (
-            line.shape[0] > 1
-            and np.all(np.diff(line[:, 0]) >= 0)
-            and line[0, 0] <= x[0]
-            and line[-1, 0] >= x[-1]
-        ):
+        if line.shape[0] > 1 and np.all(np.diff(line[:, 0]) >= 0) and line[0, 0] <= x[0] and line[-1, 0] >= x[-1]:
             if np.allclose(np.interp(x, line[:, 0], line[:, 1]), y, rtol=0.01, atol=0.3):
                 return True
     return False
@@ -166,9 +161,7 @@ def test_five_models_are_drawn_as_the_models_give_them():
         assert holds(left, times, level), name
         assert f"{level[2]:.0f}" in words(chart.fig)
     assert len({str(line.get_linestyle()) + str(line._unscaled_dash_pattern) for line in left.lines[:5]}) == 5
-    assert any(
-        np.allclose(line, [[journeys.trial_hours(), journeys.measured_level().value]]) for line in drawn(left)
-    )
+    assert any(np.allclose(line, [[journeys.trial_hours(), journeys.measured_level().value]]) for line in drawn(left))
     assert "measured" in words(chart.fig)
     assert right.get_xlim()[0] == 0
 
@@ -190,24 +183,18 @@ def test_recalled_level_of_the_trials_is_nowhere():
             points = [line[0, 1] for line in drawn(ax) if len(line) == 1]
             assert not np.isclose(points, float(recalled)).any(), chart.name
         assert not re.search(rf"\b{recalled}\b", words(chart.fig) + chart.alt), chart.name
-        assert not re.search(rf"\b{recalled}\b", " ".join(chart.table.astype(str).to_numpy().ravel())), (
-            chart.name
-        )
+        assert not re.search(rf"\b{recalled}\b", " ".join(chart.table.astype(str).to_numpy().ravel())), chart.name
 
 
 def test_every_published_bioavailability_is_a_point_of_its_own():
     frame = getting_there_routes.bioavailability_table()
     published = evidence.table("parameters")
-    published = published[
-        published["id"].str.contains(r"^(?:ketamine|esketamine|arketamine)\.bioavailability\.")
-    ]
+    published = published[published["id"].str.contains(r"^(?:ketamine|esketamine|arketamine)\.bioavailability\.")]
     assert sorted(frame["id"]) == sorted(published["id"])
     chart = getting_there_routes.bioavailability()
     ax = chart.fig.axes[0]
     points = [line for line in ax.lines if line.get_marker() == "o"]
-    assert sorted(float(line.get_xdata()[0]) for line in points) == pytest.approx(
-        sorted(100 * published["value"])
-    )
+    assert sorted(float(line.get_xdata()[0]) for line in points) == pytest.approx(sorted(100 * published["value"]))
     hollow = sum(line.get_markerfacecolor() == "white" for line in points)
     assert hollow == (published["status"] == "secondary").sum()
     for label in frame["source_label"]:
@@ -278,9 +265,7 @@ def test_every_row_of_every_table_leads_to_a_source():
     for draw in CHARTS:
         table = draw().table
         cited = [cell_html(value) for value in table.iloc[:, -1]]
-        labels = {
-            source.label for key in evidence.table("sources")["key"] for source in [evidence.source(key)]
-        }
+        labels = {source.label for key in evidence.table("sources")["key"] for source in [evidence.source(key)]}
         assert all(re.sub("<.*?>", "", cell) in labels for cell in cited), draw.__name__
 
 
@@ -328,11 +313,7 @@ def numbers(text: str) -> list[float]:
 
 
 @settings(max_examples=20, deadline=None)
-@given(
-    st.sampled_from(ketamine.PK_SETS),
-    st.sampled_from(MULTIPLES),
-    st.sampled_from(MINUTES),
-)
+@given(st.sampled_from(ketamine.PK_SETS), st.sampled_from(MULTIPLES), st.sampled_from(MINUTES))
 def test_infusion_readout_says_what_the_model_says(pk_set, infusion_dose, infusion_minutes):
     values = {"pk_set": pk_set, "infusion_dose": infusion_dose, "infusion_minutes": infusion_minutes}
     result = journeys.infusion(infusion_dose, infusion_minutes)
@@ -347,9 +328,7 @@ def test_route_readout_names_share_and_peak():
     for route in ketamine.ROUTES:
         for which in ("low", "high"):
             result = journeys.by_route(route, which)
-            said = explorers.route_readout(
-                result, {"route": route, "published_share": which, "absorption": 1.0}
-            )
+            said = explorers.route_readout(result, {"route": route, "published_share": which, "absorption": 1.0})
             assert (
                 f"{100 * result.share:.0f} % of the amount" in said
                 and f"{result.peak:.0f} % of the infusion's peak" in said
@@ -407,9 +386,7 @@ def test_comparison_keeps_every_row_and_every_miss():
     rows = sum(len(acceptance.acceptance_table(topic)) for topic in ("ketamine", "esketamine", "ssri"))
     tables = lesson.model_predictions().frame, lesson.calibrations().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(
-        tables[1]["Kind"]
-    )
+    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"
@@ -466,9 +443,5 @@ def test_every_link_of_the_prose_is_a_source_of_the_lesson():
 
 def test_doses_are_facts_and_never_steps():
     text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), (
-        "a dose in running text; put it into a box made from the data"
-    )
-    assert "not medical advice" in text and not re.search(
-        r"(?i)\b(you should take|take one pill|your dose)\b", text
-    )
+    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
+    assert "not medical advice" in text and not re.search(r"(?i)\b(you should take|take one pill|your dose)\b", text)

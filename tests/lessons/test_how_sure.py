@@ -112,9 +112,7 @@ def test_egger_finds_a_lean_that_was_put_in_and_none_where_there_is_none():
     errors = np.linspace(0.5, 3, 30)
     noise = np.random.default_rng(3).normal(0, 0.1, 30) * errors
     leaning = pooling.egger(-2 - 1.5 * errors + noise, errors)
-    assert leaning.slope == pytest.approx(-1.5, abs=0.15) and leaning.at_no_error == pytest.approx(
-        -2, abs=0.15
-    )
+    assert leaning.slope == pytest.approx(-1.5, abs=0.15) and leaning.at_no_error == pytest.approx(-2, abs=0.15)
     assert leaning.p < 0.001 and leaning.slope_low < -1.5 < leaning.slope_high
     assert pooling.egger(-2 + noise, errors).slope == pytest.approx(0, abs=0.15)
     assert np.allclose(leaning.line([0, 1]), [leaning.at_no_error, leaning.at_no_error + leaning.slope])
@@ -224,16 +222,12 @@ def person_by_person(effect, right, lift, people, dropout, trials, random):
 )
 def test_groups_are_as_good_as_people_drawn_one_by_one(effect, right, lift, people, dropout):
     trials = 4000
-    difference, success = person_by_person(
-        effect, right, lift, people, dropout, trials, np.random.default_rng(11)
-    )
+    difference, success = person_by_person(effect, right, lift, people, dropout, trials, np.random.default_rng(11))
     made = virtual_trial.run(effect, 100 * right, lift, people, dropout, trials=MANY)
     assert stats.ks_2samp(difference, made.difference).pvalue > 0.001
     share = 100 * success.mean()
     assert made.share == pytest.approx(share, abs=sampling_error(max(share, 1), trials) + 0.5)
-    assert made.expected == pytest.approx(
-        made.difference.mean(), abs=4 * made.difference.std() / np.sqrt(MANY)
-    )
+    assert made.expected == pytest.approx(made.difference.mean(), abs=4 * made.difference.std() / np.sqrt(MANY))
 
 
 @given(st.floats(0, 10), st.floats(50, 100), st.floats(0, 10))
@@ -263,9 +257,7 @@ def test_noise_and_change_are_those_of_a_real_placebo_arm():
     row = evidence.trials(study="Janik 2025", measure="change", arm="placebo spray", time_hours=648).iloc[0]
     assert virtual_trial.placebo_arm() == (row["value"], row["spread"])
     assert row["status"] == "primary" and row["spread_kind"] == "sd"
-    assert virtual_trial.run(0, people=1000).error.mean() == pytest.approx(
-        row["spread"] * np.sqrt(2 / 1000), rel=0.01
-    )
+    assert virtual_trial.run(0, people=1000).error.mean() == pytest.approx(row["spread"] * np.sqrt(2 / 1000), rel=0.01)
 
 
 def test_the_same_setting_gives_the_same_trials():
@@ -357,8 +349,7 @@ def test_trials_of_several_doses_lie_between_them_and_count_the_control_once(vis
 def _errors(rows) -> list[float]:
     """Standard errors of difference rows, from what is printed (90 % limits count as 95 % ones)."""
     return [
-        row.spread if row.spread_kind == "se" else pooling.error_from(row.low, row.high)
-        for row in rows.itertuples()
+        row.spread if row.spread_kind == "se" else pooling.error_from(row.low, row.high) for row in rows.itertuples()
     ]
 
 
@@ -390,10 +381,7 @@ def test_pools_agree_with_published_pools_and_misses_are_the_known_ones():
 
 def test_published_side_of_the_checks_is_in_data():
     shown = " ".join(checks.rows()["printed"])
-    for study, measure in (
-        ("IPD meta-analysis 2025", "difference"),
-        ("esketamine review 2026", "difference"),
-    ):
+    for study, measure in (("IPD meta-analysis 2025", "difference"), ("esketamine review 2026", "difference")):
         for row in evidence.trials(study=study, measure=measure).itertuples():
             assert f"{row.value:.2f}".replace("-", MINUS) in shown
 
@@ -450,26 +438,20 @@ def test_small_trials_draws_each_trial_and_joins_none():
     (ax,) = chart.fig.axes
     trials = how_sure_data.singles("day 2")
     marks = [line for line in ax.lines if line.get_marker() == "^"]
-    assert sorted(float(mark.get_xdata()[0]) for mark in marks) == pytest.approx(
-        sorted(t.value for t in trials)
-    )
+    assert sorted(float(mark.get_xdata()[0]) for mark in marks) == pytest.approx(sorted(t.value for t in trials))
     hollow = [mark for mark in marks if mark.get_markerfacecolor() == "white"]
     assert len(hollow) == sum(trial.status == "secondary" for trial in trials) == 1
     for trial in trials:
         assert f"{trial.name}, n {trial.people}" in words(chart.fig)
     # Only Egger's line leans; every other line is the interval of one trial.
-    leaning = [
-        line for line in lines(ax) if len(line) > 1 and np.ptp(line[:, 0]) > 0 and np.ptp(line[:, 1]) > 0
-    ]
+    leaning = [line for line in lines(ax) if len(line) > 1 and np.ptp(line[:, 0]) > 0 and np.ptp(line[:, 1]) > 0]
     assert len(leaning) == 1
     values, errors = np.array([(t.value, t.error) for t in trials]).T
     fit = pooling.egger(values, errors)
     assert f"p {fit.p:.2f}" in chart.caption and fit.slope < 0
     small = [trial.value for trial in trials if trial.people < 100]
     large = [trial.value for trial in trials if trial.people >= 100]
-    assert len(small) == 2 and 1.8 < np.mean(small) / np.mean(large) < 2.8, (
-        "about twice as much, says the title"
-    )
+    assert len(small) == 2 and 1.8 < np.mean(small) / np.mean(large) < 2.8, "about twice as much, says the title"
 
 
 def test_trials_of_one_size_are_moved_apart_by_little():
@@ -545,9 +527,7 @@ def test_forest_draws_its_trials_by_weight(visit, method, left_out):
             continue
         weights[place] = found.pool.weights[found.kept.index(trial)]
         assert marks[place][0] == trial.value and marks[place][2] is (trial.status == "secondary")
-    assert sorted(marks, key=lambda place: marks[place][1]) == sorted(weights, key=weights.get), (
-        "larger: weighs more"
-    )
+    assert sorted(marks, key=lambda place: marks[place][1]) == sorted(weights, key=weights.get), "larger: weighs more"
     assert scene.out.get_visible() is (left_out != "none")
     assert set(np.round(scene.diamond.get_xdata(), 6)) == set(np.round(found.pool.effect, 6))
     assert scene.next.get_visible() is (method == "random")
@@ -608,20 +588,14 @@ def test_interval_of_a_number_needed(extra, said):
 
 def test_number_needed_in_words():
     assert how_sure_scenes.needed_words(13.5) == "7.4" and how_sure_scenes.needed_words(3.2) == "31"
-    assert (
-        how_sure_scenes.needed_words(-7) == "14 for one fewer"
-        and how_sure_scenes.needed_words(0.2) == "no number"
-    )
+    assert how_sure_scenes.needed_words(-7) == "14 for one fewer" and how_sure_scenes.needed_words(0.2) == "no number"
 
 
 def test_charts_say_where_every_number_is_from():
     for draw in CHARTS:
         chart = draw()
         cited = [
-            cell
-            for row in chart.table.itertuples(index=False)
-            for cell in row
-            if isinstance(cell, evidence.Citation)
+            cell for row in chart.table.itertuples(index=False) for cell in row if isinstance(cell, evidence.Citation)
         ]
         assert len(cited) == len(chart.table), chart.name
 
@@ -646,10 +620,7 @@ def test_trial_readout_says_what_the_model_gives():
     assert "hope" not in found.words(guess_right=50)[0]
     left = -found.result(guess_right=90, lift=4, dropout="disappointed").expected - 4 * 0.8
     said = found.words(guess_right=90, lift=4, dropout="disappointed")[0]
-    assert (
-        f"{left:.1f} points because more people leave the control arm" in said
-        and "3.2 points are hope" in said
-    )
+    assert f"{left:.1f} points because more people leave the control arm" in said and "3.2 points are hope" in said
     assert "by chance" in found.words(lift=0, guess_right=100)[0]
 
 
@@ -700,9 +671,7 @@ def test_notes_hold_the_numbers_of_data():
     row = evidence.trials(study="Lii 2023", measure="difference").iloc[0]
     for value in (row["value"], row["low"], row["high"]):
         assert f"{value:.1f}".replace("-", MINUS) in null
-    assert row["low"] < -10.7 < 0 < row["high"], (
-        "it rules out neither nothing nor the largest effect of the lesson"
-    )
+    assert row["low"] < -10.7 < 0 < row["high"], "it rules out neither nothing nor the largest effect of the lesson"
     trip = repr(lesson.trip())
     r = evidence.parameter("session.luckenbaugh2014.r_CADSS_HDRS").value
     assert f"{r:.2f}".replace("-", MINUS) in trip and 1 / 9 < r**2 < 1 / 7, "about an eighth"
@@ -745,10 +714,7 @@ def test_quiz_quotes_the_pool_and_the_patients_as_they_are():
     assert "{:.1f} points with an interval from {:.1f} to {:.1f}".format(*found.effect) in text
     assert f"from {found.prediction.low:.1f} to +{found.prediction.high:.1f}" in text
     sizes = evidence.trials(study="Wilkinson 2019", measure="effect_size").set_index("comparator")["value"]
-    assert (
-        f"about {-sizes['saline']:.1f} standard deviations against saline and {-sizes['midazolam']:.1f}"
-        in text
-    )
+    assert f"about {-sizes['saline']:.1f} standard deviations against saline and {-sizes['midazolam']:.1f}" in text
 
 
 def test_sources_hold_every_source_that_is_shown():

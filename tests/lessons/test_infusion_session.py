@@ -175,9 +175,7 @@ def test_level_explains_less_than_a_tenth():
     for what, symbol in (("systolic", "dSBP"), ("CADSS", "CADSS_mean")):
         assert (session.level_spread(1.0, what) / session.published_spread(symbol)) ** 2 < 0.1
     levels = people.infusion_levels(np.array([END]), pk_set="kamp2020")[:, 0]
-    assert session.level_spread() == pytest.approx(
-        np.std(value("session.teaching.slope_SBP") * levels), rel=0.01
-    )
+    assert session.level_spread() == pytest.approx(np.std(value("session.teaching.slope_SBP") * levels), rel=0.01)
     assert session.crowd().explained == pytest.approx((session.level_spread() / 11.2) ** 2)
 
 
@@ -289,11 +287,7 @@ def test_recalled_figures_stay_out():
 def test_sources_are_those_that_are_used():
     used = set(acceptance_session.acceptance_table()["source"]) | set(charts.pressure_rows()["source"])
     used |= set(charts.report_rows()["source"])
-    for frame in (
-        notes.monitoring().frame,
-        notes.not_for().frame,
-        *(chart_of(draw).table for draw in STILLS),
-    ):
+    for frame in (notes.monitoring().frame, notes.not_for().frame, *(chart_of(draw).table for draw in STILLS)):
         used |= {source.key for cell in frame["Source"] for source in cell.sources}
     used |= {row[-1] for measure in session.MEASURES for row in scenes.dose_rows(measure)}
     assert used <= set(notes.SOURCES)
@@ -395,9 +389,7 @@ def test_readout_of_the_crowd_is_the_models():
         assert f"{crowd.from_level:.1f} mmHg" in readout and "11.2 mmHg" in readout
 
 
-@pytest.mark.parametrize(
-    "measure, words_", [("amount", "4.0 times"), ("speed", "160 times"), ("level", "10 times")]
-)
+@pytest.mark.parametrize("measure, words_", [("amount", "4.0 times"), ("speed", "160 times"), ("level", "10 times")])
 def test_readout_of_the_doses_is_the_models(measure, words_):
     assert words_ in explorer_of(explorers.doses).words(compare_by=measure)[0]
     assert explorer_of(explorers.doses).start["compare_by"] == "level", "there every control moves the line"
@@ -454,10 +446,7 @@ def test_answers_of_the_tasks_are_the_models():
 
 def test_published_numbers_in_the_prose_are_the_datas():
     text = "\n".join(markdown())
-    assert "16 over 11 mmHg" in text and (value("session.yale2024.dSBP"), value("session.yale2024.dDBP")) == (
-        16,
-        11,
-    )
+    assert "16 over 11 mmHg" in text and (value("session.yale2024.dSBP"), value("session.yale2024.dDBP")) == (16, 11)
     assert "7.4 over 6" in text and value("session.rivaposse2018.dDBP") == 6
     events = evidence.table("adverse_events").set_index("id")["percent"]
     assert "48 to 61 %" in text
@@ -527,9 +516,7 @@ def test_guesses_get_fitting_replies():
     assert feelings["2 h"].startswith("Sooner")
     pressure = {guess.text: guess.reply for guess in lesson.predict_pressure().guesses}
     assert pressure["4 mmHg"].startswith("It is more") and pressure["12 mmHg"].startswith("That lies between")
-    assert pressure["16 mmHg"].startswith("That lies between") and pressure["24 mmHg"].startswith(
-        "Above both"
-    )
+    assert pressure["16 mmHg"].startswith("That lies between") and pressure["24 mmHg"].startswith("Above both")
     assert pressure["50 mmHg"].startswith("Too much")
 
 

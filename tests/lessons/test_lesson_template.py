@@ -45,9 +45,7 @@ def test_check_table_is_told_as_it_is():
     guesses = rows[rows["Kind"] == "prediction"]
     assert (len(rows) - len(guesses), len(guesses), (guesses["Agrees?"] == "yes").sum()) == (3, 3, 1)
     sensors = evidence.parameters("synapse.molpsych2025")
-    assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, (
-        "three times as long"
-    )
+    assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, "three times as long"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +80,5 @@ def test_sources_list_every_page_that_is_cited():
         for cell in cells
     ]
     cited = {link for page in pages for link in page.links}
-    (listed,) = [
-        set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source
-    ]
+    (listed,) = [set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source]
     assert listed and cited == listed

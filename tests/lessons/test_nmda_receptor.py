@@ -81,9 +81,7 @@ def test_the_hook_is_where_the_task_says():
     at = {v: receptor_runs.plug(1.0, v).current for v in (-65, -20)}
     assert at[-20] < at[-65] < 0
     curve = receptor_runs.plug(1.0, -65).curve
-    assert receptor_runs.VOLTS[curve.argmin()] == pytest.approx(
-        float(magnesium.largest_inward_voltage()), abs=1
-    )
+    assert receptor_runs.VOLTS[curve.argmin()] == pytest.approx(float(magnesium.largest_inward_voltage()), abs=1)
 
 
 @given(st.floats(-100, 300), st.sampled_from([-65.0, -40.0, -10.0, 0.0]))
@@ -96,9 +94,7 @@ def test_pairing_is_open_share_times_what_magnesium_leaves(delay, step):
     inside = (run.time > delay) & (run.time < delay + lasts)
     assert (run.voltage[inside] == step).all()
     assert (run.voltage[(run.time < delay) | (run.time > delay + lasts)] == -65).all()
-    assert (run.opened[run.time <= 0] == 0).all() and (
-        receptor_runs.pairing(0, step, delay).conductance == 0
-    ).all()
+    assert (run.opened[run.time <= 0] == 0).all() and (receptor_runs.pairing(0, step, delay).conductance == 0).all()
 
 
 def test_order_counts():
@@ -128,9 +124,7 @@ def test_four_states_settle_where_activity_does_not_matter(level, activity):
     if activity == 1:
         assert run.now == pytest.approx(run.goal, rel=0.001)
     exact = nmda_states.four_state([7.0], [nmda_trapping.Phase(60.0, level, activity)])[:, 0]
-    assert list(receptor_runs.flow(level, activity, 7.0).shares.values()) == pytest.approx(
-        exact.tolist(), abs=1e-9
-    )
+    assert list(receptor_runs.flow(level, activity, 7.0).shares.values()) == pytest.approx(exact.tolist(), abs=1e-9)
 
 
 def test_dish_gives_each_condition_its_own_constants():
@@ -189,9 +183,7 @@ def test_only_sooner_draws_three_ways_to_one_goal():
         phases = [nmda_trapping.Phase(240.0, nmda_receptor_block.DRUG, activity)]
         assert holds(ax, seconds / 60, 100 * nmda_trapping.trapping_block(seconds, phases))
     assert list(chart.table["Blocked in the end [%]"]) == [round(goal)] * 3
-    assert list(chart.table["Blocked after 30 s [%]"]) == sorted(
-        chart.table["Blocked after 30 s [%]"], reverse=True
-    )
+    assert list(chart.table["Blocked after 30 s [%]"]) == sorted(chart.table["Blocked after 30 s [%]"], reverse=True)
 
 
 def test_leaks_are_flat_and_falling():
@@ -281,9 +273,7 @@ def test_every_row_of_every_table_leads_to_a_source():
     labels = {evidence.source(key).label for key in evidence.table("sources")["key"]}
     for draw in CHARTS:
         for value in draw().table.iloc[:, -1]:
-            assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, (
-                draw.__name__
-            )
+            assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, draw.__name__
 
 
 def test_moving_pictures_draw_the_result_they_are_given():
@@ -305,14 +295,10 @@ def test_moving_pictures_draw_the_result_they_are_given():
     dish, level = nmda_receptor_dish.DishScene(1), receptor_runs.dish(MEASURED)
     dish.pixels(level, values)
     assert dish.spot.get_ydata()[0] == pytest.approx(100 * level.blocks["2C"])
-    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx(
-        [100 * b for b in level.blocks.values()]
-    )
+    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx([100 * b for b in level.blocks.values()])
 
 
-@pytest.mark.parametrize(
-    "glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")]
-)
+@pytest.mark.parametrize("glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")])
 def test_the_channel_of_the_synapse_looks_as_it_is(glutamate, step, state):
     scene, run = nmda_receptor_scenes.PairingScene(1), receptor_runs.pairing(glutamate, step, 20.0)
     scene.pixels(run, {"glutamate": glutamate})
@@ -408,13 +394,7 @@ def test_answers_to_tasks_hold():
 def test_replies_to_guesses_fit_the_answers():
     blocks = [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
     for share, guess in zip(PERCENTS, lesson.predict_share().guesses, strict=True):
-        side = (
-            "Lower"
-            if share < np.floor(min(blocks))
-            else "Inside"
-            if share <= np.ceil(max(blocks))
-            else "Higher"
-        )
+        side = "Lower" if share < np.floor(min(blocks)) else "Inside" if share <= np.ceil(max(blocks)) else "Higher"
         assert guess.reply.startswith(side) and guess.mark
     replies = [guess.reply for guess in lesson.predict_activity().guesses]
     assert [reply.startswith("Yes") for reply in replies] == [False, True, False, False]
@@ -435,9 +415,7 @@ def test_notes_hold_the_numbers_of_data_and_models():
 def test_no_percentage_of_human_occupancy_is_said():
     box = lesson.scans_note()
     assert "%" not in box.text and "not been established" in box.text
-    assert {"Stone 2006", "PK-209 PET study", "Schoenberger 2017"} <= set(
-        re.sub("<.*?>", "", box.more).split("; ")
-    )
+    assert {"Stone 2006", "PK-209 PET study", "Schoenberger 2017"} <= set(re.sub("<.*?>", "", box.more).split("; "))
 
 
 def test_comparison_keeps_every_row_and_every_miss():
@@ -445,9 +423,7 @@ def test_comparison_keeps_every_row_and_every_miss():
     rows += sum(len(acceptance_nmda.acceptance_table(topic)) for topic in ("trapping", "synapse"))
     tables = lesson.model_predictions().frame, lesson.constructions().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(
-        tables[1]["Kind"]
-    )
+    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"
@@ -486,10 +462,7 @@ def test_exercises_accept_the_printed_solutions():
 
 def test_exercises_refuse_wrong_answers():
     assert "Not quite" in said_by(lesson.check_competition, lambda v: 2.0)
-    right = {
-        "busy": float(nmda_trapping.equilibrium(1.0, 1.0)),
-        "quiet": float(nmda_trapping.equilibrium(1.0, 0.1)),
-    }
+    right = {"busy": float(nmda_trapping.equilibrium(1.0, 1.0)), "quiet": float(nmda_trapping.equilibrium(1.0, 0.1))}
     assert "Not quite" in said_by(lesson.check_activity, {"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2})
     assert "not yet" in said_by(lesson.check_activity, right, {"busy": 1, "quiet": 2})
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "acd")
@@ -512,9 +485,7 @@ def test_every_source_of_charts_and_boxes_is_listed():
         lesson.membrane_note,
         lesson.unbound_note,
     )
-    cited = {
-        label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")
-    }
+    cited = {label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")}
     for draw in CHARTS:
         for value in draw().table.iloc[:, -1]:
             cited |= set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; "))

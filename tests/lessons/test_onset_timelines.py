@@ -25,9 +25,15 @@ from twoclocks.models import effect_sizes
 
 NOTEBOOK = Path(timelines.__file__).resolve().parents[3] / "06_onset_timelines.ipynb"
 CHARTS = {
-    "same_trial": timelines.same_trial, "response": timelines.response, "day_two": timelines.day_two,
-    "by_control": effects.by_control, "standardised": yardstick.standardised, "courses": courses.courses,
-    "ssri_weeks": pills.ssri_weeks, "early_and_late": pills.early_and_late, "ideation": courses.ideation,
+    "same_trial": timelines.same_trial,
+    "response": timelines.response,
+    "day_two": timelines.day_two,
+    "by_control": effects.by_control,
+    "standardised": yardstick.standardised,
+    "courses": courses.courses,
+    "ssri_weeks": pills.ssri_weeks,
+    "early_and_late": pills.early_and_late,
+    "ideation": courses.ideation,
 }
 #: Studies with numbers that must never be drawn: recalled, implausible, or with no score seen.
 NEVER_DRAWN = ("aan het Rot", "An 2021", "Zarate 2006", "McGirr", "Bahji 2021")
@@ -52,13 +58,10 @@ def lines(ax, distinct=1):
 
 # ---- What may be drawn -------------------------------------------------------------------------------------
 
+
 def test_recalled_and_doubtful_rows_are_refused():
     rows = evidence.table("trials")
-    for bad in (
-        rows[rows["status"] == "recalled"],
-        rows[rows["use"] == "do_not_plot"],
-        rows[rows["use"] == "note"],
-    ):
+    for bad in (rows[rows["status"] == "recalled"], rows[rows["use"] == "do_not_plot"], rows[rows["use"] == "note"]):
         assert len(bad)
         with pytest.raises(evidence.rows.MissingRow, match=f"row {bad['id'].iloc[0]} must not be drawn"):
             evidence.rows.plottable(bad)
@@ -81,8 +84,14 @@ def test_implausible_mean_of_2021_stays_off_every_chart():
 @every_chart
 def test_no_chart_shows_what_must_not_be_drawn(name):
     found = chart(name)
-    shown = " ".join([found.alt, found.caption, found.table.to_string(), *(
-        text.get_text() for ax in found.fig.axes for text in ax.texts)])
+    shown = " ".join(
+        [
+            found.alt,
+            found.caption,
+            found.table.to_string(),
+            *(text.get_text() for ax in found.fig.axes for text in ax.texts),
+        ]
+    )
     for study in NEVER_DRAWN:
         assert study not in shown
     if "Status" in found.table:
@@ -98,6 +107,7 @@ def test_every_number_of_a_chart_leads_to_a_source(name):
 
 # ---- Lines -------------------------------------------------------------------------------------------------
 
+
 def test_by_visit_chart_draws_the_rows_of_series_e():
     rows = evidence.rows.series("E")
     top, below = chart("same_trial").fig.axes
@@ -112,10 +122,7 @@ def test_by_visit_chart_draws_the_rows_of_series_e():
 
 def test_by_visit_chart_says_that_it_sums_and_that_day_15_is_not_significant():
     found = chart("same_trial")
-    assert (
-        "our sums of three printed factor means" in found.caption
-        and "Day 15 was not significant" in found.caption
-    )
+    assert "our sums of three printed factor means" in found.caption and "Day 15 was not significant" in found.caption
     unclear = [hours for hours, gap in data.transform_2().gaps.items() if not gap.clear]
     assert unclear == [336.0]
 
@@ -125,12 +132,8 @@ def test_response_chart_draws_series_b_one_line_for_each_arm():
     drawn = {label: (x, y) for ax in chart("response").fig.axes for label, x, y in lines(ax)}
     assert set(drawn) == set(rows["series"])
     for name, arm in rows.groupby("series"):
-        assert np.array_equal(drawn[name][0], arm["time_hours"]) and np.array_equal(
-            drawn[name][1], arm["value"]
-        )
-    assert {"Chen 2023", "Takahashi 2021"} < set(rows["study"]), (
-        "the null trials stand beside the favourable ones"
-    )
+        assert np.array_equal(drawn[name][0], arm["time_hours"]) and np.array_equal(drawn[name][1], arm["value"])
+    assert {"Chen 2023", "Takahashi 2021"} < set(rows["study"]), "the null trials stand beside the favourable ones"
 
 
 def test_difference_chart_joins_visits_of_one_trial_only():
@@ -193,8 +196,12 @@ def test_weeks_of_ssris_are_points_not_a_curve():
 
 def test_ideation_chart_draws_percentages_and_says_no_more_than_ideation():
     found = chart("ideation")
-    abbar = [row for label, *_, drug, control in courses.ideation_rows() if label.startswith("Abbar")
-             for row in (drug, control)]
+    abbar = [
+        row
+        for label, *_, drug, control in courses.ideation_rows()
+        if label.startswith("Abbar")
+        for row in (drug, control)
+    ]
     assert [row["value"] for row in abbar] == [63.0, 31.6]
     assert all(effect_sizes.whole_people(row["value"], row["n"]) for row in abbar)
     words = " ".join([found.title, found.alt, found.caption])
@@ -204,12 +211,9 @@ def test_ideation_chart_draws_percentages_and_says_no_more_than_ideation():
 
 # ---- Numbers made anew -------------------------------------------------------------------------------------
 
+
 def test_percent_of_start_is_what_baseline_and_change_give():
-    for study, source in (
-        ("TRANSFORM-2", "mpr2022"),
-        ("Chen 2023", "chen2023"),
-        ("Janik 2025", "nct04599855"),
-    ):
+    for study, source in (("TRANSFORM-2", "mpr2022"), ("Chen 2023", "chen2023"), ("Janik 2025", "nct04599855")):
         rows = evidence.trials(study=study, measure="percent_of_baseline")
         changes = evidence.trials(study=study, measure="change", source=source)
         starts = evidence.trials(study=study, measure="baseline").set_index("arm")["value"]
@@ -222,21 +226,33 @@ def test_percent_of_start_is_what_baseline_and_change_give():
 
 def test_gaps_of_transform_2_are_sums_of_three_printed_parts():
     for hours in (24, 168, 336, 504, 648):
-        parts = evidence.trials(study="TRANSFORM-2", measure="difference", source="mpr2022", time_hours=hours,
-                                instrument=[f"MADRS factor {part} of 3" for part in (1, 2, 3)])
-        whole = evidence.trials(study="TRANSFORM-2", measure="difference", source="mpr2022", time_hours=hours,
-                                instrument="MADRS").iloc[0]
+        parts = evidence.trials(
+            study="TRANSFORM-2",
+            measure="difference",
+            source="mpr2022",
+            time_hours=hours,
+            instrument=[f"MADRS factor {part} of 3" for part in (1, 2, 3)],
+        )
+        whole = evidence.trials(
+            study="TRANSFORM-2", measure="difference", source="mpr2022", time_hours=hours, instrument="MADRS"
+        ).iloc[0]
         assert len(parts) == 3 and parts["value"].sum() == pytest.approx(whole["value"], abs=0.011)
         reach = (parts["high"] - parts["low"]).sum() / 2
         assert (whole["high"] - whole["low"]) / 2 == pytest.approx(reach, abs=0.02), "the widest interval"
 
 
-@pytest.mark.parametrize("responders, printed", [
-    ((60, 111, 42, 108), (15.2, 2.11, 28.22)), ((52, 98, 42, 108), (14.2, 0.68, 27.67)),
-    ((70, 101, 52, 100), (17.3, 4.01, 30.6)), ((91, 336, 60, 340), (9.44, 3.19, 15.68)),
-    ((55, 318, 19, 203), (7.9, 2.2, 13.7)), ((182, 310, 94, 208), (13.5, 4.8, 22.2)),
-    ((15, 32, 10, 30), (13.5, -10.6, 37.7)),
-])
+@pytest.mark.parametrize(
+    "responders, printed",
+    [
+        ((60, 111, 42, 108), (15.2, 2.11, 28.22)),
+        ((52, 98, 42, 108), (14.2, 0.68, 27.67)),
+        ((70, 101, 52, 100), (17.3, 4.01, 30.6)),
+        ((91, 336, 60, 340), (9.44, 3.19, 15.68)),
+        ((55, 318, 19, 203), (7.9, 2.2, 13.7)),
+        ((182, 310, 94, 208), (13.5, 4.8, 22.2)),
+        ((15, 32, 10, 30), (13.5, -10.6, 37.7)),
+    ],
+)
 def test_wald_interval_is_the_printed_one(responders, printed):
     assert effect_sizes.response_difference(*responders) == pytest.approx(printed, abs=0.06)
 
@@ -262,15 +278,18 @@ def test_standardised_difference_knows_sign_size_and_limits():
     assert wide.high - wide.low > effect.high - effect.low
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: effect_sizes.response_difference(11, 10, 1, 10), "responders"),
-    (lambda: effect_sizes.response_difference(1, 0, 1, 10), "people"),
-    (lambda: effect_sizes.response_difference(1, 10, 1, 10, miss=0.9), "miss"),
-    (lambda: effect_sizes.standardised_difference(1, 0, 10, 1, 1, 10), "sd"),
-    (lambda: effect_sizes.standardised_difference(1, 1, 1, 1, 1, 10), "people"),
-    (lambda: effect_sizes.percent_of_baseline(0, -1), "baseline"),
-    (lambda: effect_sizes.whole_people(101, 10), "percent"),
-])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: effect_sizes.response_difference(11, 10, 1, 10), "responders"),
+        (lambda: effect_sizes.response_difference(1, 0, 1, 10), "people"),
+        (lambda: effect_sizes.response_difference(1, 10, 1, 10, miss=0.9), "miss"),
+        (lambda: effect_sizes.standardised_difference(1, 0, 10, 1, 1, 10), "sd"),
+        (lambda: effect_sizes.standardised_difference(1, 1, 1, 1, 1, 10), "people"),
+        (lambda: effect_sizes.percent_of_baseline(0, -1), "baseline"),
+        (lambda: effect_sizes.whole_people(101, 10), "percent"),
+    ],
+)
 def test_wrong_arguments_are_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
@@ -284,6 +303,7 @@ def test_people_come_whole(percent, people, count):
 
 
 # ---- Explorers ---------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("name", data.TRIALS)
 def test_readout_of_a_trial_agrees_with_the_data(name):
@@ -353,9 +373,7 @@ def test_with_every_trick_off_the_honest_chart_stands():
     low, high = scene.ax.get_ylim()
     assert low < min(point.low for point in honest.points) and high > 0, "zero and all intervals are in view"
     assert scene.ax.get_title(loc="left") == badly.HONEST_TITLE
-    assert {point.trial for point in honest.points} >= {"Chen 2023", "Lii 2023", "KARMA-Dep 2"}, (
-        "null trials too"
-    )
+    assert {point.trial for point in honest.points} >= {"Chen 2023", "Lii 2023", "KARMA-Dep 2"}, "null trials too"
 
 
 def test_honest_lines_stay_inside_one_trial():
@@ -393,9 +411,7 @@ def test_joining_runs_through_different_trials_and_picks_the_best():
     line = result.lines["ketamine"]
     assert len({point.trial for point in line}) >= 4
     for point in line:
-        rivals = [
-            other.value for other in result.points if other.clock == "ketamine" and other.hours == point.hours
-        ]
+        rivals = [other.value for other in result.points if other.clock == "ketamine" and other.hours == point.hours]
         assert point.value == min(rivals)
     assert tricks.picture(**(ALL | {"join": False})).lines == {}
 
@@ -404,12 +420,10 @@ def test_other_tricks_do_what_they_say():
     arms = tricks.picture(**(NONE | {"control": True}))
     assert all(point.low is None for point in arms.points if point.clock == "ketamine")
     assert [p for p in arms.points if p.clock == "serotonin"] == [
-        p for p in tricks.honest_points() if p.clock == "serotonin"], "the SSRI stays a difference"
+        p for p in tricks.honest_points() if p.clock == "serotonin"
+    ], "the SSRI stays a difference"
     opened = tricks.picture(**(NONE | {"open": True}))
-    assert {point.trial for point in opened.points if point.control == "none"} == {
-        "Murrough 2013b",
-        "Singh 2016",
-    }
+    assert {point.trial for point in opened.points if point.control == "none"} == {"Murrough 2013b", "Singh 2016"}
     mixed = tricks.picture(**(NONE | {"scales": True}))
     scales = {evidence.trials(source=p.source, value=p.value)["instrument"].iloc[0] for p in mixed.points}
     assert len(scales) > 1 and "MADRS" in scales
@@ -426,6 +440,7 @@ def test_readout_counts_the_tricks():
 
 
 # ---- Predictions, notes, checks ----------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("make, truth", [(lesson.predict_day_two, 17.3), (lesson.predict_week_two, 60.2)])
 def test_predictions_measure_a_guess_against_the_data(make, truth):
@@ -479,10 +494,16 @@ def test_missing_things_are_said_to_be_missing():
         assert study in words
 
 
-@pytest.mark.parametrize("answer, words", [
-    (None, "Not yet: put"), ((7.6, 1.8), "needs three numbers"), ((7.6, 1.9, 13.4), "Right"),
-    ((-7.6, -13.4, -1.9), "sign is turned round"), ((21.7, 14.1, 30.0), "about 8 points"),
-])
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (None, "Not yet: put"),
+        ((7.6, 1.8), "needs three numbers"),
+        ((7.6, 1.9, 13.4), "Right"),
+        ((-7.6, -13.4, -1.9), "sign is turned round"),
+        ((21.7, 14.1, 30.0), "about 8 points"),
+    ],
+)
 def test_self_check_of_the_difference(answer, words):
     assert words in str(lesson.check_difference(answer))
 
@@ -503,19 +524,22 @@ def test_self_check_of_the_advertisement(supported, words):
 
 # ---- The notebook's own words ------------------------------------------------------------------------------
 
+
 @functools.cache
 def prose():
     """The Markdown of the lesson without code, links and the help block."""
-    cells = [
-        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
-    ]
+    cells = [cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"]
     text = "\n\n".join(cells).replace(HELP, "")
     return re.sub(r"(?s)```.*?```", "", text)
 
 
 def test_numbers_with_a_decimal_point_in_prose_are_in_the_data():
-    known = {f"{abs(value):g}" for name in ("trials", "onset_series") for column in ("value", "low", "high")
-             for value in evidence.table(name)[column].dropna()}
+    known = {
+        f"{abs(value):g}"
+        for name in ("trials", "onset_series")
+        for column in ("value", "low", "high")
+        for value in evidence.table(name)[column].dropna()
+    }
     text = re.sub(r"\]\([^)]*\)", "]", prose())
     assert [number for number in re.findall(r"\d+\.\d+", text) if number not in known] == []
 

@@ -73,9 +73,7 @@ def test_a_ratio_carried_over_never_counts_more_than_everybody(ratio, baseline):
 )
 def test_differences_are_the_printed_ones(printed, drug, control, close):
     value = evidence.table("trials").set_index("id")["value"]
-    assert risks.compare_risks(value[control], value[drug], 100).extra == pytest.approx(
-        value[printed], abs=close
-    )
+    assert risks.compare_risks(value[control], value[drug], 100).extra == pytest.approx(value[printed], abs=close)
 
 
 def test_number_needed_is_the_printed_one():
@@ -176,12 +174,7 @@ NAMES = {"id", "source", "status", "year"}
 def entries():
     """Claim id and raw sentence, with its places not yet filled in, of every piece of evidence."""
     file = tomllib.loads(words_of(LESSON, "claims.toml").read_text(encoding="utf-8"))
-    return [
-        (claim["id"], entry)
-        for claim in file["claim"]
-        for side in ("for", "against")
-        for entry in claim[side]
-    ]
+    return [(claim["id"], entry) for claim in file["claim"] for side in ("for", "against") for entry in claim[side]]
 
 
 def known_numbers(rows):
@@ -195,19 +188,11 @@ def known_numbers(rows):
         found |= {float(n) for value in about.values() for n in re.findall(r"\d+(?:\.\d+)?", str(value))}
         hours = about.get("time_hours")
         if hours == hours and hours is not None:
-            found |= {
-                round(hours),
-                round(hours / 24),
-                round(hours / 24) + 1,
-                round(hours / 168),
-                round(60 * hours),
-            }
+            found |= {round(hours), round(hours / 24), round(hours / 24) + 1, round(hours / 168), round(60 * hours)}
     return found
 
 
-@pytest.mark.parametrize(
-    "id, entry", entries(), ids=lambda part: part if isinstance(part, str) else part["text"][:30]
-)
+@pytest.mark.parametrize("id, entry", entries(), ids=lambda part: part if isinstance(part, str) else part["text"][:30])
 def test_numbers_written_out_stand_in_the_rows_named(id, entry):
     """Results are places in data/; what is written out (days, names of trials) stands in the rows named."""
     rows = {
@@ -271,9 +256,7 @@ def test_sentences_that_compare_arms_put_the_drug_first():
 
 
 def test_words_about_suicide_are_safe():
-    text = " ".join(
-        [*(said.text for said in SAID), *(claim.says + " " + claim.verdict for claim in CLAIMS)]
-    ).lower()
+    text = " ".join([*(said.text for said in SAID), *(claim.says + " " + claim.verdict for claim in CLAIMS)]).lower()
     assert not re.search(r"commit|successful|failed attempt|epidemic|prevents suicide", text)
     for sentence in re.findall(r"[^.]*\bprevent\w*[^.]*", text):
         assert "not been shown" in sentence, sentence
@@ -292,9 +275,7 @@ def test_claims_need_no_script_to_be_read(first, last):
     assert [box["data-claim"] for box in page.all("div") if "data-claim" in box] == [
         f"C{n}" for n in range(first, last + 1)
     ]
-    assert len(page.all("details")) == last - first + 1 and all(
-        "open" not in fold for fold in page.all("details")
-    )
+    assert len(page.all("details")) == last - first + 1 and all("open" not in fold for fold in page.all("details"))
     assert not {"input", "button", "form"} & {tag for tag, _ in page.tags}
     assert not page.headings
     for claim in found.claims:
@@ -411,17 +392,10 @@ def test_readout_of_a_result_gives_the_numbers_of_its_telling():
             telling: explorer("11-telling").words(article_result=key, telling=telling)[0]
             for telling in reading_claims_scenes.TELLINGS
         }
-        shown = (
-            f"{-compared.percent_more:.0f} %"
-            if compared.extra < 0
-            else f"{compared.ratio:.1f}".removesuffix(".0")
-        )
+        shown = f"{-compared.percent_more:.0f} %" if compared.extra < 0 else f"{compared.ratio:.1f}".removesuffix(".0")
         assert f" {shown} " in words["ratio"]
         assert f"{abs(compared.extra):.0f} {'fewer' if compared.extra < 0 else 'more'}" in words["extra"]
-        assert (
-            f"{compared.without:.0f} of 1,000" in words["arms"]
-            and f"{compared.with_drug:.0f} with" in words["arms"]
-        )
+        assert f"{compared.without:.0f} of 1,000" in words["arms"] and f"{compared.with_drug:.0f} with" in words["arms"]
         assert f"every {compared.one_in:.0f} people" in words["one_in"]
         assert len(set(words.values())) == 4
 
@@ -475,10 +449,7 @@ def test_readout_of_luck_is_the_binomial_range():
         sure, n = values["sureness"], values["answers"]
         low, high = (int(end) for end in binom.interval(0.95, n, sure / 100))
         words = explorer("11-luck").words(**values)[0]
-        assert (
-            f"gets {low} to {high} right" in words
-            and f"{100 * low / n:.0f} % to {100 * high / n:.0f} %" in words
-        )
+        assert f"gets {low} to {high} right" in words and f"{100 * low / n:.0f} % to {100 * high / n:.0f} %" in words
 
 
 def test_bars_of_luck_are_the_chances():
@@ -529,9 +500,7 @@ def test_predictions_reply_exactly_once_and_mark_the_number_guessed():
     ax = people.answer.fig.axes[0]
     for guess in people.guesses:
         more = int(guess.text.split()[0])
-        spot = (
-            ax.transData.transform((compared.without + more, 0))[0] / ax.figure.canvas.get_width_height()[0]
-        )
+        spot = ax.transData.transform((compared.without + more, 0))[0] / ax.figure.canvas.get_width_height()[0]
         assert guess.mark[0][0] == pytest.approx(spot, abs=1e-3)
         assert guess.reply.startswith("More") == (more > compared.extra + 0.5)
 
@@ -578,9 +547,7 @@ def solution():
 def test_article_is_made_up_and_its_solution_marks_the_planted_faults():
     text = article()
     assert "made up" in text
-    assert [int(n) for n in re.findall(r"\*\*(\d+)\*\* ", text)] == list(
-        range(1, reading_claims_checks.SENTENCES + 1)
-    )
+    assert [int(n) for n in re.findall(r"\*\*(\d+)\*\* ", text)] == list(range(1, reading_claims_checks.SENTENCES + 1))
     marked = {int(n) for n in re.findall(r"- \*\*(\d+), fault", solution())}
     assert marked == reading_claims_checks.FAULTS and len(marked) == 6
     fair = {int(n) for n in re.findall(r"\*\*(\d+)\*\*", solution().split("Fair:")[1])}
@@ -613,9 +580,7 @@ def test_self_check_of_the_headlines():
     assert more[0] < more[1], "the small ratio concerns more people"
     assert "Right" in lesson.check_people(more).text
     assert "Almost" in lesson.check_people(tuple(value / 10 for value in more)).text
-    assert all(
-        "Not yet" in lesson.check_people(bad).text for bad in (None, (1, 2, 3), (6.0, 1.2), more[::-1])
-    )
+    assert all("Not yet" in lesson.check_people(bad).text for bad in (None, (1, 2, 3), (6.0, 1.2), more[::-1]))
 
 
 def test_self_check_of_the_score():
@@ -638,9 +603,7 @@ def test_solutions_in_the_notebook_run_and_are_right():
     for cell in cells:
         if cell.cell_type == "code":
             exec(cell.source, space)
-        for code in re.findall(
-            r"(?s)```python\n(.*?)```", cell.source if cell.cell_type == "markdown" else ""
-        ):
+        for code in re.findall(r"(?s)```python\n(.*?)```", cell.source if cell.cell_type == "markdown" else ""):
             checked = [line for line in code.splitlines() if line.startswith("lesson.check_")][0]
             exec(code, space)
             assert "Right" in eval(checked, space).text

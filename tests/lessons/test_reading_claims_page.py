@@ -21,10 +21,7 @@ CLAIMS = claims.all_claims(LESSON)
 LEVELS = list(claims.SURENESS)
 KEPT = "Your grades stay in this browser on this machine; nothing is sent anywhere."
 #: What a page finds whose storage throws, as sandboxed pages and some private windows do.
-REFUSES = (
-    "Object.defineProperty(window, 'localStorage',"
-    " {get() { throw new DOMException('no', 'SecurityError'); }});"
-)
+REFUSES = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
 
 
 @functools.cache
@@ -84,9 +81,7 @@ def test_nothing_is_given_away_and_nothing_is_chosen_before_a_grade(opened):
     for claim in CLAIMS:
         assert box_of(page, claim).get_by_role("button", name="Lock in my grade").is_disabled()
         box_of(page, claim).locator("input[type=radio]").first.check()
-        assert box_of(page, claim).get_by_role("button", name="Lock in my grade").is_disabled(), (
-            "sureness is missing"
-        )
+        assert box_of(page, claim).get_by_role("button", name="Lock in my grade").is_disabled(), "sureness is missing"
     assert page.locator("svg.tc-calibration").count() == 0
     assert page.locator(".tc-example img").is_visible()
     assert "made-up example reader" in page.locator(".tc-calibrate").get_by_role("status").inner_text()
@@ -154,9 +149,8 @@ def check_picture(page, sure, right):
     said = page.locator(".tc-calibrate").get_by_role("status").inner_text()
     good = sum(right)
     assert (
-        f"You graded {len(sure)} of {len(CLAIMS)} claims and were right on {good} "
-        f"({round(100 * good / len(sure))} %)."
-        in said
+        f"You graded {len(sure)} of {len(CLAIMS)} claims and were right on {good} ({round(100 * good / len(sure))} "
+        "%)." in said
     )
     assert f"Your Brier score is {calibration.brier_score(sure, right):.2f} " in said
     assert said in picture.get_attribute("aria-label")
@@ -164,13 +158,7 @@ def check_picture(page, sure, right):
         "rows => rows.map(row => [...row.children].map(c => c.textContent))"
     )
     assert rows == [
-        [
-            f"{level.sure:.0f} % sure",
-            str(level.answers),
-            str(level.right),
-            f"{round(level.share)} %",
-            usual(level),
-        ]
+        [f"{level.sure:.0f} % sure", str(level.answers), str(level.right), f"{round(level.share)} %", usual(level)]
         for level in levels
     ]
 
@@ -245,9 +233,7 @@ def test_graded_page_has_no_barrier_and_nothing_sticks_out(opened, width):
     for claim, answer, sure in plan()[:9]:
         grade(page, claim, answer, sure)
     found = Axe().run(
-        page,
-        context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN},
-        options={"resultTypes": ["violations"]},
+        page, context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN}, options={"resultTypes": ["violations"]}
     )
     said = [
         f"{problem['id']}: {node['html'][:150]}"
@@ -275,8 +261,6 @@ def test_graded_page_has_no_barrier_and_nothing_sticks_out(opened, width):
 def test_keys_pressed_in_a_form_stay_there(opened):
     """JupyterLab takes letters and arrows as commands; the forms must not let them through."""
     page, _ = opened()
-    page.evaluate(
-        "() => { window.heard = []; document.addEventListener('keydown', e => window.heard.push(e.key)); }"
-    )
+    page.evaluate("() => { window.heard = []; document.addEventListener('keydown', e => window.heard.push(e.key)); }")
     grade(page, CLAIMS[0], "partly", 60)
     assert not [key for key in page.evaluate("() => window.heard") if re.match("Arrow|Enter| ", key)]

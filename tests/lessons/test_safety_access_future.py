@@ -58,11 +58,7 @@ def test_thousand_people_are_the_percentages(control, drug):
 
 def test_where_no_control_was_affected_there_is_no_ratio():
     found = data.in_thousand(0.0, 4.4)
-    assert (
-        found.ratio == np.inf
-        and found.one_in == pytest.approx(1000 / 44)
-        and found.extra == pytest.approx(44)
-    )
+    assert found.ratio == np.inf and found.one_in == pytest.approx(1000 / 44) and found.extra == pytest.approx(44)
     assert data.in_thousand(0.0, 0.0).one_in == np.inf
 
 
@@ -74,9 +70,7 @@ def test_events_of_a_source_are_all_its_rows_and_in_order():
         left_out = set(rows["id"]) - {harm.id for harm in found}
         told = rows[rows["id"].isin(left_out)]["event"]
         zero = rows[rows["id"].isin(left_out)][["percent", "comparator_percent"]].sum(axis=1).eq(0)
-        assert all(
-            event.startswith(data._NOT_EVENTS) or is_zero for event, is_zero in zip(told, zero, strict=True)
-        )
+        assert all(event.startswith(data._NOT_EVENTS) or is_zero for event, is_zero in zip(told, zero, strict=True))
         gaps = [harm.percent - harm.control_percent for harm in found]
         assert gaps == sorted(gaps, reverse=True) and len(found) >= len(data.RANKS)
         assert {table.set_index("id").loc[harm.id, "setting"] for harm in found} == {"trial"}
@@ -102,19 +96,13 @@ def test_crowd_draws_as_many_dots_as_people():
                 drawn = {name: len(mark.get_xdata()) for name, mark in marks.items()}
                 assert sum(drawn.values()) == 1000
                 assert drawn["anyway"] + drawn["more"] == round(people)
-            places = [
-                tuple(spot)
-                for mark in scene.marks[1].values()
-                for spot in zip(*mark.get_data(), strict=True)
-            ]
+            places = [tuple(spot) for mark in scene.marks[1].values() for spot in zip(*mark.get_data(), strict=True)]
             assert len(set(places)) == 1000
 
 
 def test_crowd_readout_says_more_or_fewer():
     said = explorers.crowd_readout(scenes.crowd("label", "first"), {})
-    assert (
-        said.startswith("Dissociation: 410 of 1,000") and "320 more" in said and "every 3.1 treated" in said
-    )
+    assert said.startswith("Dissociation: 410 of 1,000") and "320 more" in said and "every 3.1 treated" in said
     fewer = explorers.crowd_readout(scenes.crowd("severe", "last"), {})
     assert scenes.crowd("severe", "last").more == -1 and "1 fewer" in fewer and "chance" in fewer
 
@@ -220,9 +208,7 @@ def test_fluoxetine_counts_its_metabolite():
     alone = pill_days.stopping("fluoxetine")[1][-1] / 100 * ssri.usual_dose("fluoxetine")
     assert stopping.pumps_held("fluoxetine", 84.0) > 100 * sert.occupancy_from_dose(alone, "fluoxetine")
     at_four_weeks = {drug: float(stopping.pumps_held(drug, 28.0)) for drug in stopping.DRUGS}
-    assert (
-        max(at_four_weeks, key=at_four_weeks.get) == "fluoxetine" and sorted(at_four_weeks.values())[-2] < 1
-    )
+    assert max(at_four_weeks, key=at_four_weeks.get) == "fluoxetine" and sorted(at_four_weeks.values())[-2] < 1
 
 
 @pytest.mark.parametrize("drug", stopping.DRUGS)
@@ -237,10 +223,7 @@ def test_four_steps_free_everything(drug):
 
 def test_even_steps_of_the_pumps_need_smaller_and_smaller_steps_of_the_dose():
     target = stopping.held_on_course("citalopram") * np.array([0.75, 0.5, 0.25])
-    doses = [
-        brentq(lambda m, wanted=one: float(dose_steps.held("citalopram", m)) - wanted, 0, 1)
-        for one in target
-    ]
+    doses = [brentq(lambda m, wanted=one: float(dose_steps.held("citalopram", m)) - wanted, 0, 1) for one in target]
     steps = -np.diff([1.0, *doses, 0.0])
     assert (np.diff(steps) < 0).all()
 
@@ -349,24 +332,23 @@ def test_a_difference_agrees_with_its_outcome():
 
 
 def test_verdicts_are_read_as_they_stand():
-    assert [
-        data.reading(verdict) for verdict in ("positive, tiny", "null for PTSD", "proof of concept, mixed")
-    ] == [data.BETTER, data.NONE, data.UNCLEAR]
+    assert [data.reading(verdict) for verdict in ("positive, tiny", "null for PTSD", "proof of concept, mixed")] == [
+        data.BETTER,
+        data.NONE,
+        data.UNCLEAR,
+    ]
     with pytest.raises(ValueError, match="verdict is 'good'; allowed"):
         data.reading("good")
     rows = data.uses()
     largest = rows.iloc[0]
     assert largest["found"] == data.NONE and largest["n"] == rows["n"].max() > 3 * rows.iloc[1]["n"]
     table = evidence.table("indications")
-    wanted = table[
-        table["area"].isin(["anxiety, PTSD, OCD", "bipolar depression"]) & table["status"].eq("primary")
-    ]
+    wanted = table[table["area"].isin(["anxiety, PTSD, OCD", "bipolar depression"]) & table["status"].eq("primary")]
     assert set(wanted["id"]) == set(data.USES), "a trial of another use was left out"
 
 
 @pytest.mark.parametrize(
-    "text, year",
-    [("on 5 March 2019", 2019.18), ("in September 2020", 2020.71), ("to 31 December 2026", 2027.0)],
+    "text, year", [("on 5 March 2019", 2019.18), ("in September 2020", 2020.71), ("to 31 December 2026", 2027.0)]
 )
 def test_dates_are_read_from_the_words(text, year):
     assert data.date_in(text)[0] == pytest.approx(year, abs=0.01)
@@ -475,9 +457,7 @@ def test_scans_are_those_of_the_data_and_the_model_is_asked_for_the_same_course(
         dose = float(re.search(r"(\d+) mg/day", row.quantity).group(1))
         assert dose == ssri.usual_dose(drug) and f"x{checks.COURSE} d" in row.quantity
         by_drug.setdefault(drug, []).append(stopping.after_course(drug, checks.COURSE, hours) - row.value)
-    assert max(by_drug["escitalopram"]) < 0 < min(by_drug["citalopram"]), (
-        "the prose says which way it misses"
-    )
+    assert max(by_drug["escitalopram"]) < 0 < min(by_drug["citalopram"]), "the prose says which way it misses"
 
 
 def test_wilson_interval_is_that_of_the_formula():
@@ -502,9 +482,7 @@ def test_numbers_of_the_prose_are_those_of_the_data():
     firsts = [10 * data.harm(key, "first").percent for key in ("label", "janik", "chen")]
     assert [round(people, -1) for people in firsts] == [410, 240, 770] and "about 240 to 770" in PROSE
     assert [data.harm(key, "first").event for key in ("label", "janik", "chen")].count("dissociation") == 2
-    assert "Forty-four of 1,000" in PROSE and data.harm(
-        "severe", "first"
-    ).compared.with_drug == pytest.approx(44)
+    assert "Forty-four of 1,000" in PROSE and data.harm("severe", "first").compared.with_drug == pytest.approx(44)
     older = data.harm("older", "first")
     assert "About 410 of 1,000 were tired" in PROSE and round(10 * older.percent, -1) == 410
     assert "about 110 with a placebo pill" in PROSE and round(10 * older.control_percent, -1) == 110
@@ -534,9 +512,7 @@ def test_answers_of_the_tasks_are_what_the_explorers_show():
 
     assert said(explorers.spontaneous_reports, publicity=10).endswith("ratio of 10 out of a true 1.")
     assert said(explorers.spontaneous_reports, illness_rate=50).endswith("ratio of 5 out of a true 1.")
-    assert said(explorers.spontaneous_reports, drug_adds=20).endswith(
-        "from reports is 3 and the true one 3."
-    )
+    assert said(explorers.spontaneous_reports, drug_adds=20).endswith("from reports is 3 and the true one 3.")
     assert stopping.pumps_held("escitalopram", 7.0) < 10 < 70 < stopping.pumps_held("fluoxetine", 7.0)
 
 
@@ -666,24 +642,13 @@ def test_quiz_knows_the_lesson():
     found = quiz.questions("10_safety_access_future")
     first = found[0]
     more = risks.compare_risks(17, 20)
-    assert (
-        round(more.extra) == 30
-        and round(more.one_in) == 33
-        and "one more for about 33" in first.options[1].text
-    )
-    assert all(
-        option.misconception for question in found for option in question.options if not option.right
-    )
+    assert round(more.extra) == 30 and round(more.one_in) == 33 and "one more for about 33" in first.options[1].text
+    assert all(option.misconception for question in found for option in question.options if not option.right)
 
 
 def test_boxes_read_their_numbers_from_the_data(monkeypatch):
     said = repr(lesson.report_note())
-    assert (
-        "962 reports" in said
-        and "24 (19 to 31)" in said
-        and "102 of 1,000" in said
-        and "123 on placebo" in said
-    )
+    assert "962 reports" in said and "24 (19 to 31)" in said and "102 of 1,000" in said and "123 on placebo" in said
     assert "39 %" in repr(lesson.trap_note()) and "25 %" in repr(lesson.trap_note())
     assert "VA/DoD" in repr(lesson.guideline_note())
     real = data.event_row

@@ -44,11 +44,7 @@ accounts, covers = st.sampled_from(raphe.HYPOTHESES), st.sampled_from(tuple(circ
 
 def points(ax) -> list[tuple[float, float]]:
     """Every single point drawn on an axes."""
-    return [
-        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
-        for line in ax.lines
-        if len(line.get_xdata()) == 1
-    ]
+    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in ax.lines if len(line.get_xdata()) == 1]
 
 
 def has_point(ax, x: float, y: float) -> bool:
@@ -71,17 +67,13 @@ def has_curve(ax, x, y) -> bool:
 @given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
 def test_a_day_is_what_the_circuit_says(account, covered, pumps, day):
     found = circuit_days.on_day(account, covered, pumps, day)
-    share = {"none": 0.0, "part": evidence.parameter("raphe.teaching.pindolol.antagonism").value, "all": 1.0}[
-        covered
-    ]
+    share = {"none": 0.0, "part": evidence.parameter("raphe.teaching.pindolol.antagonism").value, "all": 1.0}[covered]
     course = raphe.course([day], raphe.drug(pumps, share), account)
     assert found.day == day and day in found.days
     assert [found.now.firing, found.now.forebrain, found.now.raphe] == pytest.approx(
         [100 * course.firing[0], 100 * course.forebrain[0], 100 * course.raphe[0]], rel=1e-4
     )
-    assert (found.now.stiffness, found.now.drive) == pytest.approx(
-        (course.half_maximal[0], course.drive[0]), rel=1e-4
-    )
+    assert (found.now.stiffness, found.now.drive) == pytest.approx((course.half_maximal[0], course.drive[0]), rel=1e-4)
     # At rest of the fast equations firing is drive times (1 + g) times what the brake lets through.
     assert found.now.firing / 100 == pytest.approx(
         found.now.drive * (1 + raphe.circuit().g) * (1 - found.now.pull), rel=0.02
@@ -138,10 +130,7 @@ def test_competition_alone_uses_a_published_affinity():
         (lambda: circuit_days.on_day(covered="half"), "covered is 'half'; allowed: none, part, all."),
         (lambda: circuit_days.on_day(pumps=1.2), "pumps is 1.2; allowed: numbers from 0 to 1."),
         (lambda: circuit_days.on_day(day=29.0), "day is 29; allowed: numbers from 0 to 28 days."),
-        (
-            lambda: circuit_days.with_brakes("one"),
-            "which is 'one'; allowed: none, endings, cell bodies, both.",
-        ),
+        (lambda: circuit_days.with_brakes("one"), "which is 'one'; allowed: none, endings, cell bodies, both."),
         (lambda: circuit_days.drug_in("liver"), "place is 'liver'; allowed: raphe, forebrain, both."),
         (lambda: dose_steps.step("aspirin"), "drug is 'aspirin'"),
         (lambda: dose_steps.step("citalopram", 3.5), "multiple is 3.5; allowed: numbers from 0 to 3."),
@@ -203,13 +192,9 @@ def test_two_curves_are_both_there_and_what_is_recalled_is_said():
     assert {line.get_marker() for line in ax.lines if len(line.get_xdata()) == 1} == {"x"}, (
         "not drawn as a measured point"
     )
-    assert "recalled, not re-checked" in words(chart.fig) and set(chart.table["Status of the table"]) == {
-        "recalled"
-    }
+    assert "recalled, not re-checked" in words(chart.fig) and set(chart.table["Status of the table"]) == {"recalled"}
     at, gap = serotonin_synapse_doses.largest_gap()
-    assert gap == pytest.approx(
-        92.05 * at / (2.87 + at) - 100 * float(sert.occupancy_from_dose(at, "citalopram"))
-    )
+    assert gap == pytest.approx(92.05 * at / (2.87 + at) - 100 * float(sert.occupancy_from_dose(at, "citalopram")))
     assert f"{gap:.0f} points apart" in chart.title
     assert "not advice on stopping" in chart.caption and "not a plan" in words(chart.fig)
 
@@ -250,10 +235,7 @@ def test_covering_the_brake_shows_both_series_and_all_accounts():
     for ax, day, end in zip(chart.fig.axes, (2.0, 13.0), ("2d", "13d"), strict=True):
         for row, account in enumerate(raphe.HYPOTHESES):
             ends = [100 * raphe.challenge(day, hours, account) for hours in (2, 6)]
-            assert any(
-                np.allclose(line.get_xdata(), ends) and np.allclose(line.get_ydata(), row)
-                for line in ax.lines
-            )
+            assert any(np.allclose(line.get_xdata(), ends) and np.allclose(line.get_ydata(), row) for line in ax.lines)
         for series in ("WAY", "WAY_second"):
             assert has_point(ax, evidence.parameter(f"raphe.ceglia2004.{series}_{end}").value, 3)
     assert "“by”" in chart.caption and "2.7-fold" in chart.caption and "cut off" in chart.caption
@@ -287,9 +269,7 @@ def test_every_row_of_every_table_leads_to_a_source():
     labels = {evidence.source(key).label for key in evidence.table("sources")["key"]}
     for draw in CHARTS:
         for cell in draw().table.iloc[:, -1]:
-            assert set(html.unescape(re.sub("<.*?>", "", cell_html(cell))).split("; ")) <= labels, (
-                draw.__name__
-            )
+            assert set(html.unescape(re.sub("<.*?>", "", cell_html(cell))).split("; ")) <= labels, draw.__name__
 
 
 def test_every_source_of_a_picture_or_table_is_listed():
@@ -332,7 +312,8 @@ def test_circuit_picture_counts_what_the_model_says(account, covered, pumps, day
     picture = scene.picture
     assert seen(picture.spikes) == round(8 * result.now.firing / 100) <= len(picture.spikes)
     for dots, level, at_rest, most in (
-        (picture.raphe, result.now.raphe, 5, 30), (picture.forebrain, result.now.forebrain, 4, 22),
+        (picture.raphe, result.now.raphe, 5, 30),
+        (picture.forebrain, result.now.forebrain, 4, 22),
     ):
         assert len(dots.drawn.get_paths()) == round(at_rest * level / 100) <= most
     for free, blocked in zip(picture.free_pumps, picture.blocked_pumps, strict=True):
@@ -368,25 +349,14 @@ def test_brake_is_drawn_thicker_the_harder_it_is_pressed():
 def test_rats_are_drawn_beside_the_circuit_and_told_apart():
     scene = serotonin_synapse_scenes.CircuitScene(1)
     assert points(scene.top) == [(2.0, 30.0), (14.0, 100.0)]
-    for ids, shape in (
-        (serotonin_synapse_scenes.RAT_SEROTONIN, "o"),
-        (serotonin_synapse_scenes.RAT_CITALOPRAM, "^"),
-    ):
-        drawn = [
-            (line.get_xdata()[0], line.get_ydata()[0])
-            for line in scene.low.lines
-            if line.get_marker() == shape
-        ]
-        assert drawn == [
-            (float(id.rpartition("_")[2][:-1]), evidence.parameter(f"raphe.{id}").value) for id in ids
-        ]
+    for ids, shape in ((serotonin_synapse_scenes.RAT_SEROTONIN, "o"), (serotonin_synapse_scenes.RAT_CITALOPRAM, "^")):
+        drawn = [(line.get_xdata()[0], line.get_ydata()[0]) for line in scene.low.lines if line.get_marker() == shape]
+        assert drawn == [(float(id.rpartition("_")[2][:-1]), evidence.parameter(f"raphe.{id}").value) for id in ids]
     assert {"escitalopram", "citalopram", "dots: rats, high dose"} <= set(words(scene.figure).split("\n"))
 
 
 def test_titles_of_the_circuit_are_true_at_every_setting():
-    for account, covered, pumps in itertools.product(
-        raphe.HYPOTHESES, circuit_days.COVERED, explorers.SHARES
-    ):
+    for account, covered, pumps in itertools.product(raphe.HYPOTHESES, circuit_days.COVERED, explorers.SHARES):
         scene = circuit_scene()
         with style.in_style_context():
             scene.set_backdrop(scene.backdrop({"covered": covered, "pumps": pumps}))
@@ -507,8 +477,7 @@ def test_side_by_side_tables_keep_every_row_and_every_miss():
         assert misses == (~acceptance_table("raphe", account)["agrees"]).sum() > 0
     for frame in shown.values():
         count = sum(
-            frame[name].str.endswith("MISS").astype(int)
-            for name in serotonin_synapse_accounts.ACCOUNTS.values()
+            frame[name].str.endswith("MISS").astype(int) for name in serotonin_synapse_accounts.ACCOUNTS.values()
         )
         assert list(count) == sorted(count, reverse=True), "misses stand on top"
     assert "brake stiffens 4 of 12, other input 5 of 12, both 3 of 12" in lesson.antagonist_tests().caption
@@ -615,9 +584,7 @@ def test_every_link_of_the_prose_is_a_source_of_the_lesson():
 
 def test_doses_are_facts_and_never_steps():
     text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), (
-        "a dose in running text; put it into a box made from the data"
-    )
+    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
     assert "not medical advice" in text
     assert not re.search(r"(?i)\b(you should (take|stop|reduce)|your dose|taper by)\b", text)
 

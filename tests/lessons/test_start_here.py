@@ -22,7 +22,9 @@ def test_ketamine_clock_is_the_venous_model():
 def test_ssri_plateau_is_dose_over_clearance():
     """The plateau drawn must be the identity dose / (CL/F x 24 h), not whatever the grid happens to average to."""
     clock = model.ssri_clock()
-    assert clock.level_top == pytest.approx(ssri.steady_state_average(model.SSRI, ssri.usual_dose(model.SSRI)), rel=0.01)
+    assert clock.level_top == pytest.approx(
+        ssri.steady_state_average(model.SSRI, ssri.usual_dose(model.SSRI)), rel=0.01
+    )
     assert model.at(clock, model.LAST).level_share == pytest.approx(1, abs=1e-9)
 
 
@@ -56,14 +58,17 @@ def test_span_comes_from_the_pooled_trials():
     assert charts.span("ssri").gone is None, "no pooled trial says that the SSRI difference goes away"
 
 
-@pytest.mark.parametrize("moment, layers, words", [
-    (40 / 60, "level", "ketamine is at 100 % of its peak level"),
-    (24, "block", "serotonin transporters are occupied"),
-    (24, "trials", "pooled trials find ketamine ahead of control, and have no figure for SSRIs this early"),
-    (168, "trials", "SSRIs show 33 % of their six-week gain"),
-    (336, "trials", "no longer find ketamine ahead, and SSRIs show at least 33 %"),
-    (2016, "trials", "100 % of their six-week gain"),
-])
+@pytest.mark.parametrize(
+    "moment, layers, words",
+    [
+        (40 / 60, "level", "ketamine is at 100 % of its peak level"),
+        (24, "block", "serotonin transporters are occupied"),
+        (24, "trials", "pooled trials find ketamine ahead of control, and have no figure for SSRIs this early"),
+        (168, "trials", "SSRIs show 33 % of their six-week gain"),
+        (336, "trials", "no longer find ketamine ahead, and SSRIs show at least 33 %"),
+        (2016, "trials", "100 % of their six-week gain"),
+    ],
+)
 def test_readout_says_what_is_shown(moment, layers, words):
     said, alt = lesson.two_clocks().words(moment=moment, layers=layers)
     assert words in said
@@ -108,6 +113,7 @@ def test_guesses_are_drawn_where_they_belong():
 
 # ---- What the block may set off -------------------------------------------------------------------------------
 
+
 def test_dotted_curves_are_the_models_they_are_said_to_be():
     ketamine_clock, ssri_clock = model.ketamine_clock(), model.ssri_clock()
     early = ketamine_clock.time <= cascade.LONGEST_H
@@ -149,8 +155,12 @@ def test_after_effects_are_drawn_told_and_stamped_together(layers, shown):
     values = {"moment": 24, "layers": layers}
     scene.pixels(model.two_clocks(24), values)
     stamps = [text for text in scene.figure.findobj(Text) if text.get_text() == charts.STAMP and text.get_visible()]
-    dotted = [line for ax in scene.figure.axes for line in ax.lines
-              if line.get_visible() and line.get_linewidth() == charts.LINE_WIDTHS["after"]]
+    dotted = [
+        line
+        for ax in scene.figure.axes
+        for line in ax.lines
+        if line.get_visible() and line.get_linewidth() == charts.LINE_WIDTHS["after"]
+    ]
     assert len(stamps) == len(dotted) == (2 if shown else 0)
     faint = {line.get_alpha() for ax in scene.figure.axes for line in ax.lines} - {None}
     assert (charts.FAINT in faint) == shown

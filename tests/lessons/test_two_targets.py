@@ -27,8 +27,13 @@ from twoclocks.models.acceptance_nmda import acceptance_table
 
 NOTEBOOK = catalogue.NOTEBOOKS / "01_two_targets.ipynb"
 CHARTS = (
-    two_targets.two_synapses, two_targets.time_ladder, two_targets_answers.one_spike, two_targets_answers.blocked_pulse,
-    two_targets_answers.two_methods, two_targets_binding.who_binds_what, two_targets_receptors.receptor_families,
+    two_targets.two_synapses,
+    two_targets.time_ladder,
+    two_targets_answers.one_spike,
+    two_targets_answers.blocked_pulse,
+    two_targets_answers.two_methods,
+    two_targets_binding.who_binds_what,
+    two_targets_receptors.receptor_families,
 )
 every_chart = pytest.mark.parametrize("make", CHARTS, ids=lambda make: make.__name__)
 
@@ -103,7 +108,9 @@ def test_ketamine_blocks_less_steeply_than_one_site_would():
 
 def test_binding_to_one_site_needs_81_times_as_much_from_a_tenth_to_nine_tenths():
     known = binding.affinities("citalopram")["SERT"]
-    assert float(known.share(known.half / 9)) == pytest.approx(0.1) and float(known.share(9 * known.half)) == pytest.approx(0.9)
+    assert float(known.share(known.half / 9)) == pytest.approx(0.1) and float(
+        known.share(9 * known.half)
+    ) == pytest.approx(0.9)
 
 
 def test_selectivity_is_a_quotient_of_published_numbers():
@@ -113,17 +120,20 @@ def test_selectivity_is_a_quotient_of_published_numbers():
     assert binding.selectivity("desipramine") < 1 and binding.selectivity("bupropion") < 1
 
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: model.train(0.0, 2), "spike_rate is 0; allowed: numbers from 0.1 to 1000 1/s"),
-    (lambda: model.train(10, 0), "spikes is 0; allowed: numbers from 1 to 100"),
-    (lambda: model.pulse(1.2, 1.0), "blocked is 1.2"),
-    (lambda: model.pulse(0.5, 0.0), "window is 0; allowed"),
-    (lambda: binding.affinities("aspirin"), "drug is 'aspirin'; allowed: paroxetine"),
-    (lambda: binding.bound("ketamine", -1.0), "concentration is -1; allowed"),
-    (lambda: binding.selectivity("ketamine", "NMDA"), "allowed: drugs of which two targets or more"),
-    (lambda: binding.selectivity("citalopram", "NMDA"), "target is 'NMDA'; allowed: SERT, NET, DAT"),
-    (lambda: two_targets_look.span(-1.0), "seconds is -1"),
-])
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: model.train(0.0, 2), "spike_rate is 0; allowed: numbers from 0.1 to 1000 1/s"),
+        (lambda: model.train(10, 0), "spikes is 0; allowed: numbers from 1 to 100"),
+        (lambda: model.pulse(1.2, 1.0), "blocked is 1.2"),
+        (lambda: model.pulse(0.5, 0.0), "window is 0; allowed"),
+        (lambda: binding.affinities("aspirin"), "drug is 'aspirin'; allowed: paroxetine"),
+        (lambda: binding.bound("ketamine", -1.0), "concentration is -1; allowed"),
+        (lambda: binding.selectivity("ketamine", "NMDA"), "allowed: drugs of which two targets or more"),
+        (lambda: binding.selectivity("citalopram", "NMDA"), "target is 'NMDA'; allowed: SERT, NET, DAT"),
+        (lambda: two_targets_look.span(-1.0), "seconds is -1"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, said):
     with pytest.raises(ValueError) as caught:
         call()
@@ -138,7 +148,9 @@ def test_rungs_are_the_numbers_of_data_and_models():
     assert seconds["NMDA receptors close"] == pytest.approx(value("regression.nmda.tau_NMDA") / 1000, rel=0.01)
     assert seconds["a serotonin pulse fades"] == value("synapse.molpsych2025.tau_control")
     assert seconds["a ketamine infusion"] == 60 * value("trial.infusion.duration")
-    assert seconds["ketamine's half-life"] == pytest.approx(3600 * value("regression.ketamine.clements1981_thalf"), rel=0.01)
+    assert seconds["ketamine's half-life"] == pytest.approx(
+        3600 * value("regression.ketamine.clements1981_thalf"), rel=0.01
+    )
     assert seconds["escitalopram's half-life"] == 3600 * value("escitalopram.sogaard2005.thalf")
     assert seconds["ketamine most ahead of control"] == 86400
     assert seconds["half of remissions on citalopram"] == 42 * 86400
@@ -171,14 +183,19 @@ def test_charts_name_sources_and_status(make):
     column = "Source" if "Source" in chart.table else "Source for the drug"
     assert any("<a " in cell_html(cell) for cell in chart.table[column])
     recalled = chart.table[chart.table["Status"] == "recalled"] if found else chart.table.iloc[:0]
-    assert set(map(str, recalled.get("Source", []))) <= {str(evidence.cite("jacobs1992"))}, "only this classic is recalled"
+    assert set(map(str, recalled.get("Source", []))) <= {str(evidence.cite("jacobs1992"))}, (
+        "only this classic is recalled"
+    )
 
 
 def test_ladder_draws_every_rung_at_its_length():
     fig = two_targets.time_ladder().fig
     ax = fig.axes[0]
-    wanted = sorted((float(f"{rung.seconds:.6g}"), float(row)) for row, rung in enumerate(model.ladder())
-                    if rung.seconds is not None)
+    wanted = sorted(
+        (float(f"{rung.seconds:.6g}"), float(row))
+        for row, rung in enumerate(model.ladder())
+        if rung.seconds is not None
+    )
     drawn = [point for point in points(ax) if point not in {(0.66, 0.93), (0.66, 0.86)}]
     assert drawn == wanted
     low, high = ax.get_xlim()
@@ -197,8 +214,11 @@ def test_ladder_title_and_note_count_right():
 
 def test_binding_chart_draws_each_published_affinity_once():
     ax = two_targets_binding.who_binds_what().fig.axes[0]
-    wanted = sorted((float(f"{known.half:.6g}"), float(row)) for row, drug in enumerate(binding.DRUGS)
-                    for known in binding.affinities(drug).values())
+    wanted = sorted(
+        (float(f"{known.half:.6g}"), float(row))
+        for row, drug in enumerate(binding.DRUGS)
+        for known in binding.affinities(drug).values()
+    )
     assert points(ax) == wanted and len(wanted) == 3 * 8 + 1
     low, high = ax.get_xlim()
     assert all(low < x < high for x, _ in wanted)
@@ -212,10 +232,17 @@ def test_receptor_families_are_those_of_the_finding():
     families = two_targets_receptors.SEROTONIN
     assert len(families) == found["value"] == value("synapse.barnes2021.receptor_families")
     said = found["finding"].split(": ", 1)[1]
-    groups = {"ion channel": r"(5-HT\d) is an ion channel", "Gi": r"([^;]*) couple to Gi", "Gq": r"([^;,]*) to Gq",
-              "Gs": r"Gq, ([^;]*) to Gs"}
-    read = {name: kind for kind, pattern in groups.items()
-            for name in re.findall(r"5-HT\d", re.search(pattern, said).group(1))}
+    groups = {
+        "ion channel": r"(5-HT\d) is an ion channel",
+        "Gi": r"([^;]*) couple to Gi",
+        "Gq": r"([^;,]*) to Gq",
+        "Gs": r"Gq, ([^;]*) to Gs",
+    }
+    read = {
+        name: kind
+        for kind, pattern in groups.items()
+        for name in re.findall(r"5-HT\d", re.search(pattern, said).group(1))
+    }
     assert read == families
     chart = two_targets_receptors.receptor_families()
     assert [kind for kind in chart.table["What it is"]].count("ion channel") == 3
@@ -229,7 +256,8 @@ def test_one_spike_draws_the_model_and_marks_its_time_constants():
         rates = synapse.kinetics(receptor)
         assert np.allclose(line.get_ydata(), 100 * np.exp(-1000 * line.get_xdata() / rates.decay_time))
     assert [x for x, _ in points(ax)] == pytest.approx(
-        [synapse.kinetics(receptor).decay_time / 1000 for receptor in model.RECEPTORS], rel=1e-5)
+        [synapse.kinetics(receptor).decay_time / 1000 for receptor in model.RECEPTORS], rel=1e-5
+    )
 
 
 def test_blocked_pulse_draws_the_four_measured_decays():
@@ -352,18 +380,37 @@ def test_binding_readout_says_shares_and_the_gap():
     assert "holds 50 % of NMDA receptors" in said and "under 10 % held" in said
 
 
-@pytest.mark.parametrize("seconds, text", [
-    (0.001, "1 ms"), (0.00526, "5.3 ms"), (0.1515, "150 ms"), (3.09, "3.1 s"), (59.0, "59 s"), (2400, "40 min"),
-    (10976, "3 h"), (86400, "1 day"), (97200, "27 h"), (3628800, "6 weeks"),
-])
+@pytest.mark.parametrize(
+    "seconds, text",
+    [
+        (0.001, "1 ms"),
+        (0.00526, "5.3 ms"),
+        (0.1515, "150 ms"),
+        (3.09, "3.1 s"),
+        (59.0, "59 s"),
+        (2400, "40 min"),
+        (10976, "3 h"),
+        (86400, "1 day"),
+        (97200, "27 h"),
+        (3628800, "6 weeks"),
+    ],
+)
 def test_durations_in_words(seconds, text):
     assert two_targets_look.span(seconds) == text
 
 
-@pytest.mark.parametrize("share, text", [
-    (0.0, "0 %"), (0.0004, "under 0.1 %"), (0.0025, "0.2 %"), (0.5, "50 %"), (0.9975, "99.8 %"), (0.99999, "over 99.9 %"),
-    (1.0, "100 %"),
-])
+@pytest.mark.parametrize(
+    "share, text",
+    [
+        (0.0, "0 %"),
+        (0.0004, "under 0.1 %"),
+        (0.0025, "0.2 %"),
+        (0.5, "50 %"),
+        (0.9975, "99.8 %"),
+        (0.99999, "over 99.9 %"),
+        (1.0, "100 %"),
+    ],
+)
 def test_shares_in_words(share, text):
     assert two_targets_look.percent(share) == text
 
@@ -482,8 +529,13 @@ def test_every_link_of_the_prose_is_a_source_of_the_lesson():
 
 
 def test_sources_hold_every_source_that_is_shown():
-    shown = {str(cell) for make in CHARTS for name in make().table.columns if name.startswith("Source")
-             for cell in make().table[name].dropna()}
+    shown = {
+        str(cell)
+        for make in CHARTS
+        for name in make().table.columns
+        if name.startswith("Source")
+        for cell in make().table[name].dropna()
+    }
     labels = {source.label for source in lesson.sources()}
     assert {label for cell in shown for label in cell.split("; ")} <= labels
     assert set(lesson_words.compared()["source"]) <= {source.key for source in lesson.sources()}

@@ -10,8 +10,19 @@ from twoclocks.models import ketamine, nmda
 from twoclocks.models.acceptance_nmda import acceptance_table
 from twoclocks.models.cascade import cascade, effect_size, intact_effect
 
-TIMES = {"40min": 40 / 60, "110min": 110 / 60, "4h": 4, "12h": 12, "24h": 24, "48h": 48, "72h": 72, "120h": 120,
-         "168h": 168, "240h": 240, "288h": 288}
+TIMES = {
+    "40min": 40 / 60,
+    "110min": 110 / 60,
+    "4h": 4,
+    "12h": 12,
+    "24h": 24,
+    "48h": 48,
+    "72h": 72,
+    "120h": 120,
+    "168h": 168,
+    "240h": 240,
+    "288h": 288,
+}
 ALL = np.concatenate([[0.0, 0.01, 0.2], list(TIMES.values())])
 
 
@@ -29,21 +40,23 @@ def solve(time, dose, ampa=True, spines=True, inverted_u=False):
         b = float(nmda.ketamine_block(ketamine.infusion_level([t], dose=dose)[0]))
         b = max(b * (1 - b / p["b0"]), 0.0) if inverted_u else b
         G, P, S = y
-        return [(b - G) / p["tau_G"], ampa * p["kP"] * G * (1 - P) - P / p["tau_P"],
-                spines * p["kS"] * P * (1 - S) - S / p["tau_S"]]
+        return [
+            (b - G) / p["tau_G"],
+            ampa * p["kP"] * G * (1 - P) - P / p["tau_P"],
+            spines * p["kS"] * P * (1 - S) - S / p["tau_S"],
+        ]
 
     end = ketamine.infusion().duration
     first = solve_ivp(slope, (0, end), [0, 0, 0], method="LSODA", rtol=1e-8, atol=1e-11, dense_output=True)
-    then = solve_ivp(slope, (end, time.max()), first.y[:, -1], method="LSODA", rtol=1e-8, atol=1e-11,
-                     dense_output=True)
+    then = solve_ivp(slope, (end, time.max()), first.y[:, -1], method="LSODA", rtol=1e-8, atol=1e-11, dense_output=True)
     return np.where(time <= end, first.sol(time), then.sol(np.maximum(time, end)))
 
 
-@pytest.mark.parametrize("dose, switches", [
-    (0.5, {}), (0.1, {"spines": False}), (2.0, {"inverted_u": True})])
+@pytest.mark.parametrize("dose, switches", [(0.5, {}), (0.1, {"spines": False}), (2.0, {"inverted_u": True})])
 def test_agrees_with_a_stiff_solver(dose, switches):
-    run = cascade(ALL, dose, spines_prevented=not switches.get("spines", True),
-                  inverted_u=switches.get("inverted_u", False))
+    run = cascade(
+        ALL, dose, spines_prevented=not switches.get("spines", True), inverted_u=switches.get("inverted_u", False)
+    )
     expected = solve(ALL, dose, **switches)
     for curve, solved in zip((run.G, run.P, run.S), expected, strict=True):
         assert np.allclose(curve, solved, rtol=0, atol=2e-5)
@@ -130,15 +143,18 @@ def test_constants_are_ours():
     assert {p.status for p in evidence.parameters("cascade.teaching").values()} == {"assumed"}
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: cascade([-1.0]), "time is -1; allowed"),
-    (lambda: cascade([]), "time is empty"),
-    (lambda: cascade([5000.0]), "time is 5000; allowed: numbers from 0 to 1000 h"),
-    (lambda: cascade([1.0], dose=-0.5), "dose is -0.5; allowed"),
-    (lambda: cascade([1.0], dose=np.nan), "dose is nan; allowed"),
-    (lambda: cascade([1.0], pk_set="smith"), "pk_set is 'smith'; allowed"),
-    (lambda: cascade([1.0], refine=0), "refine is 0; allowed"),
-])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: cascade([-1.0]), "time is -1; allowed"),
+        (lambda: cascade([]), "time is empty"),
+        (lambda: cascade([5000.0]), "time is 5000; allowed: numbers from 0 to 1000 h"),
+        (lambda: cascade([1.0], dose=-0.5), "dose is -0.5; allowed"),
+        (lambda: cascade([1.0], dose=np.nan), "dose is nan; allowed"),
+        (lambda: cascade([1.0], pk_set="smith"), "pk_set is 'smith'; allowed"),
+        (lambda: cascade([1.0], refine=0), "refine is 0; allowed"),
+    ],
+)
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()

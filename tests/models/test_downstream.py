@@ -7,16 +7,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 from twoclocks import evidence
-from twoclocks.models import (
-    acceptance,
-    ei_network,
-    first_steps,
-    hysteresis,
-    ketamine,
-    nmda,
-    raphe,
-    slow_change,
-)
+from twoclocks.models import acceptance, ei_network, first_steps, hysteresis, ketamine, nmda, raphe, slow_change
 from twoclocks.models import acceptance_downstream as downstream_table
 from twoclocks.models import cascade as downstream
 
@@ -34,9 +25,7 @@ def test_step_by_step_agrees_with_quadrature():
     assert np.abs(coarse - exact).max() < 0.01
     half = np.arange(0, 100, 0.01)
     fine = downstream.step_by_step(half, nmda.ketamine_block(ketamine.infusion_level(half, "kamp2020")))
-    assert np.abs(fine[::2] - exact).max() == pytest.approx(np.abs(coarse - exact).max() / 2, rel=0.05), (
-        "first order"
-    )
+    assert np.abs(fine[::2] - exact).max() == pytest.approx(np.abs(coarse - exact).max() / 2, rel=0.05), "first order"
 
 
 def test_step_by_step_takes_a_gain_for_each_time():
@@ -143,9 +132,7 @@ def test_first_steps_agree_from_a_day_on_and_part_before():
 
 def test_disinhibition_is_the_cascade_itself():
     assert first_steps.gain("disinhibition") == pytest.approx(downstream.constants()["kP"], rel=0.01)
-    assert first_steps.effect(HOURS, "disinhibition") == pytest.approx(
-        downstream.cascade(HOURS).relative, abs=0.005
-    )
+    assert first_steps.effect(HOURS, "disinhibition") == pytest.approx(downstream.cascade(HOURS).relative, abs=0.005)
 
 
 def test_drives_are_what_they_are_called():
@@ -163,9 +150,7 @@ def test_drives_are_what_they_are_called():
 
 
 def test_slow_stories_agree_with_a_solver():
-    tau = {
-        name: float(evidence.parameter(f"downstream.teaching.{name}")) for name in ("tau_b", "tau_M", "tau_P")
-    }
+    tau = {name: float(evidence.parameter(f"downstream.teaching.{name}")) for name in ("tau_b", "tau_M", "tau_P")}
     days = np.array([0.2, 1, 3, 7, 14, 28, 42])
     solved = solve_ivp(
         lambda t, y: [(1 - y[0]) / tau["tau_b"], (y[0] - y[1]) / tau["tau_M"]],

@@ -128,9 +128,7 @@ def test_ssri_half_lives_peaks_and_accumulation_as_computed():
     assert ssri.half_life("escitalopram") == pytest.approx(computed("ssri.escitalopram_thalf"), rel=0.01)
     assert ssri.peak_time("escitalopram") == pytest.approx(computed("ssri.escitalopram_tmax"), rel=0.01)
     assert ssri.half_life("citalopram") == pytest.approx(computed("ssri.citalopram_thalf"), rel=0.01)
-    assert ssri.accumulation("citalopram") == pytest.approx(
-        computed("ssri.citalopram_accumulation"), rel=0.01
-    )
+    assert ssri.accumulation("citalopram") == pytest.approx(computed("ssri.citalopram_accumulation"), rel=0.01)
     assert ssri.half_life("sertraline") == pytest.approx(computed("ssri.sertraline_thalf"), rel=0.01)
     assert ssri.peak_time("sertraline") == pytest.approx(computed("ssri.sertraline_tmax"), rel=0.01)
 
@@ -206,8 +204,7 @@ def test_ssri_against_the_world():
 
 def test_calibration_targets_are_never_called_predictions():
     kinds = {
-        topic: acceptance_table(topic).set_index("quantity")["kind"]
-        for topic in ("ketamine", "ssri", "esketamine")
+        topic: acceptance_table(topic).set_index("quantity")["kind"] for topic in ("ketamine", "ssri", "esketamine")
     }
     fitted = [kind for name, kind in kinds["ketamine"].items() if name.startswith("norketamine")]
     fitted += [kind for name, kind in kinds["ssri"].items() if name.startswith("paroxetine")]
@@ -245,9 +242,7 @@ def test_weight_scaling(pk_set, weight):
     if pk_set != "herd2007":
         assert np.allclose(here, reference, rtol=1e-9)
     else:
-        ratio = (
-            float(c.clearance(ketamine.ketamine_model(pk_set, weight))) / ketamine.derived(pk_set).clearance
-        )
+        ratio = float(c.clearance(ketamine.ketamine_model(pk_set, weight))) / ketamine.derived(pk_set).clearance
         assert ratio == pytest.approx((weight / 70) ** 0.75)
 
 
@@ -279,8 +274,7 @@ def test_hydroxynorketamine_is_as_assumed_in_the_ratio_of_areas():
         for name, compartment in (("ketamine", "central"), ("hydroxynorketamine", "hydroxynorketamine"))
     }
     expected = (
-        evidence.parameter("ketamine.kamp2020.CL").value
-        / evidence.parameter("hydroxynorketamine.teaching.CL").value
+        evidence.parameter("ketamine.kamp2020.CL").value / evidence.parameter("hydroxynorketamine.teaching.CL").value
     )
     assert areas["hydroxynorketamine"] / areas["ketamine"] == pytest.approx(expected, rel=1e-6)
 
@@ -444,17 +438,11 @@ def test_paroxetine_refuses_to_draw_a_wash_out():
         (lambda: ketamine.ketamine_model("zhao2012"), "pk_set is 'zhao2012'; allowed: clements1981, "),
         (lambda: ketamine.ketamine_model(weight=29.0), "weight is 29; allowed: numbers from 30 to 200 kg."),
         (lambda: ketamine.ketamine_model(weight=[70.0, float("nan")]), "weight is nan"),
-        (
-            lambda: ketamine.infusion_level([1.0], dose=-0.5),
-            "dose is -0.5; allowed: finite numbers from 0 up mg/kg.",
-        ),
+        (lambda: ketamine.infusion_level([1.0], dose=-0.5), "dose is -0.5; allowed: finite numbers from 0 up mg/kg."),
         (lambda: ketamine.infusion_level([1.0], duration=-1), "duration is -1"),
         (lambda: ketamine.infusion_level([]), "time is empty"),
         (lambda: ketamine.route_level([1.0], "rectal", 50), "route is 'rectal'"),
-        (
-            lambda: ketamine.route_level([1.0], "oral", 50, 1.2),
-            "bioavailability is 1.2; allowed: numbers from 0 to 1.",
-        ),
+        (lambda: ketamine.route_level([1.0], "oral", 50, 1.2), "bioavailability is 1.2; allowed: numbers from 0 to 1."),
         (lambda: ketamine.route_level([1.0], "oral", float("nan")), "dose is nan"),
         (lambda: ketamine.published_bioavailability("eye"), "route is 'eye'"),
         (lambda: ketamine.metabolite_level([1.0], "ketamine"), "metabolite is 'ketamine'"),
@@ -477,10 +465,7 @@ def test_paroxetine_refuses_to_draw_a_wash_out():
         (lambda: ssri.daily_level("sertraline", []), "time is empty"),
         (lambda: ssri.daily_level("sertraline", [1.0], days=0), "days is 0"),
         (lambda: ssri.daily_level("sertraline", [1.0], days=3, skipped=(5,)), "skipped is 5"),
-        (
-            lambda: ssri.daily_level("sertraline", [1.0], compartment="norfluoxetine"),
-            "compartment is 'norfluoxetine'",
-        ),
+        (lambda: ssri.daily_level("sertraline", [1.0], compartment="norfluoxetine"), "compartment is 'norfluoxetine'"),
         (lambda: ssri.daily_level("sertraline", [1.0], washout="draw"), "washout is 'draw'"),
         (lambda: ssri.daily_level("paroxetine", [1.0], compartment="depot"), "compartment is 'depot'"),
         (lambda: ssri.daily_level("paroxetine", [1.0], [10, 20]), "dose has shape (2,)"),

@@ -24,9 +24,13 @@ def test_rest_as_computed(name):
     assert float(getattr(ei.fixed_point(), name)) == pytest.approx(computed(f"{name}_baseline"), rel=0.005)
 
 
-@pytest.mark.parametrize("target, block, name", [
-    ("pyramidal", 0.2, "0p2"),
-    *((target, block, name) for target in NAMES for block, name in ((0.1, "0p1"), (0.3, "0p3"), (0.5, "0p5")))])
+@pytest.mark.parametrize(
+    "target, block, name",
+    [
+        ("pyramidal", 0.2, "0p2"),
+        *((target, block, name) for target in NAMES for block, name in ((0.1, "0p1"), (0.3, "0p3"), (0.5, "0p5"))),
+    ],
+)
 def test_rates_as_computed(target, block, name):
     assert float(ei.blocked(block, target).rE) == pytest.approx(computed(f"rE_{NAMES[target]}_b{name}"), rel=0.005)
 
@@ -37,8 +41,9 @@ def test_the_network_settles_there(block_E, block_I):
     """From silence and from far above, a stiff solver ends at the fixed point."""
     found = ei.fixed_point(block_E, block_I)
     for start in ([0.0, 0.0], [0.9, 0.3]):
-        end = solve_ivp(lambda t, y: ei.slopes(*y, block_E, block_I), (0, 8000.0), start, method="LSODA",
-                        rtol=1e-9, atol=1e-12).y[:, -1]
+        end = solve_ivp(
+            lambda t, y: ei.slopes(*y, block_E, block_I), (0, 8000.0), start, method="LSODA", rtol=1e-9, atol=1e-12
+        ).y[:, -1]
         assert end == pytest.approx([float(found.SE), float(found.SI)], abs=2e-6)
 
 
@@ -89,14 +94,17 @@ def test_firing_rate_limits():
     assert float(ei.firing_rate(10.0, "I")) == pytest.approx(10 * p["a_I"] - p["b_I"])
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: ei.fixed_point(-0.1), "block_E is -0.1; allowed: numbers from 0 to 1"),
-    (lambda: ei.fixed_point(0.0, 1.1), "block_I is 1.1; allowed: numbers from 0 to 1"),
-    (lambda: ei.blocked(np.nan), "block is nan; allowed"),
-    (lambda: ei.blocked(0.1, "everything"), "target is 'everything'; allowed: interneurons, pyramidal, both"),
-    (lambda: ei.firing_rate(0.3, "X"), "pool is 'X'; allowed: E, I"),
-    (lambda: ei.firing_rate([]), "current is empty"),
-])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: ei.fixed_point(-0.1), "block_E is -0.1; allowed: numbers from 0 to 1"),
+        (lambda: ei.fixed_point(0.0, 1.1), "block_I is 1.1; allowed: numbers from 0 to 1"),
+        (lambda: ei.blocked(np.nan), "block is nan; allowed"),
+        (lambda: ei.blocked(0.1, "everything"), "target is 'everything'; allowed: interneurons, pyramidal, both"),
+        (lambda: ei.firing_rate(0.3, "X"), "pool is 'X'; allowed: E, I"),
+        (lambda: ei.firing_rate([]), "current is empty"),
+    ],
+)
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()

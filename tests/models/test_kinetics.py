@@ -121,8 +121,7 @@ def test_mass_balance_through_the_area(case):
     """Eliminated = sum over compartments of (loss rate x amount-time), from area() alone."""
     model, doses = case
     mg_h = np.stack(
-        [c.area(model, doses, TIME, name) * model.volumes[model.index(name)] / 1000 for name in model.names],
-        axis=-1,
+        [c.area(model, doses, TIME, name) * model.volumes[model.index(name)] / 1000 for name in model.names], axis=-1
     )
     eliminated = mg_h @ -model.rates.sum(axis=0)
     in_body = c.amounts(model, doses, TIME).sum(axis=-1)
@@ -142,9 +141,7 @@ def test_never_negative_and_finite(case):
 def test_linear_in_dose_and_zero_dose_is_zero(case, factor):
     model, doses = case
     scaled = [
-        c.Dose(
-            dose.amount * factor, dose.into, dose.start, dose.duration, dose.every, dose.count, dose.skipped
-        )
+        c.Dose(dose.amount * factor, dose.into, dose.start, dose.duration, dose.every, dose.count, dose.skipped)
         for dose in doses
     ]
     once, more = c.amounts(model, doses, TIME), c.amounts(model, scaled, TIME)
@@ -239,19 +236,13 @@ def test_equal_and_nearly_equal_rates(apart):
     levels = c.concentration(model, c.Dose(5.0, into="depot"), TIME)
     limit = 5 / 50 * 1000 * k * TIME * np.exp(-k * TIME)
     # Written with expm1, the Bateman equation itself stays exact for close rates.
-    exact = (
-        limit
-        if apart == 0
-        else (5 / 50 * 1000 * ka / (ka - k) * np.exp(-k * TIME) * -np.expm1(-(ka - k) * TIME))
-    )
+    exact = limit if apart == 0 else (5 / 50 * 1000 * ka / (ka - k) * np.exp(-k * TIME) * -np.expm1(-(ka - k) * TIME))
     assert np.allclose(levels, exact, rtol=0, atol=1e-9 * 5 / 50 * 1000)
 
 
 def test_a_chain_of_equal_rates_is_a_gamma_curve():
     names = ["a", "b", "c", "central"]
-    model = c.linear_model(
-        {name: 1.0 for name in names}, dict.fromkeys(pairwise(names), 0.5), {"central": 0.5}
-    )
+    model = c.linear_model({name: 1.0 for name in names}, dict.fromkeys(pairwise(names), 0.5), {"central": 0.5})
     assert model.modes.repeated
     gamma = 0.5**3 * TIME**3 / 6 * np.exp(-0.5 * TIME) * 1000
     assert np.allclose(c.concentration(model, c.Dose(1.0, into="a"), TIME), gamma, atol=1e-7)
@@ -301,12 +292,7 @@ def test_people_doses_and_sets_broadcast():
     model = c.mammillary(clearances, 25.0, [(160.0, 56.0)])
     assert model.shape == (3, 1)
     levels = c.concentration(model, c.Dose(doses, duration=0.5), TIME)
-    assert levels.shape == (3, 4, TIME.size) and c.amounts(model, c.Dose(doses), TIME).shape == (
-        3,
-        4,
-        TIME.size,
-        2,
-    )
+    assert levels.shape == (3, 4, TIME.size) and c.amounts(model, c.Dose(doses), TIME).shape == (3, 4, TIME.size, 2)
     assert (levels[:, 2] == 0).all()
     one = c.concentration(c.mammillary(80.0, 25.0, [(160.0, 56.0)]), c.Dose(40.0, duration=0.5), TIME)
     assert np.allclose(levels[1, 3], one, rtol=1e-11)
@@ -315,9 +301,7 @@ def test_people_doses_and_sets_broadcast():
 def test_many_people_in_blocks_are_the_same_as_one_by_one():
     clearances = np.linspace(20.0, 200.0, 701)
     time = np.linspace(0.0, 6.0, 500)
-    together = c.concentration(
-        c.mammillary(clearances, 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time
-    )
+    together = c.concentration(c.mammillary(clearances, 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time)
     for person in (0, 74, 75, 76, 350, 700):
         alone = c.concentration(
             c.mammillary(clearances[person], 25.0, [(160.0, 56.0)]), c.Dose(35.0, duration=2 / 3), time

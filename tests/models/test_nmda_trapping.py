@@ -15,8 +15,12 @@ from twoclocks.models.nmda_trapping import Phase, equilibrium, time_constant, tr
 FEW = settings(max_examples=12)
 MANY = settings(max_examples=60)
 drugs, leaks = st.sampled_from(nmda_trapping.DRUGS), st.sampled_from(nmda_trapping.LEAKS)
-phase = st.builds(Phase, st.integers(1, 60).map(float), st.one_of(st.just(0.0), st.floats(0.01, 50.0)),
-                  st.sampled_from([0.0, 0.05, 0.3, 1.0]))
+phase = st.builds(
+    Phase,
+    st.integers(1, 60).map(float),
+    st.one_of(st.just(0.0), st.floats(0.01, 50.0)),
+    st.sampled_from([0.0, 0.05, 0.3, 1.0]),
+)
 experiments = st.lists(phase, min_size=1, max_size=4)
 
 
@@ -36,8 +40,16 @@ def solve(slope, start, phases, time):
     for p in phases:
         end = begin + p.duration
         here = (time >= begin) & (time < end)
-        solved = solve_ivp(lambda t, y, p: slope(y, p), (begin, end), state, method="LSODA", args=(p,),
-                           t_eval=np.append(time[here], end), rtol=1e-10, atol=1e-12)
+        solved = solve_ivp(
+            lambda t, y, p: slope(y, p),
+            (begin, end),
+            state,
+            method="LSODA",
+            args=(p,),
+            t_eval=np.append(time[here], end),
+            rtol=1e-10,
+            atol=1e-12,
+        )
         out[:, here], state, begin = solved.y[:, :-1], solved.y[:, -1], end
     out[:, time >= begin] = state[:, None]
     return out
@@ -86,7 +98,9 @@ def test_cutting_a_phase_in_two_changes_nothing(drug, leak, phases):
 
 @given(st.floats(0.01, 100.0), st.floats(0.0, 1.0), drugs)
 def test_activity_sets_the_speed_and_not_the_equilibrium(concentration, activity, drug):
-    assert float(equilibrium(concentration, activity, drug)) == pytest.approx(float(equilibrium(concentration, 1.0, drug)))
+    assert float(equilibrium(concentration, activity, drug)) == pytest.approx(
+        float(equilibrium(concentration, 1.0, drug))
+    )
     assert float(time_constant(concentration, activity, drug)) >= float(time_constant(concentration, 1.0, drug))
 
 
@@ -119,8 +133,9 @@ def test_equilibrium_and_speed_as_computed(level, name):
 def test_wash_out_as_computed():
     assert left_after_wash(120.0, 0.0, "memantine") == pytest.approx(computed("block.memantine_120s"), rel=0.01)
     assert left_after_wash(50.0, 1.0) == pytest.approx(computed("block.left_50s_u1"), rel=0.01)
-    retained = [evidence.parameter(f"{d}.mealing1999.retained_120s").value
-                for d in ("ketamine", "memantine", "arr15896ar")]
+    retained = [
+        evidence.parameter(f"{d}.mealing1999.retained_120s").value for d in ("ketamine", "memantine", "arr15896ar")
+    ]
     assert retained == sorted(retained, reverse=True)
     wash, kept = evidence.parameter("ketamine.mealing1999.t_wash").value, retained[0]
     assert nmda_trapping.rates().kleak == pytest.approx(-np.log(kept) / wash, rel=0.001)
@@ -135,8 +150,11 @@ def test_rates_and_hill_disagree_as_computed():
 def test_trapping_against_the_world():
     table = acceptance_table("trapping").set_index("id")
     assert table.loc[~table["agrees"]].index.tolist() == [
-        "ketamine.gilling2009.IC50", "ketamine.orser1997.Po_0p1uM", "ketamine.orser1997.Po_1uM",
-        "ketamine.orser1997.Po_10uM_outside_out"]
+        "ketamine.gilling2009.IC50",
+        "ketamine.orser1997.Po_0p1uM",
+        "ketamine.orser1997.Po_1uM",
+        "ketamine.orser1997.Po_10uM_outside_out",
+    ]
     kinds = table["kind"]
     assert kinds["ketamine.mealing1999.retained_120s"] == "by construction"
     assert kinds["memantine.mealing1999.retained_120s"] == kinds["ketamine.mealing1999.block_10uM"] == "prediction"
@@ -195,8 +213,9 @@ def test_shut_channels_keep_their_drug():
 def test_a_run_can_go_on_from_a_state():
     phases = [Phase(5.0, 1.0, 1.0), Phase(5.0, 0.0, 0.1)]
     middle = nmda_states.four_state([5.0], phases)[:, 0]
-    assert np.allclose(nmda_states.four_state([3.0], phases[1:], start=middle)[:, 0],
-                       nmda_states.four_state([8.0], phases)[:, 0])
+    assert np.allclose(
+        nmda_states.four_state([3.0], phases[1:], start=middle)[:, 0], nmda_states.four_state([8.0], phases)[:, 0]
+    )
 
 
 # Voltage ---------------------------------------------------------------------------------------------
@@ -217,7 +236,8 @@ def test_voltage_block_limits():
     reference = evidence.parameter("ketamine.gilling2009.V").value
     assert float(nmda_states.voltage_block(0.71, reference, 0.0)) == pytest.approx(0.5)
     assert float(nmda_states.voltage_block(0.5, reference, 0.0)) == pytest.approx(
-        float(nmda.hill(0.5, nmda.block_constants())))
+        float(nmda.hill(0.5, nmda.block_constants()))
+    )
     volts = np.linspace(-80, -20, 31)
     assert (np.diff(nmda_states.voltage_block(0.4, volts, 0.0)) < 0).all()
     assert (np.diff(nmda_states.voltage_block(0.4, volts)) > 0).all()
@@ -229,24 +249,27 @@ def test_voltage_block_limits():
 # Bad input -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: equilibrium(-1.0), "concentration is -1; allowed: finite numbers from 0 up uM"),
-    (lambda: equilibrium(1.0, 1.5), "activity is 1.5; allowed: numbers from 0 to 1"),
-    (lambda: equilibrium(1.0, drug="aspirin"), "drug is 'aspirin'; allowed: ketamine, memantine"),
-    (lambda: equilibrium(1.0, leak="none"), "leak is 'none'; allowed: two-way, one-way"),
-    (lambda: trapping_block([5.0], [Phase(4.0, 1.0)]), "time is 5; allowed: numbers from 0 to 4 s"),
-    (lambda: trapping_block([np.nan], [Phase(4.0, 1.0)]), "time is nan"),
-    (lambda: trapping_block([1.0], []), "phases is empty"),
-    (lambda: trapping_block([1.0], [Phase(-4.0, 1.0)]), "duration is -4; allowed"),
-    (lambda: trapping_block([1.0], [Phase(4.0)], start=2.0), "start is 2; allowed: numbers from 0 to 1"),
-    (lambda: trapping_block([[1.0]], [Phase(4.0)]), r"time has shape \(1, 1\)"),
-    (lambda: nmda_states.four_state([1.0], []), "phases is empty"),
-    (lambda: nmda_states.four_state([1.0], [Phase(4.0, [1.0, 2.0])]), r"concentration has shape \(2,\)"),
-    (lambda: nmda_states.four_state([1.0], [Phase(4.0)], start=[0.5, 0.1, 0.1, 0.1]), "allowed: four shares"),
-    (lambda: nmda_states.woodhull_IC50(-200.0), "voltage is -200; allowed: numbers from -100 to 100 mV"),
-    (lambda: nmda_states.voltage_block(np.inf, -60.0), "unbound is inf; allowed"),
-    (lambda: acceptance_table("magic"), "topic is 'magic'; allowed: synapse, trapping, cascade"),
-])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: equilibrium(-1.0), "concentration is -1; allowed: finite numbers from 0 up uM"),
+        (lambda: equilibrium(1.0, 1.5), "activity is 1.5; allowed: numbers from 0 to 1"),
+        (lambda: equilibrium(1.0, drug="aspirin"), "drug is 'aspirin'; allowed: ketamine, memantine"),
+        (lambda: equilibrium(1.0, leak="none"), "leak is 'none'; allowed: two-way, one-way"),
+        (lambda: trapping_block([5.0], [Phase(4.0, 1.0)]), "time is 5; allowed: numbers from 0 to 4 s"),
+        (lambda: trapping_block([np.nan], [Phase(4.0, 1.0)]), "time is nan"),
+        (lambda: trapping_block([1.0], []), "phases is empty"),
+        (lambda: trapping_block([1.0], [Phase(-4.0, 1.0)]), "duration is -4; allowed"),
+        (lambda: trapping_block([1.0], [Phase(4.0)], start=2.0), "start is 2; allowed: numbers from 0 to 1"),
+        (lambda: trapping_block([[1.0]], [Phase(4.0)]), r"time has shape \(1, 1\)"),
+        (lambda: nmda_states.four_state([1.0], []), "phases is empty"),
+        (lambda: nmda_states.four_state([1.0], [Phase(4.0, [1.0, 2.0])]), r"concentration has shape \(2,\)"),
+        (lambda: nmda_states.four_state([1.0], [Phase(4.0)], start=[0.5, 0.1, 0.1, 0.1]), "allowed: four shares"),
+        (lambda: nmda_states.woodhull_IC50(-200.0), "voltage is -200; allowed: numbers from -100 to 100 mV"),
+        (lambda: nmda_states.voltage_block(np.inf, -60.0), "unbound is inf; allowed"),
+        (lambda: acceptance_table("magic"), "topic is 'magic'; allowed: synapse, trapping, cascade"),
+    ],
+)
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()

@@ -32,9 +32,7 @@ def test_block_with_magnesium_as_computed(subunit):
 
 
 def test_block_at_10_micromolar_as_computed():
-    assert float(nmda.hill(10.0, nmda.block_constants())) == pytest.approx(
-        computed("block.hill_10uM"), abs=0.001
-    )
+    assert float(nmda.hill(10.0, nmda.block_constants())) == pytest.approx(computed("block.hill_10uM"), abs=0.001)
 
 
 def test_half_the_receptors_at_the_ic50():
@@ -96,9 +94,7 @@ def test_occupancy_rises_saturates_and_never_passes_1(drug):
 @given(dose=st.floats(0.0, 500.0))
 def test_level_and_dose_curves_meet_at_the_average_steady_level(drug, dose):
     steady = ssri.steady_state_average(drug, dose)
-    assert sert.occupancy_from_level(steady, drug) == pytest.approx(
-        sert.occupancy_from_dose(dose, drug), abs=1e-12
-    )
+    assert sert.occupancy_from_level(steady, drug) == pytest.approx(sert.occupancy_from_dose(dose, drug), abs=1e-12)
 
 
 def test_the_first_tablet_already_occupies_most():
@@ -108,13 +104,9 @@ def test_the_first_tablet_already_occupies_most():
     assert share[:25].max() > 0.75 * share.max()
 
 
-@pytest.mark.parametrize(
-    "region, expected", [("drn", 70.4), ("thalamus", 65.0), ("caudate", 70.7), ("putamen", 61.8)]
-)
+@pytest.mark.parametrize("region, expected", [("drn", 70.4), ("thalamus", 65.0), ("caudate", 70.7), ("putamen", 61.8)])
 def test_escitalopram_10_mg_by_region(region, expected):
-    assert 100 * float(sert.occupancy_from_dose(10, "escitalopram", region)) == pytest.approx(
-        expected, abs=0.1
-    )
+    assert 100 * float(sert.occupancy_from_dose(10, "escitalopram", region)) == pytest.approx(expected, abs=0.1)
 
 
 def test_occupancy_against_the_world():

@@ -82,9 +82,7 @@ def test_clearance_of_escitalopram_varies_as_published():
     clearances = c.clearance(people.ssri_people())
     cv = evidence.parameter("escitalopram.courlet2019.cv_CLF").value
     assert clearances.std() / clearances.mean() == pytest.approx(cv / 100, rel=0.05)
-    assert np.median(clearances) == pytest.approx(
-        evidence.parameter("escitalopram.working.CLF").value, rel=0.02
-    )
+    assert np.median(clearances) == pytest.approx(evidence.parameter("escitalopram.working.CLF").value, rel=0.02)
 
 
 def test_steady_levels_of_sertraline_vary_as_published():
@@ -105,10 +103,7 @@ def test_the_benchmark_solves_ten_thousand_people_at_500_times():
         (lambda: people.ketamine_people(seed=-1), "seed is -1"),
         (lambda: people.ketamine_people(seed=1.5), "seed is 1.5"),
         (lambda: people.ketamine_people(10, pk_set="zhao2012"), "pk_set is 'zhao2012'"),
-        (
-            lambda: people.ssri_people("paroxetine"),
-            "drug is 'paroxetine'; allowed: escitalopram, sertraline.",
-        ),
+        (lambda: people.ssri_people("paroxetine"), "drug is 'paroxetine'; allowed: escitalopram, sertraline."),
         (lambda: people.lognormal(-1.0, 10, np.random.default_rng(0)), "cv is -1"),
         (lambda: people.infusion_levels([], 10), "time is empty"),
         (lambda: people.infusion_levels(TIME, 10, dose=-1.0), "dose is -1"),

@@ -23,6 +23,7 @@ def computed(name):
 
 # Numbers ---------------------------------------------------------------------------------------------
 
+
 def test_desensitisation_as_computed():
     course = raphe.course([0.25, 2, 7, 13, 14, 21])
     assert course.firing[[0, 1, 2, 4, 5]] == pytest.approx([0.276, 0.341, 0.679, 0.950, 1.041], rel=0.02)
@@ -54,10 +55,15 @@ def slopes(c, phase):
 
     def of(_, y):
         f, r, s, x, k, d = y
-        return [(d * (1 + c.g) / (1 + c.g * a * (r / k) ** c.n) - f) / c.tau_f,
-                (c.phi + (1 - c.phi) * f - r * (1 - c.u_R * phase.raphe)) / c.tau_f,
-                (f * (1 + c.m) / (1 + c.m * b * s**c.p) - s * (1 - c.u_T * phase.forebrain)) / c.tau_f,
-                (c.kappa * a * max(r - 1, 0) - x) / c.tau_a, (1 + x - k) / c.tau_a, c.k_D * (1 - f)]
+        return [
+            (d * (1 + c.g) / (1 + c.g * a * (r / k) ** c.n) - f) / c.tau_f,
+            (c.phi + (1 - c.phi) * f - r * (1 - c.u_R * phase.raphe)) / c.tau_f,
+            (f * (1 + c.m) / (1 + c.m * b * s**c.p) - s * (1 - c.u_T * phase.forebrain)) / c.tau_f,
+            (c.kappa * a * max(r - 1, 0) - x) / c.tau_a,
+            (1 + x - k) / c.tau_a,
+            c.k_D * (1 - f),
+        ]
+
     return of
 
 
@@ -86,6 +92,7 @@ def test_what_is_asked_does_not_change_the_answer():
 
 
 # Limits ----------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("hypothesis", raphe.HYPOTHESES)
 def test_without_drug_nothing_moves(hypothesis):
@@ -165,27 +172,45 @@ def test_a_phase_starts_just_after_its_day():
 # Against the world: what each variant gets right and wrong -------------------------------------------
 
 BANDS = {
-    "firing, day 2": (0.25, 0.42), "firing, day 7": (0.45, 0.80), "firing, day 14": (0.85, 1.10),
-    "forebrain serotonin, day 2": (220, 300), "forebrain serotonin, day 13": (360, 470),
+    "firing, day 2": (0.25, 0.42),
+    "firing, day 7": (0.45, 0.80),
+    "firing, day 14": (0.85, 1.10),
+    "forebrain serotonin, day 2": (220, 300),
+    "forebrain serotonin, day 13": (360, 470),
     "forebrain serotonin, day 13 over day 2": (1.3, 1.9),
     "forebrain serotonin, drug in the raphe only": (28, 52),
     "half-maximal level at 5-HT1A, day 21": (3.5, 6.0),
 }
 FAILS = {
     "desensitisation": set(),
-    "drive": {"firing, day 14", "forebrain serotonin, day 13", "forebrain serotonin, day 13 over day 2",
-              "half-maximal level at 5-HT1A, day 21"},
+    "drive": {
+        "firing, day 14",
+        "forebrain serotonin, day 13",
+        "forebrain serotonin, day 13 over day 2",
+        "half-maximal level at 5-HT1A, day 21",
+    },
     "mixed": {"half-maximal level at 5-HT1A, day 21"},
 }
 #: Of the twelve antagonist rows (two series, three groups, two hours), those that agree.
 UNMASKED = {
-    "desensitisation": {"after one dose, first series, read at 6 h", "day 2, first series, read at 6 h",
-                        "day 2, second series, read at 2 h", "day 2, second series, read at 6 h"},
-    "drive": {"after one dose, first series, read at 6 h", "day 2, first series, read at 6 h",
-              "day 13, first series, read at 2 h", "day 2, second series, read at 2 h",
-              "day 13, second series, read at 2 h"},
-    "mixed": {"after one dose, first series, read at 6 h", "day 2, first series, read at 6 h",
-              "day 2, second series, read at 2 h"},
+    "desensitisation": {
+        "after one dose, first series, read at 6 h",
+        "day 2, first series, read at 6 h",
+        "day 2, second series, read at 2 h",
+        "day 2, second series, read at 6 h",
+    },
+    "drive": {
+        "after one dose, first series, read at 6 h",
+        "day 2, first series, read at 6 h",
+        "day 13, first series, read at 2 h",
+        "day 2, second series, read at 2 h",
+        "day 13, second series, read at 2 h",
+    },
+    "mixed": {
+        "after one dose, first series, read at 6 h",
+        "day 2, first series, read at 6 h",
+        "day 2, second series, read at 2 h",
+    },
 }
 
 
@@ -223,23 +248,29 @@ def test_words_without_a_number_stay_words():
 
 # Refusals --------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: raphe.course([]), "days is empty"),
-    (lambda: raphe.course([1.0, float("nan")]), "days is nan; allowed: numbers from 0 to 60 days."),
-    (lambda: raphe.course(-1.0), "days is -1"),
-    (lambda: raphe.course(61.0), "days is 61"),
-    (lambda: raphe.course(1.0, hypothesis="magic"),
-     "hypothesis is 'magic'; allowed: desensitisation, drive, mixed."),
-    (lambda: raphe.drug(1.1), "raphe is 1.1; allowed: numbers from 0 to 1."),
-    (lambda: raphe.drug(0.5, antagonist_1b=0.6), "antagonist_1b is 0.6; allowed: numbers from 0 to 0.5."),
-    (lambda: raphe.drug(0.5, antagonist_1a=-0.1), "antagonist_1a is -0.1"),
-    (lambda: raphe.course(9.0, [raphe.drug(), raphe.drug(0.5, start=5.0)]), "no valid stopping"),
-    (lambda: raphe.course(9.0, [raphe.drug(start=5.0), raphe.drug(start=2.0)]), "in order of start"),
-    (lambda: raphe.challenge(60, 2), "day is 60; allowed: numbers from 0 to 59 days."),
-    (lambda: raphe.challenge(2, 25), "hours is 25"),
-    (lambda: raphe.pindolol_gain(1.0, antagonism=2.0), "antagonist_1a is 2"),
-    (lambda: acceptance_table("raphe", "magic"), "hypothesis is 'magic'"),
-])
+
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: raphe.course([]), "days is empty"),
+        (lambda: raphe.course([1.0, float("nan")]), "days is nan; allowed: numbers from 0 to 60 days."),
+        (lambda: raphe.course(-1.0), "days is -1"),
+        (lambda: raphe.course(61.0), "days is 61"),
+        (
+            lambda: raphe.course(1.0, hypothesis="magic"),
+            "hypothesis is 'magic'; allowed: desensitisation, drive, mixed.",
+        ),
+        (lambda: raphe.drug(1.1), "raphe is 1.1; allowed: numbers from 0 to 1."),
+        (lambda: raphe.drug(0.5, antagonist_1b=0.6), "antagonist_1b is 0.6; allowed: numbers from 0 to 0.5."),
+        (lambda: raphe.drug(0.5, antagonist_1a=-0.1), "antagonist_1a is -0.1"),
+        (lambda: raphe.course(9.0, [raphe.drug(), raphe.drug(0.5, start=5.0)]), "no valid stopping"),
+        (lambda: raphe.course(9.0, [raphe.drug(start=5.0), raphe.drug(start=2.0)]), "in order of start"),
+        (lambda: raphe.challenge(60, 2), "day is 60; allowed: numbers from 0 to 59 days."),
+        (lambda: raphe.challenge(2, 25), "hours is 25"),
+        (lambda: raphe.pindolol_gain(1.0, antagonism=2.0), "antagonist_1a is 2"),
+        (lambda: acceptance_table("raphe", "magic"), "hypothesis is 'magic'"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, said):
     with pytest.raises(ValueError) as caught:
         call()

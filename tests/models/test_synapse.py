@@ -30,8 +30,15 @@ def integrate(receptor, spikes, time):
         height = rates.height * any(s <= (begin + end) / 2 < s + rates.width for s in spikes)
         here = (time >= begin) & (time < end)
         solved = solve_ivp(
-            lambda t, r, height: rates.alpha * height * (1 - r) - rates.beta * r, (begin, end), state,
-            method="LSODA", t_eval=np.append(time[here], end), args=(height,), rtol=1e-10, atol=1e-12)
+            lambda t, r, height: rates.alpha * height * (1 - r) - rates.beta * r,
+            (begin, end),
+            state,
+            method="LSODA",
+            t_eval=np.append(time[here], end),
+            args=(height,),
+            rtol=1e-10,
+            atol=1e-12,
+        )
         out[here], state = solved.y[0, :-1], solved.y[:, -1]
     return out
 
@@ -72,8 +79,7 @@ def test_shape_of_time_is_kept():
 @pytest.mark.parametrize("receptor, rise", [("AMPA", 0.775), ("NMDA", 12.72)])
 def test_one_spike_as_computed(receptor, rise):
     rates = synapse.kinetics(receptor)
-    assert float(synapse.open_share(rates.width, receptor)) == pytest.approx(
-        computed(f"r_{receptor}_1ms"), rel=0.01)
+    assert float(synapse.open_share(rates.width, receptor)) == pytest.approx(computed(f"r_{receptor}_1ms"), rel=0.01)
     assert rates.decay_time == pytest.approx(computed(f"tau_{receptor}"), rel=0.01)
     assert float(rates.rise_time) == pytest.approx(rise, rel=0.01)
 
@@ -98,9 +104,21 @@ def test_spikes_of_a_train():
 # Magnesium -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("voltage, name", [
-    (-80, "m80"), (-70, "m70"), (-65, "m65"), (-60, "m60"), (-40, "m40"), (-20, "m20"), (-10, "m10"), (0, "0"),
-    (20, "20"), (40, "40")])
+@pytest.mark.parametrize(
+    "voltage, name",
+    [
+        (-80, "m80"),
+        (-70, "m70"),
+        (-65, "m65"),
+        (-60, "m60"),
+        (-40, "m40"),
+        (-20, "m20"),
+        (-10, "m10"),
+        (0, "0"),
+        (20, "20"),
+        (40, "40"),
+    ],
+)
 def test_magnesium_as_computed(voltage, name):
     assert float(magnesium.magnesium_free(voltage)) == pytest.approx(computed(f"B_{name}"), abs=0.0005)
 
@@ -114,8 +132,12 @@ def test_voltages_of_magnesium_as_computed():
 def test_voltages_of_magnesium_are_what_they_say(mg):
     half = magnesium.half_block_voltage(mg)
     assert float(magnesium.magnesium_free(half, mg)) == pytest.approx(0.5)
-    found = minimize_scalar(lambda v: float(synapse.current(v, "NMDA", magnesium=mg)), bounds=(-99, 50),
-                            method="bounded", options={"xatol": 1e-8})
+    found = minimize_scalar(
+        lambda v: float(synapse.current(v, "NMDA", magnesium=mg)),
+        bounds=(-99, 50),
+        method="bounded",
+        options={"xatol": 1e-8},
+    )
     assert float(magnesium.largest_inward_voltage(mg)) == pytest.approx(found.x, abs=1e-3)
 
 
@@ -146,7 +168,11 @@ def test_only_nmda_receptors_know_magnesium_and_ketamine():
 
 def test_coincidence_needs_both():
     rest, paired = (evidence.parameter(f"synapse.teaching.{name}").value for name in ("V_rest", "V_paired"))
-    none, alone, both = synapse.coincidence(0.0, paired), synapse.coincidence(1.0, rest), synapse.coincidence(1.0, paired)
+    none, alone, both = (
+        synapse.coincidence(0.0, paired),
+        synapse.coincidence(1.0, rest),
+        synapse.coincidence(1.0, paired),
+    )
     assert float(none) == 0
     assert float(both / alone) == pytest.approx(computed("coincidence_fold"), rel=0.01)
     assert float(both) == pytest.approx(float(synapse.open_share(1.0, "NMDA") * magnesium.magnesium_free(paired)))
@@ -177,20 +203,23 @@ def test_decay_against_the_world():
     assert table.loc[table["agrees"], "quantity"].str[-15:].tolist() == ["GluN1-1b/GluN2B"]
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: synapse.open_share([-1.0], "AMPA"), "time is -1; allowed"),
-    (lambda: synapse.open_share([], "AMPA"), "time is empty"),
-    (lambda: synapse.open_share([1.0], "GluN"), "receptor is 'GluN'; allowed: AMPA, NMDA, GABAA"),
-    (lambda: synapse.open_share([1.0], "AMPA", np.nan), "spikes is nan; allowed"),
-    (lambda: synapse.open_share([1.0], "AMPA", transmitter=[1.0, 2.0]), r"transmitter has shape \(2,\)"),
-    (lambda: synapse.train_peak(2000.0, "NMDA"), "rate is 2000; allowed: numbers from 0.1 to 1000"),
-    (lambda: magnesium.magnesium_free(-300.0), "voltage is -300; allowed: numbers from -100 to 100 mV"),
-    (lambda: magnesium.magnesium_free(-60.0, -1.0), "magnesium is -1; allowed"),
-    (lambda: magnesium.half_block_voltage(0.0), "magnesium is 0; allowed"),
-    (lambda: synapse.current(-60.0, "NMDA", 1.2), "open_share is 1.2; allowed: numbers from 0 to 1"),
-    (lambda: synapse.calcium_current(-1.0, 0.0), "voltage is 0; allowed"),
-    (lambda: synapse.calcium_current(-1.0, -60.0, "2D"), "subunit is '2D'; allowed: 2A, 2B, 2C"),
-])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: synapse.open_share([-1.0], "AMPA"), "time is -1; allowed"),
+        (lambda: synapse.open_share([], "AMPA"), "time is empty"),
+        (lambda: synapse.open_share([1.0], "GluN"), "receptor is 'GluN'; allowed: AMPA, NMDA, GABAA"),
+        (lambda: synapse.open_share([1.0], "AMPA", np.nan), "spikes is nan; allowed"),
+        (lambda: synapse.open_share([1.0], "AMPA", transmitter=[1.0, 2.0]), r"transmitter has shape \(2,\)"),
+        (lambda: synapse.train_peak(2000.0, "NMDA"), "rate is 2000; allowed: numbers from 0.1 to 1000"),
+        (lambda: magnesium.magnesium_free(-300.0), "voltage is -300; allowed: numbers from -100 to 100 mV"),
+        (lambda: magnesium.magnesium_free(-60.0, -1.0), "magnesium is -1; allowed"),
+        (lambda: magnesium.half_block_voltage(0.0), "magnesium is 0; allowed"),
+        (lambda: synapse.current(-60.0, "NMDA", 1.2), "open_share is 1.2; allowed: numbers from 0 to 1"),
+        (lambda: synapse.calcium_current(-1.0, 0.0), "voltage is 0; allowed"),
+        (lambda: synapse.calcium_current(-1.0, -60.0, "2D"), "subunit is '2D'; allowed: 2A, 2B, 2C"),
+    ],
+)
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()

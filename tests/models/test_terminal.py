@@ -28,6 +28,7 @@ def dosed():
 
 # Start and rest --------------------------------------------------------------------------------------
 
+
 def test_42_states_all_with_a_published_start():
     assert len(NAMES) == 42
     assert set(NAMES) == set(evidence.parameters("mena2024.start")) - {"vhtr_python"}
@@ -74,6 +75,7 @@ def test_copying_the_settled_state_protects_it():
 
 # The equations once more, with the numbers as printed -------------------------------------------------
 
+
 def clip(value, low, high):
     return min(max(value, low), high)
 
@@ -108,29 +110,58 @@ def as_printed(y):
     leak, leakg = 15 * (v["cha"] - v["eha"]), 15 * (v["gha"] - v["eha"])
 
     def b1(G, T, B):
-        return [20 * v[B] ** 2 * (10 - v[G]) - 200 * v[T] * v[G], 30 * v[G] ** 2 * (10 - v[T]) - 200 * v[T],
-                36 * v["eht"] * (10 - v[B]) - 20 * v[B]]
+        return [
+            20 * v[B] ** 2 * (10 - v[G]) - 200 * v[T] * v[G],
+            30 * v[G] ** 2 * (10 - v[T]) - 200 * v[T],
+            36 * v["eht"] * (10 - v[B]) - 20 * v[B],
+        ]
 
     def h3(G, T, B):
-        return [100 * v[B] ** 2 * (10 - v[G]) - 961.094 * v[T] * v[G],
-                20 * v[G] ** 2 * (10 - v[T]) - 66.2992 * v[T], 5 * v["eha"] * (10 - v[B]) - 65.6179 * v[B]]
+        return [
+            100 * v[B] ** 2 * (10 - v[G]) - 961.094 * v[T] * v[G],
+            20 * v[G] ** 2 * (10 - v[T]) - 66.2992 * v[T],
+            5 * v["eha"] * (10 - v[B]) - 65.6179 * v[B],
+        ]
 
     q0, q1, q2, q3 = (v[f"q{place}"] for place in range(4))
-    return np.array([
-        157.6 - trp_in - 5 * (v["btrp"] - 96), tph - drr, drr - tph, trp_in - tph - pool - 2 * v["trp"],
-        tph - aadc, aadc - sum(mat) + sert - mao - (v["cht"] - v["eht"]), mat[0] - rel + traf, mat[1] - traf,
-        rel - sert - u2 - 40 * v["eht"] + (v["cht"] - v["eht"]) + (v["glia"] - v["eht"]),
-        mao + mao_glia - v["hia"], pool - v["pool"], *b1("G", "T", "B"),
-        u2 - mao_glia - (v["glia"] - v["eht"]),
-        *h3("Gh", "Th", "Bh"), surf, surf - off, -surf, off,
-        -0.6 * q0, 0.6 * q0 - 12.9 * q1 * 0.44 + 2910 * q2 * 0.85 - 6 * q1 * 0.44 + 0.6 * q3,
-        9.9 * q1 * 0.44 - 2910 * q2 * 0.85, 6 * q1 * 0.44 - 0.6 * q3,
-        hdc - sum(mh) - nmt - leak + hat, mh[0] - relH + trH, mh[1] - trH,
-        relH - hat + leakg + leak - hatg - 0.05 * v["eha"], hatg - leakg - nmtg + hdcg,
-        636.557 - 3 * htl - 0.25 * (v["bht"] - 100), 2 * htl - hdc - 2.5 * v["ht"] + v["htp2"],
-        2.5 * v["ht"] - 2 * v["htp2"], *h3("GH", "TH", "BH"), *b1("G5", "T5", "B5"),
-        htl - hdcg - v["ght"] + v["ghtp"], v["ght"] - 2 * v["ghtp"],
-    ])
+    return np.array(
+        [
+            157.6 - trp_in - 5 * (v["btrp"] - 96),
+            tph - drr,
+            drr - tph,
+            trp_in - tph - pool - 2 * v["trp"],
+            tph - aadc,
+            aadc - sum(mat) + sert - mao - (v["cht"] - v["eht"]),
+            mat[0] - rel + traf,
+            mat[1] - traf,
+            rel - sert - u2 - 40 * v["eht"] + (v["cht"] - v["eht"]) + (v["glia"] - v["eht"]),
+            mao + mao_glia - v["hia"],
+            pool - v["pool"],
+            *b1("G", "T", "B"),
+            u2 - mao_glia - (v["glia"] - v["eht"]),
+            *h3("Gh", "Th", "Bh"),
+            surf,
+            surf - off,
+            -surf,
+            off,
+            -0.6 * q0,
+            0.6 * q0 - 12.9 * q1 * 0.44 + 2910 * q2 * 0.85 - 6 * q1 * 0.44 + 0.6 * q3,
+            9.9 * q1 * 0.44 - 2910 * q2 * 0.85,
+            6 * q1 * 0.44 - 0.6 * q3,
+            hdc - sum(mh) - nmt - leak + hat,
+            mh[0] - relH + trH,
+            mh[1] - trH,
+            relH - hat + leakg + leak - hatg - 0.05 * v["eha"],
+            hatg - leakg - nmtg + hdcg,
+            636.557 - 3 * htl - 0.25 * (v["bht"] - 100),
+            2 * htl - hdc - 2.5 * v["ht"] + v["htp2"],
+            2.5 * v["ht"] - 2 * v["htp2"],
+            *h3("GH", "TH", "BH"),
+            *b1("G5", "T5", "B5"),
+            htl - hdcg - v["ght"] + v["ghtp"],
+            v["ght"] - 2 * v["ghtp"],
+        ]
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -144,6 +175,7 @@ def test_slopes_are_the_printed_equations_also_far_from_rest(seed):
 
 
 # A dose ----------------------------------------------------------------------------------------------
+
 
 def test_peaks_as_computed(dosed):
     assert dosed.serotonin.max() == computed("eht_peak_10mgkg")
@@ -217,6 +249,7 @@ def test_freezing_histamine_is_not_harmless():
 
 # Limits of the published equations, and our correction -----------------------------------------------
 
+
 def test_published_equations_break_under_repeated_doses():
     """Why only one dose is allowed: the reserve turns negative after the second day's doses at the latest."""
     state, lowest = terminal.start(), 0.0
@@ -242,6 +275,7 @@ def test_correction_is_ours_leaves_one_dose_alone_and_caps_a_course(dosed):
 
 # The store -------------------------------------------------------------------------------------------
 
+
 def test_stored_doses_are_the_runs_themselves():
     run = terminal_store.at_dose(7.5)
     assert 7.5 in terminal_store.DOSES
@@ -252,7 +286,7 @@ def test_stored_doses_are_the_runs_themselves():
 
 @pytest.mark.parametrize("place", [1, 3, 4, 5, 7, 8, 14, 19])
 def test_between_stored_doses_the_error_is_what_is_stated(place):
-    dose = float(terminal_store.DOSES[place:place + 2].mean())
+    dose = float(terminal_store.DOSES[place : place + 2].mean())
     stored, solved = terminal_store.at_dose(dose), terminal.run(dose, terminal_store.TIME)
     most = terminal_store.ERROR
     assert np.abs(stored.serotonin - solved.serotonin).max() < most["serotonin"]
@@ -273,6 +307,7 @@ def test_peak_rises_with_the_dose_and_stored_runs_cannot_be_changed():
 
 # Against the world -----------------------------------------------------------------------------------
 
+
 def test_against_the_world():
     table = acceptance_table("terminal").set_index("quantity")
     assert set(table.index[~table["agrees"]]) == {
@@ -287,19 +322,23 @@ def test_against_the_world():
 
 # Refusals --------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: terminal.run(31, 1.0), "dose is 31; allowed: numbers from 0 to 30 mg/kg."),
-    (lambda: terminal.run(-1, 1.0), "dose is -1"),
-    (lambda: terminal.run(float("nan"), 1.0), "dose is nan"),
-    (lambda: terminal.run(10, 49.0), "time is 49; allowed: numbers from 0 to 48 h after one dose."),
-    (lambda: terminal.run(10, []), "time is empty"),
-    (lambda: terminal.undisturbed(-1.0), "time is -1"),
-    (lambda: terminal.start("mine"), "kind is 'mine'; allowed: settled, matlab, python."),
-    (lambda: terminal.undisturbed(0.0).state("5-HT"), "name is '5-HT'"),
-    (lambda: terminal.repeated(10, 25), "days is 25; allowed: numbers from 1 to 24."),
-    (lambda: terminal.repeated(10, 1, per_day=5), "per_day is 5"),
-    (lambda: terminal_store.at_dose(30.5), "dose is 30.5; allowed: numbers from 0 to 30 mg/kg."),
-])
+
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: terminal.run(31, 1.0), "dose is 31; allowed: numbers from 0 to 30 mg/kg."),
+        (lambda: terminal.run(-1, 1.0), "dose is -1"),
+        (lambda: terminal.run(float("nan"), 1.0), "dose is nan"),
+        (lambda: terminal.run(10, 49.0), "time is 49; allowed: numbers from 0 to 48 h after one dose."),
+        (lambda: terminal.run(10, []), "time is empty"),
+        (lambda: terminal.undisturbed(-1.0), "time is -1"),
+        (lambda: terminal.start("mine"), "kind is 'mine'; allowed: settled, matlab, python."),
+        (lambda: terminal.undisturbed(0.0).state("5-HT"), "name is '5-HT'"),
+        (lambda: terminal.repeated(10, 25), "days is 25; allowed: numbers from 1 to 24."),
+        (lambda: terminal.repeated(10, 1, per_day=5), "per_day is 5"),
+        (lambda: terminal_store.at_dose(30.5), "dose is 30.5; allowed: numbers from 0 to 30 mg/kg."),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, said):
     with pytest.raises(ValueError) as caught:
         call()

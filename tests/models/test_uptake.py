@@ -92,28 +92,34 @@ def test_against_the_world():
         assert evidence.parameter(f"synapse.molpsych2025.{measured}").status == "primary"
 
 
-@pytest.mark.parametrize("name, over, under", [
-    ("tau_ratio", "tau_escitalopram", "tau_control"),
-    ("tau_ratio_sensor", "tau_escitalopram_sensor", "tau_control_sensor"),
-])
+@pytest.mark.parametrize(
+    "name, over, under",
+    [
+        ("tau_ratio", "tau_escitalopram", "tau_control"),
+        ("tau_ratio_sensor", "tau_escitalopram_sensor", "tau_control_sensor"),
+    ],
+)
 def test_ratios_are_the_quotients_of_what_was_measured(name, over, under):
     slices = evidence.parameters("synapse.molpsych2025")
     assert slices[name].value == pytest.approx(slices[over].value / slices[under].value, abs=0.005)
 
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: uptake.uptake_rate(-1.0), "serotonin is -1; allowed: numbers from 0 to 1000 uM."),
-    (lambda: uptake.uptake_rate(1.0, blocked=1.2), "blocked is 1.2; allowed: numbers from 0 to 1."),
-    (lambda: uptake.competitive_rate(1.0, -1.0, 1.0), "drug is -1"),
-    (lambda: uptake.competitive_rate(1.0, 1.0, 0.0), "Ki is 0"),
-    (lambda: uptake.decay([], 0.1), "time is empty"),
-    (lambda: uptake.decay([1.0, float("nan")], 0.1), "time is nan"),
-    (lambda: uptake.decay(1.0, 0.0), "start is 0"),
-    (lambda: uptake.fall_time(0.0, 0.1), "share is 0"),
-    (lambda: uptake.decay_time(1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
-    (lambda: uptake.decay(1.0, 0.1, 1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
-    (lambda: acceptance_table("everything"), "topic is 'everything'"),
-])
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: uptake.uptake_rate(-1.0), "serotonin is -1; allowed: numbers from 0 to 1000 uM."),
+        (lambda: uptake.uptake_rate(1.0, blocked=1.2), "blocked is 1.2; allowed: numbers from 0 to 1."),
+        (lambda: uptake.competitive_rate(1.0, -1.0, 1.0), "drug is -1"),
+        (lambda: uptake.competitive_rate(1.0, 1.0, 0.0), "Ki is 0"),
+        (lambda: uptake.decay([], 0.1), "time is empty"),
+        (lambda: uptake.decay([1.0, float("nan")], 0.1), "time is nan"),
+        (lambda: uptake.decay(1.0, 0.0), "start is 0"),
+        (lambda: uptake.fall_time(0.0, 0.1), "share is 0"),
+        (lambda: uptake.decay_time(1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
+        (lambda: uptake.decay(1.0, 0.1, 1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
+        (lambda: acceptance_table("everything"), "topic is 'everything'"),
+    ],
+)
 def test_bad_input_is_refused_in_one_sentence(call, said):
     with pytest.raises(ValueError) as caught:
         call()

@@ -39,6 +39,7 @@ PARTS = ("explorer", "interact", "empty")
 
 # ---- In the kernel ------------------------------------------------------------------------------------------
 
+
 def milliseconds(run: Callable[[], object]) -> float:
     """Return how long one call of ``run`` takes."""
     start = time.perf_counter()
@@ -65,6 +66,7 @@ def in_kernel(explorer: Explorer) -> dict[str, float]:
 
 
 # ---- What the browser is shown: called from the cells of a notebook made for this ---------------------------
+
 
 def explorer(name: str) -> Explorer:
     """Return one of the lessons' explorers."""
@@ -112,8 +114,11 @@ def empty_round_trip() -> ipywidgets.VBox:
 
 def notebook(name: str) -> nbformat.NotebookNode:
     """Return the notebook in which the three stand one below the other."""
-    cells = [f"from twoclocks.book import bench\nbench.explorer({name!r})", f"bench.plain_twin({name!r})",
-             "bench.empty_round_trip()"]
+    cells = [
+        f"from twoclocks.book import bench\nbench.explorer({name!r})",
+        f"bench.plain_twin({name!r})",
+        "bench.empty_round_trip()",
+    ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return nbformat.v4.new_notebook(metadata=kernel, cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
 
@@ -136,7 +141,8 @@ _WATCH = """([place, kind]) => {
       observer.disconnect();
       stop(performance.now() - pressed);
     });
-    const target = place.querySelector({ explorer: '.tc-stage', interact: '.widget-output, .jupyter-widget-output, .jp-OutputArea',
+    const target = place.querySelector({ explorer: '.tc-stage',
+      interact: '.widget-output, .jupyter-widget-output, .jp-OutputArea',
       empty: '.widget-html-content' }[kind]);
     document.addEventListener('keydown', (event) => {
       pressed = event.timeStamp;
@@ -162,7 +168,9 @@ def harness() -> ModuleType | None:
     return None if reason else module
 
 
-def in_browser(browser: ModuleType, chromium, names: list[str], say: Callable[[str], None]) -> dict[str, dict[str, float]]:
+def in_browser(
+    browser: ModuleType, chromium, names: list[str], say: Callable[[str], None]
+) -> dict[str, dict[str, float]]:
     """Return name -> part -> median milliseconds from key press to what can be seen."""
     measured = {}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser.Lab(Path(folder)) as lab:
@@ -216,11 +224,14 @@ def one_move(page, place, part: str, key: str) -> float:
 
 # ---- The report ---------------------------------------------------------------------------------------------
 
+
 def table(head: list[str], rows: list[list[str]]) -> str:
     """Return a plain table, numbers to the right."""
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))])
-             for row in [head, *rows]]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))])
+        for row in [head, *rows]
+    ]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
@@ -239,8 +250,11 @@ def chosen(wanted: list[str]) -> tuple[list[str], list[str]]:
 
     Those are the first of each lesson with a slider, or all with a slider that were asked for.
     """
-    lists = [list(catalogue.importlib.import_module(f"twoclocks.lessons.{lesson.module}").EXPLORERS)
-             for lesson in catalogue.LESSONS if lesson.ready]
+    lists = [
+        list(catalogue.importlib.import_module(f"twoclocks.lessons.{lesson.module}").EXPLORERS)
+        for lesson in catalogue.LESSONS
+        if lesson.ready
+    ]
     names = [name for lesson in lists for name in lesson]
     if not wanted:
         firsts = (next((name for name in lesson if first_slider(explorer(name))), None) for lesson in lists)
@@ -266,8 +280,10 @@ def main(wanted: list[str]) -> None:
     progress("")
     print("\rIn the kernel, median ms\n")
     print(table(["explorer", "model", f"<= {MODEL_MS:g}", "model + draw + encode"], rows))
-    print(f"\n10,000 virtual people x 500 times of the infusion: {seconds:.2f} s "
-          f"(target: under {PEOPLE_SECONDS} s, {verdict(seconds < PEOPLE_SECONDS)})")
+    print(
+        f"\n10,000 virtual people x 500 times of the infusion: {seconds:.2f} s (target: under {PEOPLE_SECONDS} s, "
+        f"{verdict(seconds < PEOPLE_SECONDS)})"
+    )
     browser = harness()
     if browser is None or not on_page:
         return
@@ -277,10 +293,20 @@ def main(wanted: list[str]) -> None:
     rows = []
     for name, taken in measured.items():
         share, trips = taken["explorer"] / taken["interact"], taken["explorer"] / taken["empty"]
-        rows.append([name, *(f"{taken[part]:.0f}" for part in PARTS), f"1/{1 / share:.1f}", verdict(share <= LARGEST_SHARE),
-                     f"{trips:.1f}", verdict(trips <= MOST_ROUND_TRIPS)])
+        rows.append(
+            [
+                name,
+                *(f"{taken[part]:.0f}" for part in PARTS),
+                f"1/{1 / share:.1f}",
+                verdict(share <= LARGEST_SHARE),
+                f"{trips:.1f}",
+                verdict(trips <= MOST_ROUND_TRIPS),
+            ]
+        )
     print(f"\rIn JupyterLab in Chromium, key press to decoded pixels, median ms of {MOVES} moves\n")
-    print(table(["explorer", "explorer", "interact", "empty trip", "of interact", "<= 1/5", "x empty trip", "<= 2"], rows))
+    print(
+        table(["explorer", "explorer", "interact", "empty trip", "of interact", "<= 1/5", "x empty trip", "<= 2"], rows)
+    )
 
 
 if __name__ == "__main__":

@@ -89,7 +89,9 @@ class LessonMap:
                 f'<tr><th scope="row" style="text-align:left">{lesson.name[:2]}</th><td style="text-align:left">{link}</td>'
                 f"<td>{self._state(lesson)}</td><td>{lesson.level}</td></tr>"
             )
-        head = "".join(f'<th scope="col" style="text-align:left">{word}</th>' for word in ("No.", "Question", "Time", "Level"))
+        head = "".join(
+            f'<th scope="col" style="text-align:left">{word}</th>' for word in ("No.", "Question", "Time", "Level")
+        )
         return (
             "<table><caption>The lessons. Start at the top, or go where your question is.</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

@@ -30,10 +30,7 @@ class Answers:
     def right(self, when: str) -> np.ndarray:
         """Return what was right "before" or "after", shape (students, items)."""
         return np.array(
-            [
-                [given == wanted for given, wanted in zip(line, key(), strict=True)]
-                for line in getattr(self, when)
-            ]
+            [[given == wanted for given, wanted in zip(line, key(), strict=True)] for line in getattr(self, when)]
         )
 
 
@@ -96,9 +93,8 @@ class ClassResult:
         right = {when: self.answers.right(when).sum(axis=1) for when in ("before", "after")}
         people = len(self.answers.before)
         said = (
-            f"{people} student{'s' if people != 1 else ''}: on average "
-            f"{right['before'].mean():.1f} of {ITEMS} "
-            f"right before and {right['after'].mean():.1f} after."
+            f"{people} student{'s' if people != 1 else ''}: on average {right['before'].mean():.1f} of {ITEMS} right "
+            f"before and {right['after'].mean():.1f} after."
         )
         if self.answers.once:
             said += f" {self.answers.once} took part only once and are left out."
@@ -115,12 +111,7 @@ class ClassResult:
         for place, item in enumerate(items()):
             before, after = (self.shares[when][place] for when in ("before", "after"))
             rows.append(
-                [
-                    f"{place + 1}. {html.escape(item.short)}",
-                    f"{before:.0f} %",
-                    f"{after:.0f} %",
-                    self._commonest(place),
-                ]
+                [f"{place + 1}. {html.escape(item.short)}", f"{before:.0f} %", f"{after:.0f} %", self._commonest(place)]
             )
         page = table(
             "Right answers, item by item",
@@ -138,8 +129,7 @@ class ClassResult:
         most = max(wrong.values())
         letters = sorted(letter for letter, count in wrong.items() if count == most)
         return "; ".join(
-            f"{letter} ({wrong[letter]}): {html.escape(item.option(letter).misconception)}"
-            for letter in letters
+            f"{letter} ({wrong[letter]}): {html.escape(item.option(letter).misconception)}" for letter in letters
         )
 
 
@@ -148,9 +138,7 @@ def class_result(text: str) -> ClassResult | Note:
     try:
         return ClassResult(read(text))
     except ValueError as problem:
-        return note(
-            f"These answers cannot be counted yet: {problem} Change that line and run the cell again.", "care"
-        )
+        return note(f"These answers cannot be counted yet: {problem} Change that line and run the cell again.", "care")
 
 
 def class_chart(text: str, made_up: bool = False) -> Chart | Note:

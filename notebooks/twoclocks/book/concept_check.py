@@ -58,13 +58,10 @@ def items(path: Path = FILE) -> tuple[Item, ...]:
 def _item(number: int, entry: dict, file: str) -> Item:
     options = tuple(Option(**option) for option in entry.pop("option"))
     if len(options) != len(LETTERS) or sum(option.right for option in options) != 1:
-        raise ValueError(
-            f"{file}: item {number} needs {len(LETTERS)} options, of which exactly one is right."
-        )
+        raise ValueError(f"{file}: item {number} needs {len(LETTERS)} options, of which exactly one is right.")
     if any(bool(option.misconception) == option.right for option in options):
         raise ValueError(
-            f"{file}: item {number} needs a misconception behind each wrong option, "
-            "and none behind the right."
+            f"{file}: item {number} needs a misconception behind each wrong option, and none behind the right."
         )
     return Item(question=Question(entry.pop("text"), options), **entry)
 
@@ -112,16 +109,12 @@ class MarkingKey:
             rows,
             [7, 7, 32, 54],
         )
-        return part_html(
-            "guide", f"<p>In one line: <code>{key()}</code></p>" + fold("Marking key with reasons", page)
-        )
+        return part_html("guide", f"<p>In one line: <code>{key()}</code></p>" + fold("Marking key with reasons", page))
 
 
 def _wrong(item: Item, letter: str) -> str:
     option = item.option(letter)
-    return (
-        f"<strong>{letter}</strong> <em>{html.escape(option.misconception)}</em>: {html.escape(option.why)}"
-    )
+    return f"<strong>{letter}</strong> <em>{html.escape(option.misconception)}</em>: {html.escape(option.why)}"
 
 
 class ItemTable:

@@ -81,7 +81,9 @@ class Contents:
     def bullets(self, section: str) -> list[str]:
         """Return the list items of a section, such as "Key points"; ValueError names the sections there are."""
         if section not in self.sections:
-            raise ValueError(f"lesson {self.lesson.name} has no section {section!r}; it has {', '.join(self.sections)}.")
+            raise ValueError(
+                f"lesson {self.lesson.name} has no section {section!r}; it has {', '.join(self.sections)}."
+            )
         return re.findall(r"^- (.+)$", self.sections[section], re.MULTILINE)
 
 
@@ -89,7 +91,9 @@ def lesson_named(name: str) -> Lesson:
     """Return the lesson whose file name is or begins with ``name``; ValueError lists the lessons there are."""
     found = [lesson for lesson in written() if lesson.name.startswith(name)]
     if len(found) != 1 or not name:
-        raise ValueError(f"lesson {name!r} is not one of {', '.join(lesson.name for lesson in LESSONS if lesson.ready)}.")
+        raise ValueError(
+            f"lesson {name!r} is not one of {', '.join(lesson.name for lesson in LESSONS if lesson.ready)}."
+        )
     return found[0]
 
 
@@ -116,7 +120,7 @@ def _pieces(source: str) -> Iterator[tuple[int, str, str]]:
     ends = [start.start() for start in starts] + [len(source)]
     yield 0, "", source[: ends[0]]
     for start, end in zip(starts, ends[1:], strict=True):
-        yield len(start[1]), start[2].strip(), source[start.end(): end]
+        yield len(start[1]), start[2].strip(), source[start.end() : end]
 
 
 def _read_markdown(found: Contents, above: dict[int, str], source: str) -> None:
@@ -135,12 +139,12 @@ def _tasks(above: dict[int, str], text: str) -> Iterator[Asked]:
     """Give the tasks of a text: what stands before each fold, and the fold."""
     at = 0
     for fold in _FOLD.finditer(text):
-        before, at = text[at: fold.start()].strip(), fold.end()
+        before, at = text[at : fold.start()].strip(), fold.end()
         numbered = _NUMBERED.search(before)
         deepest = above[4] or above[3]
         title = deepest if deepest.startswith("Task") else numbered[1] if numbered else deepest
         # What a task says begins at its number, where it has one in running text.
-        before = before[numbered.end():].strip() if numbered else before
+        before = before[numbered.end() :].strip() if numbered else before
         place = " · ".join(part for part in (above[2], above[3]) if part and part != title)
         yield Asked(place, title, before, {fold[1].strip(): fold[2].strip()})
 
@@ -152,7 +156,9 @@ def _read_exercise(found: Contents, above: dict[int, str], level: int, text: str
         found.exercises.append(Asked("Exercises", above[3], plain, folds))
     elif found.exercises and (plain or folds) and above[3]:
         last = found.exercises[-1]
-        found.exercises[-1] = Asked(last.place, last.title, f"{last.text}\n\n{plain}".strip(), last.folds | folds, last.code)
+        found.exercises[-1] = Asked(
+            last.place, last.title, f"{last.text}\n\n{plain}".strip(), last.folds | folds, last.code
+        )
 
 
 def _read_code(found: Contents, above: dict[int, str], cell: nbformat.NotebookNode) -> None:
@@ -170,5 +176,13 @@ def _read_code(found: Contents, above: dict[int, str], cell: nbformat.NotebookNo
         elif about and "image/png" in data:
             stored = _DATA.search(page)
             found.pictures.append(
-                Picture(above[2], about["name"], about["title"], about["alt"], data["image/png"],
-                        'class="tc tc-explorer"' in page, json.loads(stored[1]) if stored else {}))
+                Picture(
+                    above[2],
+                    about["name"],
+                    about["title"],
+                    about["alt"],
+                    data["image/png"],
+                    'class="tc tc-explorer"' in page,
+                    json.loads(stored[1]) if stored else {},
+                )
+            )

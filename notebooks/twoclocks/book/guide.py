@@ -65,10 +65,7 @@ class ConceptMap:
         )
 
     def _repr_html_(self) -> str:
-        rows = [
-            [html.escape(row.concept), _GROUPS[row.group], self._where(row.id)]
-            for row in self.rows.itertuples()
-        ]
+        rows = [[html.escape(row.concept), _GROUPS[row.group], self._where(row.id)] for row in self.rows.itertuples()]
         page = table(
             "Core concepts and the objectives that serve them",
             ["Core concept", "Group", "Lesson (objective)"],

@@ -15,12 +15,8 @@ def answers_html(lesson: Contents) -> str:
     quiz = questions(lesson.lesson.name)
     parts = {
         f"Predictions ({len(lesson.predictions)})": "".join(map(prediction_html, lesson.predictions)),
-        f"Tasks ({len(lesson.tasks)})": "".join(
-            _asked(task, f"{task.place} · {task.title}") for task in lesson.tasks
-        ),
-        f"Exercises ({len(lesson.exercises)})": "".join(
-            _asked(task, task.title) for task in lesson.exercises
-        ),
+        f"Tasks ({len(lesson.tasks)})": "".join(_asked(task, f"{task.place} · {task.title}") for task in lesson.tasks),
+        f"Exercises ({len(lesson.exercises)})": "".join(_asked(task, task.title) for task in lesson.exercises),
         f"Quiz ({len(quiz)} questions)": "".join(_question(n, part) for n, part in enumerate(quiz, 1)),
     }
     return "".join(fold(summary, body) for summary, body in parts.items() if body)
@@ -38,8 +34,6 @@ def _question(number: int, part: Question) -> str:
     items = []
     for option in part.options:
         mark = "<strong>Right:</strong>" if option.right else "Wrong:"
-        behind = (
-            f" <em>Misconception: {html.escape(option.misconception)}.</em>" if option.misconception else ""
-        )
+        behind = f" <em>Misconception: {html.escape(option.misconception)}.</em>" if option.misconception else ""
         items.append(f"<li>{mark} {html.escape(option.text)} {html.escape(option.why)}{behind}</li>")
     return f"<p><strong>{number}. {html.escape(part.text)}</strong></p><ul>{''.join(items)}</ul>"

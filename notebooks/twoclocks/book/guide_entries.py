@@ -143,9 +143,7 @@ def _check(found: Entry, name: str) -> None:
     known = set(evidence.table("core_concepts")["id"])
     unknown = sorted(set(found.concepts) - known)
     if unknown:
-        raise ValueError(
-            f"{name}: {', '.join(unknown)} is no core concept; data/core_concepts.csv has the list."
-        )
+        raise ValueError(f"{name}: {', '.join(unknown)} is no core concept; data/core_concepts.csv has the list.")
     for concept, objectives in found.concepts.items():
         if not objectives or not set(objectives) <= set(range(1, OBJECTIVES + 1)):
             raise ValueError(f"{name}: concept {concept} needs numbers of objectives from 1 to {OBJECTIVES}.")

@@ -10,9 +10,7 @@ from ..kit.chart import Chart
 
 
 @style.in_style
-def before_and_after(
-    names: list[str], before: np.ndarray, after: np.ndarray, students: int, made_up: bool
-) -> Chart:
+def before_and_after(names: list[str], before: np.ndarray, after: np.ndarray, students: int, made_up: bool) -> Chart:
     """Draw one row for each item.
 
     names: of the items. before, after: right answers [%], shape (items,). students: how many.
@@ -42,16 +40,14 @@ def before_and_after(
     style.message(ax, "Look where nothing moved, not only at the average")
     if made_up:
         ax.text(104, 0.62, "a made-up class", ha="right", va="center", color=style.QUIET, fontstyle="italic")
-    frame = pd.DataFrame(
-        {"item": names, "right before (%)": np.round(before), "right after (%)": np.round(after)}
-    )
+    frame = pd.DataFrame({"item": names, "right before (%)": np.round(before), "right after (%)": np.round(after)})
     invented = "An invented class. " if made_up else ""
     return Chart(
         fig,
         "guide-items",
         "Concept check: right answers before and after, item by item",
-        f"{invented}Twelve rows with a hollow dot before and a filled dot after. "
-        f"{_told(names, before, after, most)} {_told(names, before, after, least)}",
+        f"{invented}Twelve rows with a hollow dot before and a filled dot after. {_told(names, before, after, most)} "
+        f"{_told(names, before, after, least)}",
         f"{invented}Hollow dots: before. Filled dots: after. The same students both times.",
         frame,
     )

@@ -24,9 +24,8 @@ class LessonPage:
     def __repr__(self) -> str:
         found = self.entry
         return (
-            f"{found.lesson.name}: {found.total} minutes in {len(found.steps)} steps, "
-            f"{found.shortest} without those that may be left out; "
-            f"{len(found.board)} board questions, {len(found.wrong)} wrong answers."
+            f"{found.lesson.name}: {found.total} minutes in {len(found.steps)} steps, {found.shortest} without those "
+            f"that may be left out; {len(found.board)} board questions, {len(found.wrong)} wrong answers."
         )
 
     def _repr_html_(self) -> str:
@@ -39,10 +38,7 @@ class LessonPage:
             fold("Discussion, and what to skip when time is short", self._talk()),
         ]
         if self.ready:
-            parts += [
-                fold("What to project", self._project()),
-                fold("All answers", answers_html(self.contents)),
-            ]
+            parts += [fold("What to project", self._project()), fold("All answers", answers_html(self.contents))]
         return part_html("guide", "".join(parts))
 
     def _open(self) -> str:
@@ -89,8 +85,7 @@ class LessonPage:
     def _looks(self, step: Step) -> str:
         explorer = picture(self.contents, step.show)
         items = "".join(
-            f"<li><em>{html.escape('; '.join(look))}</em><br>"
-            f"It says: {html.escape(readout(explorer, list(look)))}</li>"
+            f"<li><em>{html.escape('; '.join(look))}</em><br>It says: {html.escape(readout(explorer, list(look)))}</li>"
             for look in step.look
         )
         return f"<ol>{items}</ol>"
@@ -99,24 +94,20 @@ class LessonPage:
         return (
             "<ol>"
             + "".join(
-                f"<li><p>{inline(item.ask)}<br>"
-                f"<strong>On the board in the end:</strong> {inline(item.answer)}</p></li>"
+                f"<li><p>{inline(item.ask)}<br><strong>On the board in the end:</strong> {inline(item.answer)}</p></li>"
                 for item in self.entry.board
             )
             + "</ol>"
         )
 
     def _wrong(self) -> str:
-        rows = [
-            [inline(item.answer), inline(item.misconception), inline(item.do)] for item in self.entry.wrong
-        ]
+        rows = [[inline(item.answer), inline(item.misconception), inline(item.do)] for item in self.entry.wrong]
         head = ["Somebody says", "The misconception behind it", "What helps"]
         return table(f"Likely wrong answers in lesson {self.entry.lesson.name[:2]}", head, rows, [34, 28, 38])
 
     def _talk(self) -> str:
         talk, skip = (
-            "".join(f"<li>{inline(text)}</li>" for text in texts)
-            for texts in (self.entry.discussion, self.entry.skip)
+            "".join(f"<li>{inline(text)}</li>" for text in texts) for texts in (self.entry.discussion, self.entry.skip)
         )
         return (
             f"<p><strong>To discuss</strong></p><ul>{talk}</ul>"

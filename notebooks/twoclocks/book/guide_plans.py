@@ -65,18 +65,12 @@ class Plan:
 def _session_html(session: Session) -> str:
     rows, at = [], 0
     for part in session.parts:
-        rows.append(
-            [f"{at}–{at + part.minutes}", inline(part.do), _linked(part.lesson) if part.lesson else "–"]
-        )
+        rows.append([f"{at}–{at + part.minutes}", inline(part.do), _linked(part.lesson) if part.lesson else "–"])
         at += part.minutes
-    page = table(
-        f"{session.title} ({session.total} min)", ["Minute", "What happens", "Lesson"], rows, [13, 72, 15]
-    )
+    page = table(f"{session.title} ({session.total} min)", ["Minute", "What happens", "Lesson"], rows, [13, 72, 15])
     if not session.homework:
         return page
-    alone = ", ".join(
-        f"lesson {_linked(number)} ({_lesson(number).minutes} min)" for number in session.homework
-    )
+    alone = ", ".join(f"lesson {_linked(number)} ({_lesson(number).minutes} min)" for number in session.homework)
     return f"{page}<p>At home: {alone}.</p>"
 
 
@@ -107,8 +101,7 @@ def _session(raw: dict) -> Session:
     minutes = sum(part.minutes for part in parts)
     if minutes != raw["total"]:
         raise ValueError(
-            f"plans.toml: {html.escape(raw['title'])} has parts of {minutes} minutes, "
-            f"and total says {raw['total']}."
+            f"plans.toml: {html.escape(raw['title'])} has parts of {minutes} minutes, and total says {raw['total']}."
         )
     for number in (*raw.get("homework", ()), *(part.lesson for part in parts if part.lesson)):
         _lesson(number)

@@ -57,14 +57,10 @@ def _split(found: Picture, setting: str) -> tuple[str, str]:
         if setting.startswith(f"{label}: "):
             option = setting.removeprefix(f"{label}: ")
             if option not in control["options"]:
-                raise ValueError(
-                    f"{found.name}: {label!r} has no {option!r}; it has {', '.join(control['options'])}."
-                )
+                raise ValueError(f"{found.name}: {label!r} has no {option!r}; it has {', '.join(control['options'])}.")
             return label, option
     known = ", ".join(repr(control["label"]) for control in found.page["spec"]["controls"])
-    raise ValueError(
-        f"{found.name}: {setting!r} names no control; write 'control: option' with one of {known}."
-    )
+    raise ValueError(f"{found.name}: {setting!r} names no control; write 'control: option' with one of {known}.")
 
 
 def shown(lesson: Contents, name: str) -> Shown:
@@ -101,8 +97,7 @@ def _counted(lesson: Contents, kind: str, number: int) -> Shown:
     return Shown(
         f"Quiz, question {number}",
         "Quiz",
-        f"<p>{html.escape(part.text)}<br>"
-        f"<strong>{html.escape(right.text)}</strong> {html.escape(right.why)}</p>",
+        f"<p>{html.escape(part.text)}<br><strong>{html.escape(right.text)}</strong> {html.escape(right.why)}</p>",
     )
 
 

@@ -29,9 +29,7 @@ def inline(text: str) -> str:
 
 def fold(summary: str, body: str) -> str:
     """Return ``body`` folded behind ``summary`` and set off from what follows; no script."""
-    return details_html(
-        summary, f'<div style="border-left:4px solid #b5b5b5;padding:0.1em 0.9em">{body}</div>'
-    )
+    return details_html(summary, f'<div style="border-left:4px solid #b5b5b5;padding:0.1em 0.9em">{body}</div>')
 
 
 def table(caption: str, head: list[str], rows: list[list[str]], widths: list[int] | None = None) -> str:
@@ -42,8 +40,7 @@ def table(caption: str, head: list[str], rows: list[list[str]], widths: list[int
     columns = "".join(f'<col style="width:{width}%">' for width in widths or [])
     top = "".join(f'<th scope="col">{word}</th>' for word in head)
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
-        for row in rows
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
     )
     return (
         f'<div class="tc-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'

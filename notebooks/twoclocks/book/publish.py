@@ -50,8 +50,13 @@ def run(path: Path, say=print, **settings: str) -> nbformat.NotebookNode:
         say(f"\r{path.stem}: cell {done} of {total}", end="", flush=True)
 
     client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}}, on_cell_executed=executed,
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        store_widget_state=False,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_executed=executed,
         extra_arguments=["--log-level=ERROR"],
     )
     try:
@@ -147,8 +152,8 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
     chosen = [p for p in everything if not wanted or any(p.name.startswith(w) for w in wanted)]
     if not chosen:
         raise SystemExit(
-            f"no notebook starts with {' or '.join(wanted) or 'anything'}; "
-            f"there are {', '.join(p.stem for p in everything) or 'none yet'}."
+            f"no notebook starts with {' or '.join(wanted) or 'anything'}; there are "
+            f"{', '.join(p.stem for p in everything) or 'none yet'}."
         )
     figures.mkdir(exist_ok=True)
     # What lessons are copied from is not there to be shown: its pictures stay out of figures/.
@@ -169,7 +174,10 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
     store(figures / "README.md", gallery(known))
     names = {figure["name"] for figure in known}
     for path in figures.glob("*.*"):
-        if path.suffix in {".svg", ".png"} and path.stem.removesuffix(SLIDE) not in names | {"readme-lesson", "readme-slides"}:
+        if path.suffix in {".svg", ".png"} and path.stem.removesuffix(SLIDE) not in names | {
+            "readme-lesson",
+            "readme-slides",
+        }:
             path.unlink()
 
 

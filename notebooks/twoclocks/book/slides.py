@@ -30,7 +30,7 @@ _THEME = "two-clocks"
 
 
 def deck(
-    notebook: nbformat.NotebookNode, title: str, size: tuple[int, int] = (WIDTH, HEIGHT), theme: str = _THEME,
+    notebook: nbformat.NotebookNode, title: str, size: tuple[int, int] = (WIDTH, HEIGHT), theme: str = _THEME
 ) -> str:
     """Return the slides of ``notebook`` as HTML that expects reveal.js in a folder beside it; ``size`` in CSS px."""
     settings = Config()
@@ -64,7 +64,9 @@ def copy_reveal(folder: Path) -> None:
 
 def index(decks: list[tuple[str, str]]) -> str:
     """Return a page with a link to each deck. decks: (file name, question)."""
-    rows = "".join(f'<li><a href="{name}">{html.escape(name[:2])} {html.escape(question)}</a></li>' for name, question in decks)
+    rows = "".join(
+        f'<li><a href="{name}">{html.escape(name[:2])} {html.escape(question)}</a></li>' for name, question in decks
+    )
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Two Clocks: talks</title>'
         "<style>body{font:1.2rem/1.6 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}</style></head><body><main>"

@@ -53,16 +53,22 @@ def chosen(tasks: list[Asked], most: int = TASKS) -> list[Asked]:
 
 def _lines(label: str, share: int = 1) -> str:
     """Return room to write: more lines than any page has room for, and the page cuts off what is too much."""
-    return f'<div class="lines" style="flex-grow:{share}">{"<i></i>" * MOST_LINES}<span>{html.escape(label)}</span></div>'
+    return (
+        f'<div class="lines" style="flex-grow:{share}">{"<i></i>" * MOST_LINES}<span>{html.escape(label)}</span></div>'
+    )
 
 
 def _guesses(guesses: tuple[str, ...]) -> str:
     if len(guesses) <= TICKED:
         return '<ul class="tick">' + "".join(f"<li>{html.escape(guess)}</li>" for guess in guesses) + "</ul>"
     named, last = _named(guesses), len(guesses) - 1
-    marks = "".join(f'<i style="left:{100 * place / last:.2f}%"{" class=named" if place in named else ""}></i>'
-                    for place in range(last + 1))
-    spans = " ".join(f'<span style="left:{100 * place / last:.2f}%">{html.escape(guesses[place])}</span>' for place in named)
+    marks = "".join(
+        f'<i style="left:{100 * place / last:.2f}%"{" class=named" if place in named else ""}></i>'
+        for place in range(last + 1)
+    )
+    spans = " ".join(
+        f'<span style="left:{100 * place / last:.2f}%">{html.escape(guesses[place])}</span>' for place in named
+    )
     left, right = (_width(guess) / 2 for guess in (guesses[0], guesses[-1]))
     return f'<div class="scale" style="margin:1.5mm {right:.0f}mm 0 {left:.0f}mm">{marks}{spans}</div>'
 
@@ -93,8 +99,7 @@ def _named(guesses: tuple[str, ...]) -> list[int]:
 
 
 def _prediction(number: int, guess: Predicted) -> str:
-    return (f"<h3>Guess {number}</h3><p>{html.escape(guess.question)}</p>{_guesses(guess.guesses)}"
-            f'{_lines("because")}')
+    return f"<h3>Guess {number}</h3><p>{html.escape(guess.question)}</p>{_guesses(guess.guesses)}{_lines('because')}"
 
 
 def _picture(picture: Picture) -> str:
@@ -126,14 +131,15 @@ def student_sheet(found: Contents) -> str:
     goals = "".join(f"<li>{words(goal).removeprefix('<p>').removesuffix('</p>')}</li>" for goal in found.objectives)
     first = (
         f'<header><h1>{_heading(found)}</h1><p class="name">Number or name <span></span> Date <span></span></p></header>'
-        f"<ol class=\"goals\" aria-label=\"After this lesson you can\">{goals}</ol>"
+        f'<ol class="goals" aria-label="After this lesson you can">{goals}</ol>'
         f"<h2>Before you look: your guesses</h2>"
         + "".join(_prediction(number, guess) for number, guess in enumerate(found.predictions[:2], 1))
         + f"<h2>The first picture</h2>{_picture(found.pictures[0])}{_lines('What would you ask the people who made it?')}"
     )
     tasks = "".join(
         f"<h3>{number}. {_title(task)}</h3>{words(task.text)}{_lines('')}"
-        for number, task in enumerate(chosen(found.tasks), 1))
+        for number, task in enumerate(chosen(found.tasks), 1)
+    )
     argued = _argument(found)
     second = (
         f"<h2>At the screen</h2>{tasks}"
@@ -145,9 +151,13 @@ def student_sheet(found: Contents) -> str:
 
 def _argument(found: Contents) -> Asked:
     """The exercise that needs no code, or else the shortest one."""
+
     def paper(exercise: Asked) -> tuple:
-        return ("$" in exercise.text or "`" in exercise.text, not re.search("argue|judge|headline|design|pick", exercise.title.lower()),
-                len(exercise.text))
+        return (
+            "$" in exercise.text or "`" in exercise.text,
+            not re.search("argue|judge|headline|design|pick", exercise.title.lower()),
+            len(exercise.text),
+        )
 
     return min(found.exercises, key=paper)
 
@@ -159,10 +169,14 @@ def _plain_title(title: str) -> str:
 def answer_sheet(found: Contents) -> str:
     """Return the teacher's sheet as HTML: what the same questions are answered with."""
     argued = _argument(found)
-    guesses = "".join(f"<h3>Guess {number}</h3><p>{html.escape(guess.question)}</p><p><strong>{html.escape(guess.meaning)}"
-                      "</strong></p>" for number, guess in enumerate(found.predictions[:2], 1))
-    tasks = "".join(f"<h3>{number}. {_title(task)}</h3>{words(task.answer)}"
-                    for number, task in enumerate(chosen(found.tasks), 1))
+    guesses = "".join(
+        f"<h3>Guess {number}</h3><p>{html.escape(guess.question)}</p><p><strong>{html.escape(guess.meaning)}"
+        "</strong></p>"
+        for number, guess in enumerate(found.predictions[:2], 1)
+    )
+    tasks = "".join(
+        f"<h3>{number}. {_title(task)}</h3>{words(task.answer)}" for number, task in enumerate(chosen(found.tasks), 1)
+    )
     limits = words(found.sections["What we do not know"])
     body = (
         f"<header><h1>{_heading(found)}</h1><p><strong>Answers, for the teacher</strong></p></header>"
@@ -179,8 +193,10 @@ def print_pages(files: Iterable[Path], say=print) -> None:
     Raises SystemExit with one sentence if there is no browser; the HTML stays and can be printed by hand.
     """
     browser = os.environ.get("CHROME")
-    sorry = ("The sheets are in worksheets/ as HTML and can be printed from any browser; for PDF, install Chromium "
-             "or Google Chrome, or set CHROME to its path.")
+    sorry = (
+        "The sheets are in worksheets/ as HTML and can be printed from any browser; for PDF, install Chromium "
+        "or Google Chrome, or set CHROME to its path."
+    )
     if not browser:
         raise SystemExit(sorry)
     with sync_playwright() as driver:

@@ -26,8 +26,7 @@ def readme_text(old: str, folder: str | Path | None = None) -> str:
     before, start, rest = old.partition(START)
     _, end, after = rest.partition(END)
     if not (start and end):
-        raise DataError("data/README.md has lost the marks around the columns: "
-                        f"put the lines {START} and {END} back.")
+        raise DataError(f"data/README.md has lost the marks around the columns: put the lines {START} and {END} back.")
     return f"{before}{START}\n\n{columns_text(folder)}\n\n{END}{after}"
 
 
@@ -42,8 +41,12 @@ def write(folder: str | Path | None = None) -> Path:
 def _section(resource: dict) -> str:
     schema = resource["schema"]
     lines = [
-        f"### {resource['path']}", "", f"**{resource['title']}.** {resource['description']}", "",
-        "| column | type | unit | meaning |", "|---|---|---|---|",
+        f"### {resource['path']}",
+        "",
+        f"**{resource['title']}.** {resource['description']}",
+        "",
+        "| column | type | unit | meaning |",
+        "|---|---|---|---|",
     ]
     lines += [_row(field) for field in schema["fields"]]
     links = [

@@ -87,8 +87,9 @@ class Parameter:
             "Name in the data": f"<code>{escape(self.id)}</code>",
         }
         left = 'style="text-align:left"'
-        cells = "".join(f'<tr><th scope="row" {left}>{name}</th><td {left}>{text}</td></tr>'
-                        for name, text in rows.items() if text)
+        cells = "".join(
+            f'<tr><th scope="row" {left}>{name}</th><td {left}>{text}</td></tr>' for name, text in rows.items() if text
+        )
         return f'<table class="tc-parameter"><tbody>{cells}</tbody></table>'
 
 
@@ -109,8 +110,7 @@ def parameters(prefix: str, folder: str | Path | None = None) -> dict[str, Param
     found = _below(start, data_folder(folder))
     if not found:
         prefixes = {id.rpartition(".")[0] for id in _all_parameters(data_folder(folder))}
-        raise DataError(f"No parameter id in data/parameters.csv starts with '{start}'"
-                        f"{suggestion(prefix, prefixes)}")
+        raise DataError(f"No parameter id in data/parameters.csv starts with '{start}'{suggestion(prefix, prefixes)}")
     return dict(found)
 
 
@@ -135,8 +135,22 @@ def _below(start: str, folder: Path) -> dict[str, Parameter]:
 @cache
 def _all_parameters(folder: Path) -> dict[str, Parameter]:
     frame = table("parameters", folder)
-    columns = ["id", "symbol", "quantity", "value", "low", "high", "range_kind", "unit", "condition",
-               "source", "where_in_source", "status", "confidence", "note"]
+    columns = [
+        "id",
+        "symbol",
+        "quantity",
+        "value",
+        "low",
+        "high",
+        "range_kind",
+        "unit",
+        "condition",
+        "source",
+        "where_in_source",
+        "status",
+        "confidence",
+        "note",
+    ]
     rows = frame[columns].itertuples(index=False, name=None)
     return {row[0]: Parameter(*row[:4], _limit(row[4]), _limit(row[5]), *row[6:], folder) for row in rows}
 

@@ -26,9 +26,7 @@ def plottable(rows: pd.DataFrame) -> pd.DataFrame:
     if "use" in rows:
         bad |= rows["use"].ne("plot")
     if bad.any():
-        raise MissingRow(
-            f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see its status and use in data/)."
-        )
+        raise MissingRow(f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see its status and use in data/).")
     return rows
 
 

@@ -118,8 +118,7 @@ class SourceList:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<li>{_entry(source)}<br><small>{escape(self.status(source))}</small></li>"
-            for source in self.sources
+            f"<li>{_entry(source)}<br><small>{escape(self.status(source))}</small></li>" for source in self.sources
         )
         return f'<ul class="tc-sources">{rows}</ul>'
 

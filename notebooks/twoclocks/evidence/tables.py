@@ -47,8 +47,8 @@ def schemas(folder: Path) -> dict[str, dict]:
         return {resource["name"]: resource for resource in json.loads(text)["resources"]}
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise DataError(
-            f"data/datapackage.json, the list of tables, cannot be read ({error}): "
-            "restore it with `git checkout data/datapackage.json`."
+            f"data/datapackage.json, the list of tables, cannot be read ({error}): restore it with `git checkout "
+            "data/datapackage.json`."
         ) from error
 
 
@@ -73,8 +73,7 @@ def _read_text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise DataError(
-            f"data/{path.name} is missing or cannot be opened: "
-            f"get it back with `git checkout data/{path.name}`."
+            f"data/{path.name} is missing or cannot be opened: get it back with `git checkout data/{path.name}`."
         ) from error
     try:
         return raw.decode("utf-8")
@@ -91,12 +90,16 @@ def _read_records(path: Path, expected: list[str]) -> list[tuple[int, dict[str, 
     reader = csv.reader(io.StringIO(_read_text(path), newline=""))
     header = next(reader, [])
     if header and header[0].startswith("\ufeff"):
-        raise DataError(f"data/{path.name}, row 1, column 1: a byte order mark stands before the first name: "
-                        "save the file as UTF-8 without BOM.")
+        raise DataError(
+            f"data/{path.name}, row 1, column 1: a byte order mark stands before the first name: "
+            "save the file as UTF-8 without BOM."
+        )
     missing = [name for name in expected if name not in header]
     if missing:
-        raise DataError(f"data/{path.name}, row 1: the column '{missing[0]}' is missing: "
-                        f"the first line must hold {', '.join(expected)}.")
+        raise DataError(
+            f"data/{path.name}, row 1: the column '{missing[0]}' is missing: the first line must hold "
+            f"{', '.join(expected)}."
+        )
     records = []
     line = reader.line_num + 1
     for cells in reader:
@@ -136,12 +139,16 @@ def _cell(file: str, line: int, field: dict, text: str) -> float | int | str | N
             raise ValueError("not finite")
     except ValueError as error:
         what = "a whole number" if field["type"] == "integer" else "a number"
-        raise DataError(f"{place}: '{text}' is not {what}: write a plain number such as 12 or leave the cell "
-                        "empty, and put words into the column note.") from error
+        raise DataError(
+            f"{place}: '{text}' is not {what}: write a plain number such as 12 or leave the cell "
+            "empty, and put words into the column note."
+        ) from error
     low, high = rules.get("minimum", value), rules.get("maximum", value)
     if not low <= value <= high:
-        raise DataError(f"{place}: {text} is outside the allowed range {rules.get('minimum', 'any')} to "
-                        f"{rules.get('maximum', 'any')}: check the number and its unit.")
+        raise DataError(
+            f"{place}: {text} is outside the allowed range {rules.get('minimum', 'any')} to "
+            f"{rules.get('maximum', 'any')}: check the number and its unit."
+        )
     return value
 
 
@@ -159,16 +166,19 @@ def _check_unique(file: str, key: str, records: list[tuple[int, dict[str, str]]]
     for line, row in records:
         value = row[key]
         if value in first:
-            raise DataError(f"data/{file}, row {line}, column '{key}': '{value}' is already used in row "
-                            f"{first[value]}: give this row its own {key}.")
+            raise DataError(
+                f"data/{file}, row {line}, column '{key}': '{value}' is already used in row {first[value]}: give this "
+                f"row its own {key}."
+            )
         first[value] = line
 
 
-def _check_references(file: str, foreign: dict, records: list[tuple[int, dict[str, str]]],
-                      folder: Path) -> None:
+def _check_references(file: str, foreign: dict, records: list[tuple[int, dict[str, str]]], folder: Path) -> None:
     column, other = foreign["fields"], foreign["reference"]["resource"]
     keys = set(_checked_table(other, folder)[foreign["reference"]["fields"]])
     for line, row in records:
         if row[column] and row[column] not in keys:
-            raise DataError(f"data/{file}, row {line}, column '{column}': '{row[column]}' is not in "
-                            f"data/{other}.csv: add it there or correct the key.")
+            raise DataError(
+                f"data/{file}, row {line}, column '{column}': '{row[column]}' is not in data/{other}.csv: add it there "
+                "or correct the key."
+            )

@@ -62,8 +62,12 @@ def series(chart: str, folder: str | Path | None = None) -> pd.DataFrame:
     rows = frame[frame["chart"] == CHARTS[letter]]
     order = {name: place for place, name in enumerate(dict.fromkeys(rows["series"]))}
     place = rows["series"].map(order)
-    return rows.assign(_place=place).sort_values(["_place", "time_hours"], kind="stable").drop(
-        columns="_place").reset_index(drop=True)
+    return (
+        rows.assign(_place=place)
+        .sort_values(["_place", "time_hours"], kind="stable")
+        .drop(columns="_place")
+        .reset_index(drop=True)
+    )
 
 
 def select(frame: pd.DataFrame, where: str, **wanted: Any) -> pd.DataFrame:
@@ -75,8 +79,9 @@ def select(frame: pd.DataFrame, where: str, **wanted: Any) -> pd.DataFrame:
         values = list(value) if isinstance(value, (list, tuple, set)) else [value]
         for item in values:
             if not frame[column].eq(item).any():
-                raise DataError(f"No row of {where} has '{item}' in column '{column}'"
-                                f"{suggestion(item, frame[column].unique())}")
+                raise DataError(
+                    f"No row of {where} has '{item}' in column '{column}'{suggestion(item, frame[column].unique())}"
+                )
         found = found[found[column].isin(values)]
     if found.empty:
         asked = ", ".join(f"{column}={value!r}" for column, value in wanted.items())

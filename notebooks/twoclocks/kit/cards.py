@@ -89,8 +89,7 @@ def accounts(lesson: str) -> dict:
     path = words_of(lesson, "accounts.toml")
     if not path.exists():
         raise ValueError(
-            f"there are no accounts of {lesson!r}; these lessons have some: "
-            f"{', '.join(rooms_with('accounts.toml'))}."
+            f"there are no accounts of {lesson!r}; these lessons have some: {', '.join(rooms_with('accounts.toml'))}."
         )
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -118,11 +117,7 @@ class Cards:
     def __repr__(self) -> str:
         lines = [self.title]
         for card in self.cards:
-            lines += [
-                f"{card.name}: {card.claim}",
-                f"  predicts: {card.predicts}",
-                f"  strongest doubt: {card.doubt}",
-            ]
+            lines += [f"{card.name}: {card.claim}", f"  predicts: {card.predicts}", f"  strongest doubt: {card.doubt}"]
             lines += [f"  shown: {item.text} ({item.origin})" for item in card.shown]
             lines += [f"  against: {item.text} ({item.origin})" for item in card.against]
             lines += [f"  would split: {card.experiment}"]
@@ -139,11 +134,7 @@ class Cards:
     def _card(self, card: Card) -> str:
         lines = "".join(
             f'<p style="margin:0.35em 0"><strong>{label}</strong> {html.escape(text)}</p>'
-            for label, text in (
-                ("Claim.", card.claim),
-                ("Predicts.", card.predicts),
-                ("Strongest doubt.", card.doubt),
-            )
+            for label, text in (("Claim.", card.claim), ("Predicts.", card.predicts), ("Strongest doubt.", card.doubt))
         )
         folds = "".join(
             _fold(f"{label}: {card.name}", body)

@@ -33,11 +33,7 @@ SURENESS = {20: "a guess", 40: "unsure", 60: "rather sure", 80: "sure", 95: "nea
 STORE = "two-clocks-claims"
 _TABLES = ("claims", "findings", "trials", "indications", "pipeline", "adverse_events", "parameters")
 _NUMBER = r"(\d[\d.,]*\d|\d)(?:-(\d+))?"
-_SEEN = {
-    "secondary": "seen second-hand",
-    "recalled": "from memory",
-    "computed": "worked out from printed numbers",
-}
+_SEEN = {"secondary": "seen second-hand", "recalled": "from memory", "computed": "worked out from printed numbers"}
 
 
 # Words whose numbers come from data/
@@ -159,8 +155,7 @@ def all_claims(lesson: str) -> tuple[Claim, ...]:
     path = words_of(lesson, "claims.toml")
     if not path.exists():
         raise ValueError(
-            f"there are no claims of {lesson!r}; these lessons have some: "
-            f"{', '.join(rooms_with('claims.toml'))}."
+            f"there are no claims of {lesson!r}; these lessons have some: {', '.join(rooms_with('claims.toml'))}."
         )
     found = []
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["claim"]:
@@ -206,9 +201,7 @@ class Claims:
     def __init__(self, lesson: str, first: int, last: int):
         self.claims = tuple(claim for claim in all_claims(lesson) if first <= claim.number <= last)
         if not self.claims:
-            raise ValueError(
-                f"first is {first} and last {last}; there are claims 1 to {len(all_claims(lesson))}."
-            )
+            raise ValueError(f"first is {first} and last {last}; there are claims 1 to {len(all_claims(lesson))}.")
 
     def __repr__(self) -> str:
         return "\n".join(f"{claim.number}. {claim.says}" for claim in self.claims)

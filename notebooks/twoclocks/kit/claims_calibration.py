@@ -19,9 +19,7 @@ class Calibration:
         self.lesson, self.example = lesson, example
 
     def __repr__(self) -> str:
-        return (
-            f"Your calibration, drawn by the page from your grades. Until then, an example:\n{self.example}"
-        )
+        return f"Your calibration, drawn by the page from your grades. Until then, an example:\n{self.example}"
 
     def data(self) -> dict:
         """Return what the page's script needs: the claims, the usual ranges, and the laziest good strategy.

@@ -59,13 +59,13 @@ class Control:
         if value in self.values:
             return self.values.index(value)
         raise ValueError(
-            f"{self.name} is {value!r}; it goes from {self.options[0]} to {self.options[-1]} "
-            f"({len(self.values)} steps: {', '.join(repr(v) for v in self.values[:4])} …)."
+            f"{self.name} is {value!r}; it goes from {self.options[0]} to {self.options[-1]} ({len(self.values)} "
+            f"steps: {', '.join(repr(v) for v in self.values[:4])} …)."
         )
 
 
 def slider(
-    name: str, label: str, group: str, values: Sequence, start, words=str, stored: Sequence = (), plays: bool = False,
+    name: str, label: str, group: str, values: Sequence, start, words=str, stored: Sequence = (), plays: bool = False
 ) -> Control:
     """Return a slider over ``values``; with ``plays`` it has a Play button that moves it to its end, step by step."""
     return Control(name, label, group, tuple(values), start, words, tuple(stored), "slider", plays)
@@ -74,5 +74,6 @@ def slider(
 def choice(name: str, label: str, group: str, options: dict, start=None, stored: Sequence = ()) -> Control:
     """Return radio buttons; ``options`` maps each value to its words. Starts at the first unless told."""
     values = tuple(options)
-    return Control(name, label, group, values, values[0] if start is None else start, options.__getitem__,
-                   tuple(stored), "choice")
+    return Control(
+        name, label, group, values, values[0] if start is None else start, options.__getitem__, tuple(stored), "choice"
+    )

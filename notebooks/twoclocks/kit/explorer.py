@@ -14,6 +14,7 @@ from functools import lru_cache
 import anywidget
 import traitlets
 from IPython import get_ipython
+from matplotlib.figure import Figure
 from PIL import Image
 
 from . import style
@@ -156,6 +157,11 @@ class Explorer(anywidget.AnyWidget):
     def still(self) -> Image.Image:
         """Return the picture at the start values, sharp on a dense screen."""
         return _last_still(self, style.view())
+
+    def figure(self, **values) -> Figure:
+        """Return a fresh figure at ``values`` (controls not named stand at their start), for whoever looks at its artists."""
+        values = self.start | values
+        return self._scene_type(1.0).whole(self._model(**values), values)
 
     @property
     def start(self) -> dict[str, object]:

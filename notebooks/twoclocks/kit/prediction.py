@@ -59,8 +59,17 @@ def horizontal(ax: Axes, y: float) -> tuple[tuple[float, float], ...]:
 class Prediction:
     """A question, the guesses on offer ("slider" or "choice"), the chart with the answer and its meaning."""
 
-    def __init__(self, *, name: str, question: str, label: str, guesses: Sequence[Guess], answer: Chart, meaning: str,
-                 kind: str = "choice"):
+    def __init__(
+        self,
+        *,
+        name: str,
+        question: str,
+        label: str,
+        guesses: Sequence[Guess],
+        answer: Chart,
+        meaning: str,
+        kind: str = "choice",
+    ):
         if kind not in {"choice", "slider"}:
             raise ValueError(f"kind is {kind!r}; it must be 'choice' or 'slider'.")
         if len(guesses) < 2:

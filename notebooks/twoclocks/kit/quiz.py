@@ -69,8 +69,10 @@ class Quiz:
                 "</details>"
                 for option in question.options
             )
-            parts.append(f'<div role="group" aria-label="Question {number}"><p><strong>{number}. '
-                         f"{html.escape(question.text)}</strong></p>{folds}</div>")
+            parts.append(
+                f'<div role="group" aria-label="Question {number}"><p><strong>{number}. '
+                f"{html.escape(question.text)}</strong></p>{folds}</div>"
+            )
         body = "<p>Open the option you would choose; each one is explained.</p>" + "".join(parts)
         body += '<p class="tc-score" role="status"></p>'
         return part_html("quiz", body, {"questions": len(self.questions)})

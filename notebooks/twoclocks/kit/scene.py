@@ -160,6 +160,15 @@ class Scene:
     def _in_palette(self, rgba: np.ndarray) -> Image.Image:
         return Image.fromarray(rgba).convert("RGB").quantize(palette=self._palette, dither=Image.Dither.NONE)
 
+    def whole(self, result, values: dict[str, object]) -> Figure:
+        """Return the figure at one setting, with all artists drawn as any figure's are."""
+        with self._in_style():
+            self._show(self.backdrop(values))
+            self.update(result, values)
+        for artist in self._moving:
+            artist.set_animated(False)
+        return self.figure
+
     def svg(self, result, values: dict[str, object], title: str) -> str:
         """Return the picture as SVG text, for slides."""
         with self._in_style():

@@ -18,7 +18,18 @@ from . import style
 CHANNELS = ("AMPA", "NMDA", "GABA-A")
 #: What a channel can look like. "magnesium" and "ketamine" sit in the open pore, "trapped" is ketamine behind a shut gate.
 STATES = ("closed", "open", "magnesium", "ketamine", "trapped")
-MOLECULES = ("glutamate", "serotonin", "GABA", "magnesium", "calcium", "sodium", "ketamine", "memantine", "ssri", "glycine")
+MOLECULES = (
+    "glutamate",
+    "serotonin",
+    "GABA",
+    "magnesium",
+    "calcium",
+    "sodium",
+    "ketamine",
+    "memantine",
+    "ssri",
+    "glycine",
+)
 CELLS = ("pyramidal", "interneuron", "raphe", "forebrain")
 SIGNS = ("+", "-", "")
 
@@ -42,16 +53,23 @@ def words(ax: Axes, x: float, y: float, text: str, **kwargs):
 
 def pointer(ax: Axes, xy: tuple[float, float], place: tuple[float, float], text: str, **kwargs):
     """Write ``text`` at ``place`` with a thin line to ``xy``, both in units of the stage; return it."""
-    options = {"ha": "center", "va": "center", "color": style.INK, "zorder": 9, "arrowprops": {
-        "arrowstyle": "-", "color": style.QUIET, "linewidth": style.pt(1), "shrinkA": 2, "shrinkB": 2}} | kwargs
+    options = {
+        "ha": "center",
+        "va": "center",
+        "color": style.INK,
+        "zorder": 9,
+        "arrowprops": {"arrowstyle": "-", "color": style.QUIET, "linewidth": style.pt(1), "shrinkA": 2, "shrinkB": 2},
+    } | kwargs
     return ax.annotate(text, xy=xy, xytext=place, **options)
 
 
 def membrane(ax: Axes, left: float, right: float, y: float, thickness: float = 0.36) -> list[Artist]:
     """Draw a straight membrane, two lines ``thickness`` apart around ``y``."""
     band = Rectangle((left, y - thickness / 2), right - left, thickness, facecolor=style.CONTROL_TINT, lw=0, zorder=2)
-    edges = [ax.plot([left, right], [y + side * thickness / 2] * 2, color=style.QUIET, lw=style.pt(1.4), zorder=2)[0]
-             for side in (-1, 1)]
+    edges = [
+        ax.plot([left, right], [y + side * thickness / 2] * 2, color=style.QUIET, lw=style.pt(1.4), zorder=2)[0]
+        for side in (-1, 1)
+    ]
     return [ax.add_patch(band), *edges]
 
 
@@ -61,8 +79,12 @@ def bouton(ax: Axes, x: float, y: float, width: float, height: float, tint: str 
     path = np.array(_rounded(x - width / 2, y, width, height * 0.68, 0.22 * width))
     fibre = Rectangle((x - neck, y + height * 0.6), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
     knob = Polygon(path, facecolor=tint, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
-    walls = [ax.plot([x + side * neck] * 2, [y + height * 0.68, y + height], color=style.QUIET, lw=style.pt(1.6),
-                     zorder=1.3)[0] for side in (-1, 1)]
+    walls = [
+        ax.plot(
+            [x + side * neck] * 2, [y + height * 0.68, y + height], color=style.QUIET, lw=style.pt(1.6), zorder=1.3
+        )[0]
+        for side in (-1, 1)
+    ]
     return [ax.add_patch(knob), ax.add_patch(fibre), *walls]
 
 
@@ -72,8 +94,12 @@ def spine(ax: Axes, x: float, y: float, width: float, height: float, tint: str =
     path = np.array(_rounded(x - width / 2, y - height * 0.68, width, height * 0.68, 0.22 * width))
     shaft = Rectangle((x - neck, y - height), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
     knob = Polygon(path, facecolor=tint, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
-    walls = [ax.plot([x + side * neck] * 2, [y - height, y - height * 0.68], color=style.QUIET, lw=style.pt(1.6),
-                     zorder=1.3)[0] for side in (-1, 1)]
+    walls = [
+        ax.plot(
+            [x + side * neck] * 2, [y - height, y - height * 0.68], color=style.QUIET, lw=style.pt(1.6), zorder=1.3
+        )[0]
+        for side in (-1, 1)
+    ]
     return [ax.add_patch(knob), ax.add_patch(shaft), *walls]
 
 
@@ -81,10 +107,17 @@ def _rounded(left: float, low: float, width: float, height: float, radius: float
     """Corners of a rectangle with round corners, as points."""
     radius = min(radius, width / 2, height / 2)
     angles = np.linspace(0, np.pi / 2, 9)
-    centres = [(left + width - radius, low + height - radius, 0), (left + radius, low + height - radius, 1),
-               (left + radius, low + radius, 2), (left + width - radius, low + radius, 3)]
-    return [(cx + radius * np.cos(a + turn * np.pi / 2), cy + radius * np.sin(a + turn * np.pi / 2))
-            for cx, cy, turn in centres for a in angles]
+    centres = [
+        (left + width - radius, low + height - radius, 0),
+        (left + radius, low + height - radius, 1),
+        (left + radius, low + radius, 2),
+        (left + width - radius, low + radius, 3),
+    ]
+    return [
+        (cx + radius * np.cos(a + turn * np.pi / 2), cy + radius * np.sin(a + turn * np.pi / 2))
+        for cx, cy, turn in centres
+        for a in angles
+    ]
 
 
 def vesicle(ax: Axes, x: float, y: float, kind: str = "glutamate", size: float = 0.8) -> list[Artist]:
@@ -102,30 +135,52 @@ def molecule(ax: Axes, x: float, y: float, kind: str, size: float = 0.3, zorder:
     _known("molecule", kind, MOLECULES)
     half, line = size / 2, {"lw": style.pt(1.2), "zorder": zorder}
     if kind == "glutamate":
-        shape = Polygon([(x - half, y - half * 0.8), (x + half, y - half * 0.8), (x, y + half)],
-                        facecolor=style.KETAMINE, edgecolor="white", **line)
+        shape = Polygon(
+            [(x - half, y - half * 0.8), (x + half, y - half * 0.8), (x, y + half)],
+            facecolor=style.KETAMINE,
+            edgecolor="white",
+            **line,
+        )
     elif kind == "serotonin":
         shape = Circle((x, y), half, facecolor=style.SEROTONIN, edgecolor="white", **line)
     elif kind in {"ketamine", "memantine"}:
         # A wedge that is wider than the way out: it sits in the pore and the gate can shut behind it.
         fill = style.INK if kind == "ketamine" else "white"
-        shape = Polygon([(x - half, y + half), (x + half, y + half), (x + half * 0.35, y - half), (x - half * 0.35, y - half)],
-                        facecolor=fill, edgecolor=style.INK, **line)
+        shape = Polygon(
+            [(x - half, y + half), (x + half, y + half), (x + half * 0.35, y - half), (x - half * 0.35, y - half)],
+            facecolor=fill,
+            edgecolor=style.INK,
+            **line,
+        )
     elif kind == "magnesium":
-        shape = Rectangle((x - half * 0.85, y - half * 0.85), 1.7 * half, 1.7 * half, facecolor=style.CONTROL,
-                          edgecolor=style.INK, **line)
+        shape = Rectangle(
+            (x - half * 0.85, y - half * 0.85),
+            1.7 * half,
+            1.7 * half,
+            facecolor=style.CONTROL,
+            edgecolor=style.INK,
+            **line,
+        )
     elif kind == "ssri":
-        shape = Polygon([(x - half, y), (x, y + half), (x + half, y), (x, y - half)], facecolor=style.INK,
-                        edgecolor="white", **line)
+        shape = Polygon(
+            [(x - half, y), (x, y + half), (x + half, y), (x, y - half)], facecolor=style.INK, edgecolor="white", **line
+        )
     elif kind == "GABA":
         shape = Ellipse((x, y), size, size * 0.6, facecolor=style.QUIET, edgecolor="white", **line)
     elif kind == "glycine":
-        shape = Polygon([(x - half, y + half * 0.8), (x + half, y + half * 0.8), (x, y - half)], facecolor="white",
-                        edgecolor=style.KETAMINE, **line)
+        shape = Polygon(
+            [(x - half, y + half * 0.8), (x + half, y + half * 0.8), (x, y - half)],
+            facecolor="white",
+            edgecolor=style.KETAMINE,
+            **line,
+        )
     else:  # sodium, calcium: hollow rings, calcium with a second one inside (it carries two charges)
         shape = Circle((x, y), half, facecolor="white", edgecolor=style.INK, **line)
         if kind == "calcium":
-            return [ax.add_patch(shape), ax.add_patch(Circle((x, y), half * 0.45, facecolor="none", edgecolor=style.INK, **line))]
+            return [
+                ax.add_patch(shape),
+                ax.add_patch(Circle((x, y), half * 0.45, facecolor="none", edgecolor=style.INK, **line)),
+            ]
     return [ax.add_patch(shape)]
 
 
@@ -141,10 +196,26 @@ def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "clos
     way = Rectangle((x - pore, y - half), 2 * pore, 1.6 * half, facecolor="white", lw=0, zorder=3.5)
     artists: list[Artist] = [ax.add_patch(way)]
     for side in (-1, 1):
-        corners = [(pore * 1.7, half), (pore + wall, half * 0.8), (pore + wall, -half * 0.8), (pore + wall * 0.6, -half),
-                   (pore, -half), (pore, half * 0.35)]
-        artists.append(ax.add_patch(Polygon([(x + side * dx, y + dy) for dx, dy in corners], closed=True, zorder=4,
-                                            facecolor=_CHANNEL_FILL[kind], edgecolor=style.INK, lw=style.pt(1.4))))
+        corners = [
+            (pore * 1.7, half),
+            (pore + wall, half * 0.8),
+            (pore + wall, -half * 0.8),
+            (pore + wall * 0.6, -half),
+            (pore, -half),
+            (pore, half * 0.35),
+        ]
+        artists.append(
+            ax.add_patch(
+                Polygon(
+                    [(x + side * dx, y + dy) for dx, dy in corners],
+                    closed=True,
+                    zorder=4,
+                    facecolor=_CHANNEL_FILL[kind],
+                    edgecolor=style.INK,
+                    lw=style.pt(1.4),
+                )
+            )
+        )
     shut = state in {"closed", "trapped"}
     for side in (-1, 1):
         # Two leaves: level and meeting when shut, hanging along the walls when open.
@@ -161,8 +232,16 @@ def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "clos
 def transporter(ax: Axes, x: float, y: float, blocked: bool = False, size: float = 1.2) -> list[Artist]:
     """Draw a transporter (pump) in a membrane at height ``y``, with an arrow into the cell above it; an SSRI may sit on it."""
     half = size * 0.62
-    barrel = FancyBboxPatch((x - size * 0.42, y - half), size * 0.84, 2 * half, zorder=4, facecolor="#9cc0e0",
-                            edgecolor=style.INK, lw=style.pt(1.4), boxstyle=f"round,pad=0,rounding_size={size * 0.3}")
+    barrel = FancyBboxPatch(
+        (x - size * 0.42, y - half),
+        size * 0.84,
+        2 * half,
+        zorder=4,
+        facecolor="#9cc0e0",
+        edgecolor=style.INK,
+        lw=style.pt(1.4),
+        boxstyle=f"round,pad=0,rounding_size={size * 0.3}",
+    )
     artists: list[Artist] = [ax.add_patch(barrel)]
     if blocked:
         artists += molecule(ax, x, y - half * 0.62, "ssri", size * 0.5)
@@ -189,32 +268,61 @@ def neuron(ax: Axes, x: float, y: float, kind: str = "pyramidal", size: float = 
     half = size / 2
     look = {"edgecolor": style.INK, "lw": style.pt(1.8), "zorder": 4}
     if kind == "pyramidal":
-        shape = Polygon([(x - half, y - half * 0.8), (x + half, y - half * 0.8), (x, y + half)],
-                        facecolor=style.KETAMINE_TINT, joinstyle="round", **look)
+        shape = Polygon(
+            [(x - half, y - half * 0.8), (x + half, y - half * 0.8), (x, y + half)],
+            facecolor=style.KETAMINE_TINT,
+            joinstyle="round",
+            **look,
+        )
     elif kind == "interneuron":
         shape = Circle((x, y), half * 0.85, facecolor=style.CONTROL_TINT, **look)
     else:
         fill = style.SEROTONIN_TINT if kind == "raphe" else "white"
-        shape = FancyBboxPatch((x - half * 1.3, y - half * 0.7), half * 2.6, half * 1.4, facecolor=fill,
-                               boxstyle=f"round,pad=0,rounding_size={size * 0.25}", **look)
+        shape = FancyBboxPatch(
+            (x - half * 1.3, y - half * 0.7),
+            half * 2.6,
+            half * 1.4,
+            facecolor=fill,
+            boxstyle=f"round,pad=0,rounding_size={size * 0.25}",
+            **look,
+        )
     return [ax.add_patch(shape)]
 
 
-def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], sign: str = "", color: str = style.INK,
-          bend: float = 0.0, width: float = 2.0, **kwargs) -> list[Artist]:
+def arrow(
+    ax: Axes,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    sign: str = "",
+    color: str = style.INK,
+    bend: float = 0.0,
+    width: float = 2.0,
+    **kwargs,
+) -> list[Artist]:
     """Draw an arrow: "+" and "" end in a point, "-" (inhibits) in a bar. bend: arc as ``arc3`` rad; width in points."""
     _known("sign", sign, SIGNS)
     heads = {"-": "|-|,widthA=0,widthB=0.45", "+": "-|>", "": "-|>"}
     options = {"mutation_scale": style.pt(14), "lw": style.pt(width), "zorder": 5, "shrinkA": 0, "shrinkB": 0} | kwargs
-    line = FancyArrowPatch(start, end, arrowstyle=heads[sign], connectionstyle=f"arc3,rad={bend}", color=color, **options)
+    line = FancyArrowPatch(
+        start, end, arrowstyle=heads[sign], connectionstyle=f"arc3,rad={bend}", color=color, **options
+    )
     return [ax.add_patch(line)]
 
 
 def cross(ax: Axes, x: float, y: float, size: float = 0.4, color: str = style.INK) -> list[Artist]:
     """Draw a cross: not here, not any more."""
     half = size / 2
-    return [ax.plot([x - half, x + half], [y - side * half, y + side * half], color=color, lw=style.pt(2.6),
-                    solid_capstyle="round", zorder=8)[0] for side in (-1, 1)]
+    return [
+        ax.plot(
+            [x - half, x + half],
+            [y - side * half, y + side * half],
+            color=color,
+            lw=style.pt(2.6),
+            solid_capstyle="round",
+            zorder=8,
+        )[0]
+        for side in (-1, 1)
+    ]
 
 
 def spread_out(ax: Axes, kind: str, places, size: float = 0.26) -> list[Artist]:

@@ -34,11 +34,5 @@ def infusion_dose(stored: tuple = (0.2, 1.0, 1.2)) -> Control:
 def infusion_minutes() -> Control:
     """Return the slider of the infusion's length."""
     return slider(
-        "infusion_minutes",
-        "Infusion runs for",
-        "time",
-        MINUTES,
-        40,
-        lambda m: time_label(m / 60),
-        stored=(20, 40, 120),
+        "infusion_minutes", "Infusion runs for", "time", MINUTES, 40, lambda m: time_label(m / 60), stored=(20, 40, 120)
     )

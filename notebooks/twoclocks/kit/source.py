@@ -29,7 +29,9 @@ class Source:
     def _repr_html_(self) -> str:
         # The one built-in style in which every colour is dark enough on this grey (4.5 to 1 or more).
         formatter = HtmlFormatter(
-            noclasses=True, nobackground=True, style="xcode",
+            noclasses=True,
+            nobackground=True,
+            style="xcode",
             prestyles="font-family:monospace;background:none;margin:0.6em 0",
         )
         listing = highlight(self.code, PythonLexer(), formatter)

@@ -37,13 +37,7 @@ ROLES = {"ketamine": KETAMINE, "serotonin": SEROTONIN, "control": CONTROL, "ink"
 DASHES = ("-", (0, (5, 2)), (0, (1, 1.6)), (0, (7, 2, 1.5, 2)), (0, (3, 1.5, 1, 1.5, 1, 1.5)))
 
 #: One marker shape for each kind of control arm, the same in every chart.
-CONTROL_MARKERS = {
-    "saline": "o",
-    "midazolam": "s",
-    "anaesthesia": "D",
-    "placebo spray": "^",
-    "placebo pill": "v",
-}
+CONTROL_MARKERS = {"saline": "o", "midazolam": "s", "anaesthesia": "D", "placebo spray": "^", "placebo pill": "v"}
 
 #: Room around a figure, in inches, so that nothing touches the edge of the picture.
 MARGINS = {"w_pad": 0.09, "h_pad": 0.09}
@@ -353,5 +347,14 @@ def marker(status: str, color: str) -> dict[str, object]:
 
 def stamp(ax: Axes, text: str = "illustrative", *, x: float = 0.99, y: float = 0.03) -> None:
     """Say on the chart itself that a curve is illustrative, or what it is made from."""
-    ax.text(x, y, text, transform=ax.transAxes, ha="right" if x > 0.5 else "left", va="bottom",
-            color=QUIET, fontstyle="italic", zorder=8)
+    ax.text(
+        x,
+        y,
+        text,
+        transform=ax.transAxes,
+        ha="right" if x > 0.5 else "left",
+        va="bottom",
+        color=QUIET,
+        fontstyle="italic",
+        zorder=8,
+    )

@@ -54,9 +54,7 @@ def compared(rows: pd.DataFrame, caption: str) -> Table:
     rows: as ``models.acceptance.acceptance_table`` gives them.
     """
     rows = rows.sort_values("agrees", kind="stable").reset_index(drop=True)
-    seen = [
-        _Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)
-    ]
+    seen = [_Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]
     what, unit = (rows[name].str.replace(r"\buM\b", "µM", regex=True) for name in ("quantity", "unit"))
     frame = pd.DataFrame(
         {

@@ -9,9 +9,7 @@ from matplotlib.figure import Figure
 
 from . import style
 
-STATUS_NOTE = (
-    "Filled marks: seen in the source itself, or worked out from it. Hollow marks: seen second-hand."
-)
+STATUS_NOTE = "Filled marks: seen in the source itself, or worked out from it. Hollow marks: seen second-hand."
 MINUS = "\u2212"
 DAY = 24.0
 

@@ -79,9 +79,21 @@ def _row(
         published = f"{target.low:g} to {target.high:g}" if ranged else f"{target.value:g}"
     model = float(model)
     agrees = low * (1 - ROUNDING) <= model <= high * (1 + ROUNDING)
-    return {"quantity": quantity, "published": published, "model": model, "unit": unit or target.unit,
-            "tolerance": text, "agrees": bool(agrees), "kind": kind, "note": note, "source": target.source,
-            "status": target.status, "low": low, "high": high, "id": id}
+    return {
+        "quantity": quantity,
+        "published": published,
+        "model": model,
+        "unit": unit or target.unit,
+        "tolerance": text,
+        "agrees": bool(agrees),
+        "kind": kind,
+        "note": note,
+        "source": target.source,
+        "status": target.status,
+        "low": low,
+        "high": high,
+        "id": id,
+    }
 
 
 # Ketamine --------------------------------------------------------------------------------------------
@@ -99,32 +111,53 @@ def _ketamine() -> Iterable[dict]:
     end = np.array([float(evidence.parameter("trial.infusion.duration")) / ketamine.MINUTES_PER_HOUR])
     names = {pk_set: evidence.source(pk_set).label for pk_set in ketamine.PK_SETS}
     for pk_set, name in names.items():
-        yield _row(f"level at the end of the infusion, {name}", "ketamine.zanos2018.C_antidepressant",
-                   ketamine.infusion_level(end, pk_set)[0], _within(15), PREDICTION, _SET_NOTES[pk_set])
+        yield _row(
+            f"level at the end of the infusion, {name}",
+            "ketamine.zanos2018.C_antidepressant",
+            ketamine.infusion_level(end, pk_set)[0],
+            _within(15),
+            PREDICTION,
+            _SET_NOTES[pk_set],
+        )
     for pk_set, name in names.items():
         derived = ketamine.derived(pk_set)
         kind = CONSTRUCTION if pk_set == "kamp2020" else PREDICTION
         note = "the same paper" if pk_set == "kamp2020" else _SET_NOTES[pk_set]
-        yield _row(f"clearance, {name}", "ketamine.kamp2020.CL_pooled", derived.clearance, _in_range, kind,
-                   note)
-        yield _row(f"steady-state volume, {name}", "ketamine.kamp2020.Vd_pooled", derived.volume, _in_range,
-                   kind, note)
+        yield _row(f"clearance, {name}", "ketamine.kamp2020.CL_pooled", derived.clearance, _in_range, kind, note)
+        yield _row(f"steady-state volume, {name}", "ketamine.kamp2020.Vd_pooled", derived.volume, _in_range, kind, note)
     rising = "after three rising hours"
     for minutes in (60, 120, 180, 240, 300):
         level = ketamine.micromolar(_escalating(minutes, "central"))
-        yield _row(f"ketamine {rising}, {minutes} min", f"ketamine.kampbja2020.C_{minutes}min", level,
-                   _within(35 if minutes == 60 else 15), PREDICTION,
-                   "points read off a figure; Kamp 2020 set, which may have pooled this study")
+        yield _row(
+            f"ketamine {rising}, {minutes} min",
+            f"ketamine.kampbja2020.C_{minutes}min",
+            level,
+            _within(35 if minutes == 60 else 15),
+            PREDICTION,
+            "points read off a figure; Kamp 2020 set, which may have pooled this study",
+        )
     for minutes in (60, 120, 180, 185, 240, 300):
         level = ketamine.micromolar(_escalating(minutes, "norketamine"), "norketamine")
-        yield _row(f"norketamine {rising}, {minutes} min", f"norketamine.kampbja2020.C_{minutes}min", level,
-                   _within(15), CALIBRATION, "fitted to these very points")
+        yield _row(
+            f"norketamine {rising}, {minutes} min",
+            f"norketamine.kampbja2020.C_{minutes}min",
+            level,
+            _within(15),
+            CALIBRATION,
+            "fitted to these very points",
+        )
     at_once = float(evidence.parameter("trial.anaesthesia.bolus"))
     for pk_set in ("clements1981", "kamp2020", "domino1982"):
         bolus = ketamine.infusion_level(np.array([1 / 60]), pk_set, dose=at_once, duration=1 / 3600)
         early = "" if pk_set == "clements1981" else "; this set has an early, sharp peak"
-        yield _row(f"one minute after {at_once:g} mg/kg at once, {names[pk_set]}", "ketamine.zanos2018.C_anaesthesia",
-                   bolus[0], _in_range, PREDICTION, f"published as Cmax for 1 to 2 mg/kg{early}")
+        yield _row(
+            f"one minute after {at_once:g} mg/kg at once, {names[pk_set]}",
+            "ketamine.zanos2018.C_anaesthesia",
+            bolus[0],
+            _in_range,
+            PREDICTION,
+            f"published as Cmax for 1 to 2 mg/kg{early}",
+        )
 
 
 def _escalating(minutes: float, compartment: str) -> float:
@@ -142,20 +175,40 @@ def _esketamine() -> Iterable[dict]:
     one, three = esketamine.spray_level(time, 1), esketamine.spray_level(time, 3)
     same = "the paper's own prediction, from the same parameters"
     paper = "esketamine.perezruixo2021"
-    yield _row("peak of esketamine, one device", f"{paper}.Cmax_28mg", one.max(), _within(3), CONSTRUCTION,
-               same)
-    yield _row("peak of esketamine, three devices", f"{paper}.Cmax_84mg", three.max(), _within(3),
-               CONSTRUCTION, same)
-    yield _row("area of esketamine over 24 h, one device", f"{paper}.AUC24_28mg", _day_area("central"),
-               _within(3), CONSTRUCTION, same)
-    yield _row("peak of noresketamine, one device", "noresketamine.perezruixo2021.Cmax_28mg",
-               esketamine.spray_level(time, 1, "noresketamine").max(), _within(3), CONSTRUCTION, same)
-    yield _row("area of noresketamine over 24 h, one device", "noresketamine.perezruixo2021.AUC24_28mg",
-               _day_area("noresketamine"), _within(3), CONSTRUCTION,
-               "a known error of the published code: 1.4 times too high, so show its peak only")
+    yield _row("peak of esketamine, one device", f"{paper}.Cmax_28mg", one.max(), _within(3), CONSTRUCTION, same)
+    yield _row("peak of esketamine, three devices", f"{paper}.Cmax_84mg", three.max(), _within(3), CONSTRUCTION, same)
+    yield _row(
+        "area of esketamine over 24 h, one device",
+        f"{paper}.AUC24_28mg",
+        _day_area("central"),
+        _within(3),
+        CONSTRUCTION,
+        same,
+    )
+    yield _row(
+        "peak of noresketamine, one device",
+        "noresketamine.perezruixo2021.Cmax_28mg",
+        esketamine.spray_level(time, 1, "noresketamine").max(),
+        _within(3),
+        CONSTRUCTION,
+        same,
+    )
+    yield _row(
+        "area of noresketamine over 24 h, one device",
+        "noresketamine.perezruixo2021.AUC24_28mg",
+        _day_area("noresketamine"),
+        _within(3),
+        CONSTRUCTION,
+        "a known error of the published code: 1.4 times too high, so show its peak only",
+    )
     for devices, level in ((1, one), (3, three)):
-        yield _row(f"time of the peak, {devices} device" + "s" * (devices > 1), "esketamine.label.tmax_nasal",
-                   time[level.argmax()] * 60, _between(15, 50), PREDICTION)
+        yield _row(
+            f"time of the peak, {devices} device" + "s" * (devices > 1),
+            "esketamine.label.tmax_nasal",
+            time[level.argmax()] * 60,
+            _between(15, 50),
+            PREDICTION,
+        )
 
 
 def _day_area(compartment: str) -> float:
@@ -167,9 +220,14 @@ def _day_area(compartment: str) -> float:
 
 def _block() -> Iterable[dict]:
     block = nmda.hill(10.0, nmda.block_constants())
-    yield _row("block of neurons by 10 uM ketamine, equation without magnesium",
-               "ketamine.mealing1999.block_10uM", block, _points(0.10), PREDICTION,
-               "other cells, another method; just outside")
+    yield _row(
+        "block of neurons by 10 uM ketamine, equation without magnesium",
+        "ketamine.mealing1999.block_10uM",
+        block,
+        _points(0.10),
+        PREDICTION,
+        "other cells, another method; just outside",
+    )
 
 
 # SSRIs -----------------------------------------------------------------------------------------------
@@ -177,28 +235,81 @@ def _block() -> Iterable[dict]:
 
 def _ssri() -> Iterable[dict]:
     chosen = "working values were chosen to give this"
-    yield _row("half-life of escitalopram", "escitalopram.sogaard2005.thalf", ssri.half_life("escitalopram"),
-               _in_range, CALIBRATION, chosen)
-    yield _row("time of the peak, escitalopram", "escitalopram.rao2007.tmax", ssri.peak_time("escitalopram"),
-               _in_range, CALIBRATION, chosen)
-    yield _row("half-life of citalopram", "citalopram.kraghsorensen1981.thalf", ssri.half_life("citalopram"),
-               _within(10), CONSTRUCTION, "clearance and volume are of the same study")
-    yield _row("peak at steady state over first peak, citalopram", "citalopram.label.accumulation",
-               ssri.accumulation("citalopram"), _within(10), PREDICTION)
-    yield _row("half-life of sertraline", "sertraline.label.thalf", ssri.half_life("sertraline"), _in_range,
-               CALIBRATION, chosen)
-    yield _row("time of the peak, sertraline", "sertraline.label.tmax", ssri.peak_time("sertraline"),
-               _in_range, CALIBRATION, chosen)
-    yield _row("time of the peak, fluoxetine", "fluoxetine.label.tmax", ssri.peak_time("fluoxetine"),
-               _in_range, PREDICTION, "the absorption rate is assumed, and too slow for this")
+    yield _row(
+        "half-life of escitalopram",
+        "escitalopram.sogaard2005.thalf",
+        ssri.half_life("escitalopram"),
+        _in_range,
+        CALIBRATION,
+        chosen,
+    )
+    yield _row(
+        "time of the peak, escitalopram",
+        "escitalopram.rao2007.tmax",
+        ssri.peak_time("escitalopram"),
+        _in_range,
+        CALIBRATION,
+        chosen,
+    )
+    yield _row(
+        "half-life of citalopram",
+        "citalopram.kraghsorensen1981.thalf",
+        ssri.half_life("citalopram"),
+        _within(10),
+        CONSTRUCTION,
+        "clearance and volume are of the same study",
+    )
+    yield _row(
+        "peak at steady state over first peak, citalopram",
+        "citalopram.label.accumulation",
+        ssri.accumulation("citalopram"),
+        _within(10),
+        PREDICTION,
+    )
+    yield _row(
+        "half-life of sertraline",
+        "sertraline.label.thalf",
+        ssri.half_life("sertraline"),
+        _in_range,
+        CALIBRATION,
+        chosen,
+    )
+    yield _row(
+        "time of the peak, sertraline",
+        "sertraline.label.tmax",
+        ssri.peak_time("sertraline"),
+        _in_range,
+        CALIBRATION,
+        chosen,
+    )
+    yield _row(
+        "time of the peak, fluoxetine",
+        "fluoxetine.label.tmax",
+        ssri.peak_time("fluoxetine"),
+        _in_range,
+        PREDICTION,
+        "the absorption rate is assumed, and too slow for this",
+    )
     for compartment in ("fluoxetine", "norfluoxetine"):
         name = "central" if compartment == "fluoxetine" else compartment
-        yield _row(f"{compartment} on the 30th day of 40 mg", f"{compartment}.label.C_30d_40mg",
-                   ssri.daily_average("fluoxetine", 29, 40.0, name), _in_range, CALIBRATION,
-                   "fitted to the middle of the range")
-        yield _row(f"{compartment} at day 28, share of the plateau", "fluoxetine.label.t_ss",
-                   100 * ssri.share_of_plateau("fluoxetine", 28, name), _at_least(90), PREDICTION,
-                   "published: steady state after 4 to 5 weeks", "%", "steady after 28 to 35 days")
+        yield _row(
+            f"{compartment} on the 30th day of 40 mg",
+            f"{compartment}.label.C_30d_40mg",
+            ssri.daily_average("fluoxetine", 29, 40.0, name),
+            _in_range,
+            CALIBRATION,
+            "fitted to the middle of the range",
+        )
+        yield _row(
+            f"{compartment} at day 28, share of the plateau",
+            "fluoxetine.label.t_ss",
+            100 * ssri.share_of_plateau("fluoxetine", 28, name),
+            _at_least(90),
+            PREDICTION,
+            "published: steady state after 4 to 5 weeks",
+            "%",
+            "steady after 28 to 35 days",
+        )
     yield from _paroxetine()
 
 
@@ -211,8 +322,12 @@ def _paroxetine() -> Iterable[dict]:
         ("trough at day 30, 30 mg a day", "paroxetine.label.Cmin_30mg", run.last_trough, fitted),
         ("half-life, 36 to 72 h after the last tablet", "paroxetine.label.thalf", run.half_life, fitted),
         ("peak at day 30 over first peak", "paroxetine.label.Cmax_ratio", run.peak, "on the low side"),
-        ("trough at day 30 over first trough", "paroxetine.label.Cmin_ratio", run.trough,
-         "far too high: the model clears a first dose too fast"),
+        (
+            "trough at day 30 over first trough",
+            "paroxetine.label.Cmin_ratio",
+            run.trough,
+            "far too high: the model clears a first dose too fast",
+        ),
     ]
     for quantity, id, model, note in compared:
         yield _row(f"paroxetine: {quantity}", id, model, _within(25), CALIBRATION, note)
@@ -224,28 +339,67 @@ _POOLED = "the dose curve pools 17 studies, and this one may be among them"
 
 
 def _occupancy() -> Iterable[dict]:
-    for drug, dose in (("citalopram", 20), ("fluoxetine", 20), ("paroxetine", 20), ("sertraline", 50),
-                       ("venlafaxine", 75)):
-        yield _row(f"{drug} {dose} mg, lowest usual dose", "occupancy.meyer2004.minimum_dose",
-                   _dose(drug, dose), _between(73, 88), CALIBRATION, _POOLED)
+    for drug, dose in (
+        ("citalopram", 20),
+        ("fluoxetine", 20),
+        ("paroxetine", 20),
+        ("sertraline", 50),
+        ("venlafaxine", 75),
+    ):
+        yield _row(
+            f"{drug} {dose} mg, lowest usual dose",
+            "occupancy.meyer2004.minimum_dose",
+            _dose(drug, dose),
+            _between(73, 88),
+            CALIBRATION,
+            _POOLED,
+        )
     for drug in ("paroxetine", "citalopram"):
-        yield _row(f"{drug} 20 mg, four weeks", f"occupancy.meyer2001.{drug}_20mg", _dose(drug, 20),
-                   _points(8), CALIBRATION, _POOLED)
-    yield _row("paroxetine 40 mg, plateau", "occupancy.meyer2001.paroxetine_plateau", _dose("paroxetine", 40),
-               _points(8), CALIBRATION, "the curve itself does not level off there")
+        yield _row(
+            f"{drug} 20 mg, four weeks",
+            f"occupancy.meyer2001.{drug}_20mg",
+            _dose(drug, 20),
+            _points(8),
+            CALIBRATION,
+            _POOLED,
+        )
+    yield _row(
+        "paroxetine 40 mg, plateau",
+        "occupancy.meyer2001.paroxetine_plateau",
+        _dose("paroxetine", 40),
+        _points(8),
+        CALIBRATION,
+        "the curve itself does not level off there",
+    )
     for symbol, studied in evidence.parameters("trial.voineskos2007").items():
         drug, dose = symbol.partition("_")[0], float(studied)
-        yield _row(f"{drug} {dose:g} mg, high dose", "occupancy.voineskos2007.high_dose", _dose(drug, dose),
-                   _between(80, 92), CALIBRATION, _POOLED)
+        yield _row(
+            f"{drug} {dose:g} mg, high dose",
+            "occupancy.voineskos2007.high_dose",
+            _dose(drug, dose),
+            _between(80, 92),
+            CALIBRATION,
+            _POOLED,
+        )
     for dose in (5, 10, 20):
-        yield _row(f"escitalopram {dose} mg once, 6 h", f"occupancy.klein2006.escitalopram_{dose}mg",
-                   _scan("escitalopram", dose, days=1, hours=6), _points(10), PREDICTION,
-                   f"from the level; {_POOLED}")
+        yield _row(
+            f"escitalopram {dose} mg once, 6 h",
+            f"occupancy.klein2006.escitalopram_{dose}mg",
+            _scan("escitalopram", dose, days=1, hours=6),
+            _points(10),
+            PREDICTION,
+            f"from the level; {_POOLED}",
+        )
     for drug, dose, points in (("escitalopram", 10, 12), ("citalopram", 20, 13)):
         for hours in (6, 54):
-            yield _row(f"{drug} {dose} mg for ten days, {hours} h after the last",
-                       f"occupancy.klein2007spect.{drug}_{dose}mg_{hours}h", _scan(drug, dose, 10, hours),
-                       _points(points), PREDICTION, f"from the level; {_POOLED}")
+            yield _row(
+                f"{drug} {dose} mg for ten days, {hours} h after the last",
+                f"occupancy.klein2007spect.{drug}_{dose}mg_{hours}h",
+                _scan(drug, dose, 10, hours),
+                _points(points),
+                PREDICTION,
+                f"from the level; {_POOLED}",
+            )
 
 
 def _dose(drug: str, dose: float) -> float:
@@ -258,10 +412,4 @@ def _scan(drug: str, dose: float, days: int, hours: float) -> float:
     return 100 * float(sert.occupancy_from_level(level, drug)[0])
 
 
-_TOPICS = {
-    "ketamine": _ketamine,
-    "esketamine": _esketamine,
-    "block": _block,
-    "ssri": _ssri,
-    "occupancy": _occupancy,
-}
+_TOPICS = {"ketamine": _ketamine, "esketamine": _esketamine, "block": _block, "ssri": _ssri, "occupancy": _occupancy}

@@ -64,9 +64,7 @@ def _windup() -> Iterable[dict]:
 
 def _relief() -> Iterable[dict]:
     course = pain_relief.course()
-    ours = (
-        "start and the line from relief to score are ours; C50, half-life and responders come from this trial"
-    )
+    ours = "start and the line from relief to score are ours; C50, half-life and responders come from this trial"
     yield _row(
         "CRPS, mean pain in week 1, drug",
         "pain.sigtermans2009.NRS_week1_drug",

@@ -55,21 +55,43 @@ def _uptake() -> Iterable[dict]:
     fitted = "the slice's Vmax and loss were fitted to these two numbers"
     free, blocked = uptake.decay_time(), uptake.decay_time(blocked=1.0)
     yield _row("decay time, no drug", f"{slices}.tau_control", free, _within(10), CALIBRATION, fitted)
-    yield _row("decay time, uptake fully blocked", f"{slices}.tau_escitalopram", blocked, _within(10),
-               CALIBRATION, fitted)
-    yield _row("decay time blocked over free, voltammetry", f"{slices}.tau_ratio", blocked / free,
-               _between(*BANDS["decay"]), CALIBRATION, fitted)
-    yield _row("decay time blocked over free, light sensor", f"{slices}.tau_ratio_sensor", blocked / free,
-               _between(*BANDS["decay"]), PREDICTION,
-               "not fitted, but the same experiments seen by another sensor")
+    yield _row(
+        "decay time, uptake fully blocked", f"{slices}.tau_escitalopram", blocked, _within(10), CALIBRATION, fitted
+    )
+    yield _row(
+        "decay time blocked over free, voltammetry",
+        f"{slices}.tau_ratio",
+        blocked / free,
+        _between(*BANDS["decay"]),
+        CALIBRATION,
+        fitted,
+    )
+    yield _row(
+        "decay time blocked over free, light sensor",
+        f"{slices}.tau_ratio_sensor",
+        blocked / free,
+        _between(*BANDS["decay"]),
+        PREDICTION,
+        "not fitted, but the same experiments seen by another sensor",
+    )
     alone = uptake.uptake_only_pump()
-    yield _row("decay time from uptake in substantia nigra alone", f"{slices}.tau_control",
-               uptake.decay_time(pump=alone), _within(10), PREDICTION,
-               "without diffusion and the electrode's own delay, far too fast")
-    yield _row("decay time with drug over free, competing drug and no other loss", f"{slices}.tau_ratio",
-               uptake.competition_alone(), _between(*BANDS["decay"]), PREDICTION,
-               "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
-               "something else removes serotonin")
+    yield _row(
+        "decay time from uptake in substantia nigra alone",
+        f"{slices}.tau_control",
+        uptake.decay_time(pump=alone),
+        _within(10),
+        PREDICTION,
+        "without diffusion and the electrode's own delay, far too fast",
+    )
+    yield _row(
+        "decay time with drug over free, competing drug and no other loss",
+        f"{slices}.tau_ratio",
+        uptake.competition_alone(),
+        _between(*BANDS["decay"]),
+        PREDICTION,
+        "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
+        "something else removes serotonin",
+    )
 
 
 # Raphe -----------------------------------------------------------------------------------------------
@@ -79,8 +101,10 @@ _SECOND = "second series, cut off in the copy seen: presumably citalopram"
 
 
 def _raphe(hypothesis: str) -> Iterable[dict]:
-    later = {study: float(evidence.parameter(f"trial.{study}.long_day"))
-             for study in ("ghanbari2010", "ceglia2004", "neuroreport1998")}
+    later = {
+        study: float(evidence.parameter(f"trial.{study}.long_day"))
+        for study in ("ghanbari2010", "ceglia2004", "neuroreport1998")
+    }
     days = [2.0, 7.0, later["ceglia2004"], later["ghanbari2010"], later["neuroreport1998"]]
     course = raphe.course(days, hypothesis=hypothesis)
     f, s = course.firing, 100 * course.forebrain
@@ -94,12 +118,9 @@ def _raphe(hypothesis: str) -> Iterable[dict]:
         ("firing, day 14", "ghanbari2010.f_14d", f[3], fitted),
         ("forebrain serotonin, day 2", "ceglia2004.s_2d", s[0], fitted),
         ("forebrain serotonin, day 13", "ceglia2004.s_13d", s[2], fitted),
-        ("forebrain serotonin, day 13 over day 2", "ceglia2004.s_ratio", s[2] / s[0],
-         "from the two rows above"),
-        ("forebrain serotonin, drug in the raphe only", "romero1997.s_local", 100 * local,
-         f"{fitted}; read at 6 h"),
-        ("half-maximal level at 5-HT1A, day 21", "neuroreport1998.EC50_shift", course.half_maximal[-1],
-         fitted),
+        ("forebrain serotonin, day 13 over day 2", "ceglia2004.s_ratio", s[2] / s[0], "from the two rows above"),
+        ("forebrain serotonin, drug in the raphe only", "romero1997.s_local", 100 * local, f"{fitted}; read at 6 h"),
+        ("half-maximal level at 5-HT1A, day 21", "neuroreport1998.EC50_shift", course.half_maximal[-1], fitted),
     )
     for quantity, id, model, note in compared:
         row = _row(quantity, f"raphe.{id}", model, _between(*BANDS[quantity]), CALIBRATION, note)
@@ -119,20 +140,37 @@ def _challenges(hypothesis: str, late: float) -> Iterable[dict]:
             for hours in CHALLENGE_HOURS:
                 inferred = "; that group had one dose first: our inference" * (symbol == "vehicle")
                 id = f"raphe.ceglia2004.{series}_{symbol}"
-                yield _row(f"antagonist adds, {when}, {name} series, read at {hours} h", id,
-                           100 * raphe.challenge(day, hours, hypothesis), _within(10), PREDICTION,
-                           doubt + inferred, published=f"{evidence.parameter(id).value:g}")
+                yield _row(
+                    f"antagonist adds, {when}, {name} series, read at {hours} h",
+                    id,
+                    100 * raphe.challenge(day, hours, hypothesis),
+                    _within(10),
+                    PREDICTION,
+                    doubt + inferred,
+                    published=f"{evidence.parameter(id).value:g}",
+                )
 
 
 def _acute(hypothesis: str) -> Iterable[dict]:
     hours = 6 / raphe.HOURS_PER_DAY
     first = raphe.course(hours, hypothesis=hypothesis)
     note = "another drug and dose, so only the direction counts: more in the raphe than in the forebrain"
-    yield _row("raphe serotonin, 6 h, more than forebrain", "raphe.gartside1995.r_paroxetine",
-               100 * first.raphe[0], lambda p: ("above the forebrain's", 100 * first.forebrain[0], np.inf),
-               PREDICTION, note)
-    yield _row("forebrain serotonin, first hours", "raphe.ceglia2004.s_acute", 100 * first.forebrain[0],
-               _in_range, PREDICTION, "one dose, rats; read at 6 h")
+    yield _row(
+        "raphe serotonin, 6 h, more than forebrain",
+        "raphe.gartside1995.r_paroxetine",
+        100 * first.raphe[0],
+        lambda p: ("above the forebrain's", 100 * first.forebrain[0], np.inf),
+        PREDICTION,
+        note,
+    )
+    yield _row(
+        "forebrain serotonin, first hours",
+        "raphe.ceglia2004.s_acute",
+        100 * first.forebrain[0],
+        _in_range,
+        PREDICTION,
+        "one dose, rats; read at 6 h",
+    )
 
 
 # Terminal --------------------------------------------------------------------------------------------
@@ -141,18 +179,47 @@ def _acute(hypothesis: str) -> Iterable[dict]:
 def _terminal() -> Iterable[dict]:
     published = uptake.NANOMOLAR * float(evidence.parameter("mena2024.start.eht"))
     voltammetry = "synapse.abdalla2017.C_5HT"
-    yield _row("serotonin outside, published start", voltammetry, published, _within(10), CALIBRATION,
-               "its authors calibrated the model to voltammetry")
+    yield _row(
+        "serotonin outside, published start",
+        voltammetry,
+        published,
+        _within(10),
+        CALIBRATION,
+        "its authors calibrated the model to voltammetry",
+    )
     settled = terminal.undisturbed(0.0).serotonin[0]
-    yield _row("serotonin outside, at rest", voltammetry, settled, _within(10), CALIBRATION,
-               "its authors calibrated the model to voltammetry")
-    yield _row("serotonin outside, at rest, against microdialysis", "synapse.yang2013.C_5HT_dialysate",
-               settled, _within(10), PREDICTION, "two methods, 60 to 80 times apart; not settled")
+    yield _row(
+        "serotonin outside, at rest",
+        voltammetry,
+        settled,
+        _within(10),
+        CALIBRATION,
+        "its authors calibrated the model to voltammetry",
+    )
+    yield _row(
+        "serotonin outside, at rest, against microdialysis",
+        "synapse.yang2013.C_5HT_dialysate",
+        settled,
+        _within(10),
+        PREDICTION,
+        "two methods, 60 to 80 times apart; not settled",
+    )
     peak = 100 * terminal_store.at_dose(terminal.HIGHEST_DOSE).serotonin.max() / settled
-    yield _row("highest rise after one dose", "raphe.ceglia2004.s_acute", peak, _in_range, PREDICTION,
-               "mouse model against rats, and the model still rises with the dose: a check of plausibility")
+    yield _row(
+        "highest rise after one dose",
+        "raphe.ceglia2004.s_acute",
+        peak,
+        _in_range,
+        PREDICTION,
+        "mouse model against rats, and the model still rises with the dose: a check of plausibility",
+    )
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
     ratio = k_start / float(evidence.parameter("sert.tatsumi1997.Kd_citalopram"))
-    yield _row("Ki of escitalopram at low levels", "sert.tatsumi1997.Kd_citalopram", k_start, _within(10),
-               CONSTRUCTION, f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) "
-               "at the human transporter")
+    yield _row(
+        "Ki of escitalopram at low levels",
+        "sert.tatsumi1997.Kd_citalopram",
+        k_start,
+        _within(10),
+        CONSTRUCTION,
+        f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) at the human transporter",
+    )

@@ -60,9 +60,7 @@ def chance_right(sure: float, answers: int) -> np.ndarray:
     share = number("sure", sure, 0, 100, "%") / 100
     answers = whole_number("answers", answers, 1, _MOST)
     count = np.arange(answers + 1)
-    ways = np.array(
-        [math.lgamma(answers + 1) - math.lgamma(k + 1) - math.lgamma(answers - k + 1) for k in count]
-    )
+    ways = np.array([math.lgamma(answers + 1) - math.lgamma(k + 1) - math.lgamma(answers - k + 1) for k in count])
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = (
             ways
@@ -86,7 +84,5 @@ def usual_range(sure: float, answers: int, band: float = BAND) -> tuple[int, int
 def _answers(sure: Sequence[float], right: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
     said, outcome = numbers("sure", sure, 0, 100, "%"), numbers("right", right, 0, 1)
     if said.shape != outcome.shape:
-        raise ValueError(
-            f"right has {outcome.size} answers and sure has {said.size}; allowed: as many of each."
-        )
+        raise ValueError(f"right has {outcome.size} answers and sure has {said.size}; allowed: as many of each.")
     return said, outcome

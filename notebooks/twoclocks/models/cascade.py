@@ -9,7 +9,8 @@ The constants ("cascade.teaching.*") were picked by hand so that E peaks within 
 12: agreement with those two facts is by construction, no validation, and rival first steps fit as well.
 
 Each equation is linear given the one before, so it is integrated by quadrature: no solver, fast enough for a
-slider. step_by_step() says the same in a loop that can be read. Time in h from the start of the infusion, everything else in 0..1.
+slider. step_by_step() says the same in a loop that can be read. Time in h from the start of the infusion, everything
+else in 0..1.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def cascade(
     refine = checks.whole_number("refine", refine, 1, 100)
     grid = _grid(time.max(), refine)
     both = nmda.ketamine_block(ketamine.infusion_level(np.append(grid, time), pk_set, dose))
-    block = both[..., grid.size:]
-    G, P, S = _nodes(grid, both[..., :grid.size], p, inverted_u).at(time)
+    block = both[..., grid.size :]
+    G, P, S = _nodes(grid, both[..., : grid.size], p, inverted_u).at(time)
     E = _effect(P, S)
     return Cascade(time, block, G, P, S, E, E / intact_effect(pk_set))
 

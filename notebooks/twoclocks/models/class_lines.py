@@ -20,18 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import checks
-from .class_trial import (
-    GUESSES,
-    MOST_PEOPLE,
-    TOP,
-    ClassError,
-    Word,
-    designs,
-    person,
-    read_guess,
-    read_word,
-    short,
-)
+from .class_trial import GUESSES, MOST_PEOPLE, TOP, ClassError, Word, designs, person, read_guess, read_word, short
 
 #: 31 characters, a prime number of them; without I, L, O, 0 and 1, which are taken for each other.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -61,9 +50,7 @@ class Entry:
     def line(self) -> str:
         """The entry as a line to read out."""
         verb = "told" if self.word.design.told else "guess"
-        return (
-            f"{self.number:03d} · {self.before:02d} → {self.after:02d} · {verb} {self.guess} · {self.check}"
-        )
+        return f"{self.number:03d} · {self.before:02d} → {self.after:02d} · {verb} {self.guess} · {self.check}"
 
     @property
     def record(self) -> str:
@@ -125,9 +112,7 @@ def _line(plain: str) -> tuple[int, int, int, str, str]:
     pieces = re.findall(r"[^\W_]+", match[5])
     check = next((piece for piece in pieces if len(piece) == CHECKS), "".join(pieces))
     if len(check) != CHECKS:
-        raise ClassError(
-            f"It lacks the three check characters at its end; an entry looks like {_LOOKS_LIKE}."
-        )
+        raise ClassError(f"It lacks the three check characters at its end; an entry looks like {_LOOKS_LIKE}.")
     return int(match[1]), int(match[2]), int(match[3]), match[4].lower(), check
 
 
@@ -136,9 +121,7 @@ def _record(plain: str, word: Word) -> tuple[int, int, int, str, str]:
         found = json.loads(plain)
     # Thousands of brackets are no entry either.
     except (ValueError, RecursionError):
-        raise ClassError(
-            "It begins like a file of this experiment, but cannot be read; it may be cut off."
-        ) from None
+        raise ClassError("It begins like a file of this experiment, but cannot be read; it may be cut off.") from None
     missing = [name for name in _FIELDS if name not in found]
     if missing:
         raise ClassError(f"It is no entry of this experiment; it lacks {', '.join(missing)}.")
@@ -230,9 +213,7 @@ def collect(word: Word, handed: Iterable[Handed], unread: Iterable[SetAside] = (
         else:
             places = ", ".join(one.where for _, one in several)
             aside += [
-                SetAside(
-                    one, f"Number {number} came with different entries ({places}); delete the wrong one."
-                )
+                SetAside(one, f"Number {number} came with different entries ({places}); delete the wrong one.")
                 for _, one in several
             ]
     return Collected(word, tuple(taken), tuple(repeats), tuple(aside))

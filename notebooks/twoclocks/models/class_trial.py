@@ -160,9 +160,7 @@ def read_word(text: object) -> Word:
     plain = unicodedata.normalize("NFKC", text).casefold().strip() if isinstance(text, str) else ""
     match = _WORD.fullmatch(plain)
     if not match or match[1] in _NO_FOLDER:
-        raise ClassError(
-            f"The class word is {short(text)}; it must be one word of 3 to 20 letters, such as otter."
-        )
+        raise ClassError(f"The class word is {short(text)}; it must be one word of 3 to 20 letters, such as otter.")
     return Word(match[1], match[2] or "1")
 
 
@@ -309,9 +307,7 @@ def pool(word: Word, handed: Sequence[tuple[int, int, int, str]]) -> ClassTrial:
     drug = np.array([person(word, number).drug for number, *_ in handed])
     if drug.all() or not drug.any():
         arm = GUESSES[int(drug.all())]
-        raise ClassError(
-            f"Nobody of these {len(handed)} was in the {arm} arm, so there is nothing to compare yet."
-        )
+        raise ClassError(f"Nobody of these {len(handed)} was in the {arm} arm, so there is nothing to compare yet.")
     return _trial(word, drug, handed)
 
 
@@ -423,6 +419,4 @@ def groups(trial: ClassTrial, size: int = 10, most: int = 8) -> Groups:
             numbers = tuple((int(trial.number[part[0]]), int(trial.number[part[-1]])) for part in parts)
             effects = tuple(difference(trial.change[part], trial.drug[part]) for part in parts)
             return Groups(numbers, effects, pooling.pool(*np.array(found).T, method="fixed"))
-    raise ClassError(
-        f"{trial.people} people are too few to be cut into small trials; {2 * size} or more will do."
-    )
+    raise ClassError(f"{trial.people} people are too few to be cut into small trials; {2 * size} or more will do.")

@@ -118,9 +118,7 @@ Rate = float | np.ndarray
 
 
 def linear_model(
-    volumes: Mapping[str, Rate | None],
-    transfers: Mapping[tuple[str, str], Rate],
-    losses: Mapping[str, Rate],
+    volumes: Mapping[str, Rate | None], transfers: Mapping[tuple[str, str], Rate], losses: Mapping[str, Rate]
 ) -> LinearModel:
     """Build a LinearModel from named parts.
 
@@ -136,9 +134,7 @@ def linear_model(
         checks.choice("compartment", target, (*names, ""))
         checked[source, target] = checks.numbers(f"rate {source} to {target or 'out'}", rate, 0.0, unit="1/h")
     sizes = {
-        name: np.array(np.nan)
-        if volume is None
-        else checks.numbers(f"volume of {name}", volume, 1e-12, unit="L")
+        name: np.array(np.nan) if volume is None else checks.numbers(f"volume of {name}", volume, 1e-12, unit="L")
         for name, volume in volumes.items()
     }
     shape = np.broadcast_shapes(*(array.shape for array in (*checked.values(), *sizes.values())))
@@ -188,9 +184,7 @@ def with_depot(model: LinearModel, rate: Rate, into: str = "central", name: str 
 # Solving ---------------------------------------------------------------------------------------------
 
 
-def concentration(
-    model: LinearModel, doses: Doses, time: np.ndarray, compartment: str = "central"
-) -> np.ndarray:
+def concentration(model: LinearModel, doses: Doses, time: np.ndarray, compartment: str = "central") -> np.ndarray:
     """Level [ng/mL] in one compartment.
 
     time: shape (n_time,) [h], any order. Returns shape (..., n_time). At the very moment of a bolus the
@@ -249,9 +243,7 @@ def clearance(model: LinearModel) -> np.ndarray:
 def steady_state_volume(model: LinearModel) -> np.ndarray:
     """Vss [L]: amount in the body over central level during an endless infusion. Returns shape (...)."""
     steady = -_inverse_rates(model)[..., :, model.index("central")]
-    return (
-        steady.sum(axis=-1) / steady[..., model.index("central")] * model.volumes[..., model.index("central")]
-    )
+    return steady.sum(axis=-1) / steady[..., model.index("central")] * model.volumes[..., model.index("central")]
 
 
 def half_lives(model: LinearModel) -> np.ndarray:
@@ -261,9 +253,7 @@ def half_lives(model: LinearModel) -> np.ndarray:
     """
     speeds = -np.linalg.eigvals(model.rates).real
     if (speeds <= 0).any():
-        raise ValueError(
-            "model has a compartment that never empties; allowed: models in which all drug leaves."
-        )
+        raise ValueError("model has a compartment that never empties; allowed: models in which all drug leaves.")
     return np.sort(np.log(2.0) / speeds, axis=-1)
 
 
@@ -405,9 +395,7 @@ def _modal_solution(values: np.ndarray, inputs: np.ndarray, plan: _Plan, work: n
     return modes
 
 
-def _modal_states(
-    values: np.ndarray, flows: np.ndarray, jumps: np.ndarray, moments: np.ndarray
-) -> np.ndarray:
+def _modal_states(values: np.ndarray, flows: np.ndarray, jumps: np.ndarray, moments: np.ndarray) -> np.ndarray:
     """State of each mode just after each moment, shape (p, n, moments)."""
     states = jumps.copy()
     gaps, which = np.unique(np.diff(moments), return_inverse=True)

@@ -40,8 +40,9 @@ def percent_of_baseline(baseline: float, change: float) -> float:
     return 100 * (baseline + change) / baseline
 
 
-def response_difference(responders: int, people: int, control_responders: int, control_people: int,
-                        miss: float = MISS) -> Effect:
+def response_difference(
+    responders: int, people: int, control_responders: int, control_people: int, miss: float = MISS
+) -> Effect:
     """Return drug minus control response, in percentage points, with its Wald interval.
 
     responders of people are in the drug arm, control_responders of control_people in the other. The interval
@@ -56,18 +57,22 @@ def response_difference(responders: int, people: int, control_responders: int, c
     return _interval(100 * (share - control_share), 100 * error, miss)
 
 
-def standardised_difference(change: float, sd: float, people: int, control_change: float, control_sd: float,
-                            control_people: int, miss: float = MISS) -> Effect:
+def standardised_difference(
+    change: float,
+    sd: float,
+    people: int,
+    control_change: float,
+    control_sd: float,
+    control_people: int,
+    miss: float = MISS,
+) -> Effect:
     """Return Cohen's d, drug minus control, in pooled standard deviations, with its interval.
 
     change and control_change: mean changes in points; sd and control_sd: their standard deviations (not
     errors).
     Below zero favours the drug where a fall is an improvement.
     """
-    sd, control_sd = (
-        number("sd", sd, 1e-9, unit="points"),
-        number("control_sd", control_sd, 1e-9, unit="points"),
-    )
+    sd, control_sd = (number("sd", sd, 1e-9, unit="points"), number("control_sd", control_sd, 1e-9, unit="points"))
     people = whole_number("people", people, 2, _MOST_PEOPLE)
     control_people = whole_number("control_people", control_people, 2, _MOST_PEOPLE)
     squares = (people - 1) * sd**2 + (control_people - 1) * control_sd**2

@@ -120,16 +120,12 @@ def _settled_SI(SE: np.ndarray, free_I: np.ndarray, p: dict[str, float], table: 
     return np.interp(p["W_I"] * p["I_0"] + p["J_NMDA"] * free_I * SE, *table)
 
 
-def _return(
-    SE: np.ndarray, free_E: np.ndarray, free_I: np.ndarray, p: dict[str, float], table: tuple
-) -> np.ndarray:
+def _return(SE: np.ndarray, free_E: np.ndarray, free_I: np.ndarray, p: dict[str, float], table: tuple) -> np.ndarray:
     """SE that the firing caused by SE would keep up: a fixed point is where it returns itself."""
     drive = p["tau_E"] * p["gamma_E"] * _firing(SE, _settled_SI(SE, free_I, p, table), free_E, free_I, p)[0]
     return drive / (1 + drive)
 
 
-def _rates(
-    SE: np.ndarray, free_E: np.ndarray, free_I: np.ndarray, p: dict[str, float], table: tuple
-) -> Rates:
+def _rates(SE: np.ndarray, free_E: np.ndarray, free_I: np.ndarray, p: dict[str, float], table: tuple) -> Rates:
     SI = _settled_SI(SE, free_I, p, table)
     return Rates(SE, SI, *_firing(SE, SI, free_E, free_I, p))

@@ -31,23 +31,34 @@ def esketamine_model(swallowed: bool = False) -> c.LinearModel:
     """
     p = _numbers()
     return c.linear_model(
-        {"central": p["Vc"], "peripheral 1": p["Vp1"], "peripheral 2": p["Vp2"], "liver": p["Vh"],
-         "noresketamine": p["Vcn"], "noresketamine peripheral": p["Vpn"], "nose": None, "gut": None},
-        {("nose", "central"): p["ka_n"],
-         ("gut", "liver"): p["ka_po"] if swallowed else p["ka_sw"],
-         ("central", "peripheral 1"): p["Q1"] / p["Vc"], ("peripheral 1", "central"): p["Q1"] / p["Vp1"],
-         ("central", "peripheral 2"): p["Q2"] / p["Vc"], ("peripheral 2", "central"): p["Q2"] / p["Vp2"],
-         ("central", "liver"): p["Qh"] / p["Vc"], ("liver", "central"): p["Qh"] / p["Vh"],
-         ("liver", "noresketamine"): p["kmet"],
-         ("noresketamine", "noresketamine peripheral"): p["Q3"] / p["Vcn"],
-         ("noresketamine peripheral", "noresketamine"): p["Q3"] / p["Vpn"]},
+        {
+            "central": p["Vc"],
+            "peripheral 1": p["Vp1"],
+            "peripheral 2": p["Vp2"],
+            "liver": p["Vh"],
+            "noresketamine": p["Vcn"],
+            "noresketamine peripheral": p["Vpn"],
+            "nose": None,
+            "gut": None,
+        },
+        {
+            ("nose", "central"): p["ka_n"],
+            ("gut", "liver"): p["ka_po"] if swallowed else p["ka_sw"],
+            ("central", "peripheral 1"): p["Q1"] / p["Vc"],
+            ("peripheral 1", "central"): p["Q1"] / p["Vp1"],
+            ("central", "peripheral 2"): p["Q2"] / p["Vc"],
+            ("peripheral 2", "central"): p["Q2"] / p["Vp2"],
+            ("central", "liver"): p["Qh"] / p["Vc"],
+            ("liver", "central"): p["Qh"] / p["Vh"],
+            ("liver", "noresketamine"): p["kmet"],
+            ("noresketamine", "noresketamine peripheral"): p["Q3"] / p["Vcn"],
+            ("noresketamine peripheral", "noresketamine"): p["Q3"] / p["Vpn"],
+        },
         {"liver": p["kel"], "noresketamine": p["CLn"] / p["Vcn"]},
     )
 
 
-def spray_level(
-    time: np.ndarray, devices: int, substance: str = "esketamine", apart: float = 0.0
-) -> np.ndarray:
+def spray_level(time: np.ndarray, devices: int, substance: str = "esketamine", apart: float = 0.0) -> np.ndarray:
     """Return the plasma level [ng/mL] at time [h] after 1 to 3 spray devices; shape (n_time,).
 
     apart [h]: time between devices (0: all at once). substance: "esketamine" or "noresketamine".
@@ -75,8 +86,9 @@ def oral_level(time: np.ndarray, dose: float | np.ndarray, substance: str = "esk
     checks.choice("substance", substance, SUBSTANCES)
     p = _numbers()
     amount = checks.numbers("dose", dose, 0.0, unit="mg") * p["F_gut"]
-    return c.concentration(esketamine_model(swallowed=True), c.Dose(amount, "gut", duration=p["D_po"]), time,
-                           _compartment(substance))
+    return c.concentration(
+        esketamine_model(swallowed=True), c.Dose(amount, "gut", duration=p["D_po"]), time, _compartment(substance)
+    )
 
 
 def device_dose() -> float:

@@ -67,9 +67,7 @@ class Infusion:
         return time_below(self.time, self.levels[pk_set], self.peak(pk_set) / 2, self.end) - self.end
 
 
-def infusion(
-    infusion_dose: float = 1.0, infusion_minutes: float | None = None, hours: float = 12.0
-) -> Infusion:
+def infusion(infusion_dose: float = 1.0, infusion_minutes: float | None = None, hours: float = 12.0) -> Infusion:
     """Run all published sets on one infusion, for ``hours``.
 
     infusion_dose: multiple of the dose used in trials. infusion_minutes [min]: None means as in trials.
@@ -84,9 +82,7 @@ def infusion(
     dose = multiple * float(evidence.parameter("trial.infusion.dose"))
     # A point a minute, closer together where the fastest set falls by half within two minutes.
     time = np.unique(np.concatenate([np.arange(0.0, hours, 1 / 60), end + np.linspace(0.0, 0.5, 181)]))
-    return Infusion(
-        time, {name: ketamine.infusion_level(time, name, dose, end) for name in ketamine.PK_SETS}, end
-    )
+    return Infusion(time, {name: ketamine.infusion_level(time, name, dose, end) for name in ketamine.PK_SETS}, end)
 
 
 # Another way in --------------------------------------------------------------------------------------
@@ -170,9 +166,7 @@ def population(spread: float = 1.0, covers: int = 90) -> Population:
     time, levels, ordered = _everybody(spread)
     low, median, high = people.band_of_ordered(ordered, (rest, 50.0, 100.0 - rest))
     end = int(np.argmin(np.abs(time - trial_hours())))
-    return Population(
-        time, low, median, high, levels[:SHOWN], levels[:, end], (float(low[end]), float(high[end]))
-    )
+    return Population(time, low, median, high, levels[:SHOWN], levels[:, end], (float(low[end]), float(high[end])))
 
 
 @cache

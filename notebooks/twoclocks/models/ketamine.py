@@ -74,8 +74,11 @@ def clearances(pk_set: str, weight: Number | None = None) -> dict:
     size = weight / REFERENCE_KG
     flow_size = size ** p.get("flow_exponent", 1.0)
     pairs = [("Q", "V2")] if "Q" in p else [("Q2", "V2"), ("Q3", "V3")]
-    return {"clearance": p["CL"] * flow_size, "central": p["V1"] * size,
-            "exchange": [(p[flow] * flow_size, p[volume] * size) for flow, volume in pairs]}
+    return {
+        "clearance": p["CL"] * flow_size,
+        "central": p["V1"] * size,
+        "exchange": [(p[flow] * flow_size, p[volume] * size) for flow, volume in pairs],
+    }
 
 
 def infusion_level(
@@ -94,9 +97,7 @@ def infusion_level(
     return c.concentration(ketamine_model(pk_set, weight), infusion(dose, duration, weight), time)
 
 
-def infusion(
-    dose: Number | None = None, duration: float | None = None, weight: Number | None = None
-) -> c.Dose:
+def infusion(dose: Number | None = None, duration: float | None = None, weight: Number | None = None) -> c.Dose:
     """Return the infusion of infusion_level() as a Dose; same arguments, same defaults."""
     if dose is None:
         dose = float(evidence.parameter("trial.infusion.dose"))
@@ -134,8 +135,9 @@ def published_bioavailability(route: str) -> Bioavailability:
     checks.choice("route", route, ROUTES)
     rows = evidence.parameter_table(f"ketamine.bioavailability.{route}")
     if route == "sublingual":
-        rows = pd.concat([rows, evidence.parameter_table("ketamine.bioavailability.rectal_sublingual")],
-                         ignore_index=True)
+        rows = pd.concat(
+            [rows, evidence.parameter_table("ketamine.bioavailability.rectal_sublingual")], ignore_index=True
+        )
     values = rows["value"]
     return Bioavailability(values.min(), values.median(), values.max(), rows)
 
@@ -149,8 +151,7 @@ def derived(pk_set: str, weight: Number | None = None) -> Derived:
     """Return CL, Vss and half-lives of a set for one weight [kg]."""
     weight = checks.number("weight", checked_weight(weight), LIGHTEST_KG, HEAVIEST_KG, "kg")
     model = ketamine_model(pk_set, weight)
-    return Derived(float(c.clearance(model)), float(c.steady_state_volume(model)),
-                   tuple(c.half_lives(model).tolist()))
+    return Derived(float(c.clearance(model)), float(c.steady_state_volume(model)), tuple(c.half_lives(model).tolist()))
 
 
 def metabolite_model(weight: Number | None = None) -> c.LinearModel:
@@ -168,16 +169,24 @@ def metabolite_model(weight: Number | None = None) -> c.LinearModel:
     )
     (q2, v2), (q3, v3) = parent["exchange"]
     return c.linear_model(
-        {"central": parent["central"], "peripheral 1": v2, "peripheral 2": v3,
-         "norketamine": nk["V1"] / _molar_ratio("norketamine"),
-         "norketamine peripheral": nk["V2"] / _molar_ratio("norketamine"),
-         "hydroxynorketamine": hnk["V"] / _molar_ratio("hydroxynorketamine")},
-        {("central", "peripheral 1"): q2 / parent["central"], ("peripheral 1", "central"): q2 / v2,
-         ("central", "peripheral 2"): q3 / parent["central"], ("peripheral 2", "central"): q3 / v3,
-         ("central", "norketamine"): parent["clearance"] / parent["central"],
-         ("norketamine", "norketamine peripheral"): nk["Q"] / nk["V1"],
-         ("norketamine peripheral", "norketamine"): nk["Q"] / nk["V2"],
-         ("norketamine", "hydroxynorketamine"): nk["CL"] / nk["V1"]},
+        {
+            "central": parent["central"],
+            "peripheral 1": v2,
+            "peripheral 2": v3,
+            "norketamine": nk["V1"] / _molar_ratio("norketamine"),
+            "norketamine peripheral": nk["V2"] / _molar_ratio("norketamine"),
+            "hydroxynorketamine": hnk["V"] / _molar_ratio("hydroxynorketamine"),
+        },
+        {
+            ("central", "peripheral 1"): q2 / parent["central"],
+            ("peripheral 1", "central"): q2 / v2,
+            ("central", "peripheral 2"): q3 / parent["central"],
+            ("peripheral 2", "central"): q3 / v3,
+            ("central", "norketamine"): parent["clearance"] / parent["central"],
+            ("norketamine", "norketamine peripheral"): nk["Q"] / nk["V1"],
+            ("norketamine peripheral", "norketamine"): nk["Q"] / nk["V2"],
+            ("norketamine", "hydroxynorketamine"): nk["CL"] / nk["V1"],
+        },
         {"hydroxynorketamine": hnk["CL"] / hnk["V"]},
     )
 
@@ -225,5 +234,4 @@ def _from_rate_constants(p: dict[str, float], weight: np.ndarray) -> dict:
 
 def _molar_ratio(metabolite: str) -> float:
     """Molar mass of a metabolite over that of ketamine."""
-    return (float(evidence.parameter(f"{metabolite}.molar_mass"))
-            / float(evidence.parameter("ketamine.molar_mass")))
+    return float(evidence.parameter(f"{metabolite}.molar_mass")) / float(evidence.parameter("ketamine.molar_mass"))

@@ -57,9 +57,7 @@ def _scores(before, after, items: int) -> tuple[np.ndarray, np.ndarray]:
         for name, value in (("before", before), ("after", after))
     )
     if before.shape != after.shape:
-        raise ValueError(
-            f"before has {len(before)} students and after {len(after)}; both need the same students."
-        )
+        raise ValueError(f"before has {len(before)} students and after {len(after)}; both need the same students.")
     if before.mean() == items:
         raise ValueError("before is all right already, so there was nothing to gain.")
     return before, after

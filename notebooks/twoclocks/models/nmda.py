@@ -43,10 +43,7 @@ def block_constants(magnesium: bool = False, subunit: str = "2A") -> BlockConsta
 
 
 def ketamine_block(
-    level: float | np.ndarray,
-    magnesium: bool = False,
-    subunit: str = "2A",
-    unbound: float | None = None,
+    level: float | np.ndarray, magnesium: bool = False, subunit: str = "2A", unbound: float | None = None
 ) -> np.ndarray:
     """Return the blocked share (0..1) at a total plasma level [ng/mL]; same shape as level.
 
@@ -66,8 +63,6 @@ def unbound_level(level: float | np.ndarray, unbound: float | None = None) -> np
 
 def hill(unbound_micromolar: float | np.ndarray, constants: BlockConstants) -> np.ndarray:
     """Return the blocked share (0..1) at an unbound concentration [uM]."""
-    relative = checks.numbers("unbound_micromolar", unbound_micromolar, 0.0, unit="uM") / float(
-        constants.IC50
-    )
+    relative = checks.numbers("unbound_micromolar", unbound_micromolar, 0.0, unit="uM") / float(constants.IC50)
     powered = relative**constants.hill
     return powered / (1.0 + powered)

@@ -26,10 +26,7 @@ Number = float | np.ndarray
 
 
 def four_state(
-    time: np.ndarray,
-    phases: Sequence[Phase],
-    drug: str = "ketamine",
-    start: Sequence[float] | None = None,
+    time: np.ndarray, phases: Sequence[Phase], drug: str = "ketamine", start: Sequence[float] | None = None
 ) -> np.ndarray:
     """Return the shares of STATES at time [s] in an experiment of phases, shape (4, n_time); their sum is 1.
 
@@ -98,9 +95,11 @@ def _generator(phase: Phase, drug: str) -> np.ndarray:
     opening = close * opened / (1 - opened)
     on = r.kon / most * checks.number("concentration", phase.concentration, 0.0, unit="uM")
     off = r.koff / most
-    return np.array([
-        [-opening, close, 0, 0],
-        [opening, -close - on, off, 0],
-        [0, on, -off - close, opening],
-        [0, 0, close, -opening],
-    ])
+    return np.array(
+        [
+            [-opening, close, 0, 0],
+            [opening, -close - on, off, 0],
+            [0, on, -off - close, opening],
+            [0, 0, close, -opening],
+        ]
+    )

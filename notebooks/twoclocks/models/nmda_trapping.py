@@ -87,11 +87,7 @@ def time_constant(
 
 
 def trapping_block(
-    time: np.ndarray,
-    phases: Sequence[Phase],
-    drug: str = "ketamine",
-    leak: str = "two-way",
-    start: Number = 0.0,
+    time: np.ndarray, phases: Sequence[Phase], drug: str = "ketamine", leak: str = "two-way", start: Number = 0.0
 ) -> np.ndarray:
     """Return the blocked share (0..1) at time [s] in an experiment of phases that follow one another.
 
@@ -100,8 +96,10 @@ def trapping_block(
     equilibrium() does.
     """
     r, start = rates(drug), checks.numbers("start", start, 0.0, 1.0)
-    curves = [share * _follow(time, phases, start, [_on_off(r, phase, leak, escape) for phase in phases])
-              for share, escape in r.parts]
+    curves = [
+        share * _follow(time, phases, start, [_on_off(r, phase, leak, escape) for phase in phases])
+        for share, escape in r.parts
+    ]
     return sum(curves)
 
 

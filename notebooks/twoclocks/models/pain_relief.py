@@ -95,13 +95,9 @@ def effect_site(
     Raises ValueError for days below 0 and for values out of range.
     """
     days = checks.numbers("days", days, 0.0, unit="days")
-    ends = (
-        _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
-    )
+    ends = _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
     half_life = (
-        _dahan("thalf_ke")
-        if half_life is None
-        else checks.number("half_life", half_life, 1 / 100, 100.0, "days")
+        _dahan("thalf_ke") if half_life is None else checks.number("half_life", half_life, 1 / 100, 100.0, "days")
     )
     ke = np.log(2) / half_life
     filled = -np.expm1(-ke * np.minimum(days, ends))
@@ -145,9 +141,7 @@ def course(
     half_life = _dahan("thalf_ke") if relief_half_life is None else relief_half_life
     share = _dahan("responders_drug") if pain_responders is None else pain_responders
     share = checks.number("pain_responders", share, 0.0, 100.0, "%") / 100
-    ends = (
-        _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
-    )
+    ends = _teaching("duration") if duration is None else checks.number("duration", duration, 0.0, 100.0, "days")
     days = np.unique(np.concatenate([np.linspace(0, weeks * WEEK_D, weeks * WEEK_D * 4 + 1), [ends]]))
     rate = multiple * _teaching("rate")
     site = effect_site(days, rate, ends, half_life)
@@ -184,20 +178,13 @@ def trial(relief_story: str = "outlasts", trial_ends: int = 12, control_gain: fl
     gain = checks.number("control_gain", control_gain, 0.0, 2.0) * placebo_gain()
     ends = _teaching("duration")
     days = np.unique(
-        np.concatenate(
-            [np.linspace(0, LAST_WEEK * WEEK_D, LAST_WEEK * WEEK_D * 2 + 1), [ends, ends + 1 / 100]]
-        )
+        np.concatenate([np.linspace(0, LAST_WEEK * WEEK_D, LAST_WEEK * WEEK_D * 2 + 1), [ends, ends + 1 / 100]])
     )
     control = _teaching("NRS0") - gain * np.minimum(days / ends, 1.0)
     share = _dahan("responders_drug") / 100
     arms = {kind: control * (1 - share * story(days, kind)) for kind in STORIES}
     return Trial(
-        checks.choice("relief_story", relief_story, STORIES),
-        days,
-        arms[relief_story],
-        control,
-        arms,
-        ends_week,
+        checks.choice("relief_story", relief_story, STORIES), days, arms[relief_story], control, arms, ends_week
     )
 
 

@@ -57,9 +57,7 @@ class Pill:
     @property
     def lowest_in_gap(self) -> float:
         """Lowest level [%] from the day before the gap to the day after it."""
-        near = (self.time >= (FIRST_MISSED - 1) * ssri.DAY) & (
-            self.time <= (FIRST_MISSED + MOST_MISSED + 1) * ssri.DAY
-        )
+        near = (self.time >= (FIRST_MISSED - 1) * ssri.DAY) & (self.time <= (FIRST_MISSED + MOST_MISSED + 1) * ssri.DAY)
         return float(self.level[near].min())
 
 
@@ -113,9 +111,7 @@ def daily_pill(drug: str, missed: int = 0, days_taken: int = 7 * WEEKS) -> Pill:
 def stopping(drug: str, compartment: str = "central", days: int = 84) -> tuple[np.ndarray, np.ndarray]:
     """Return (days since the last pill, level in % of the plateau) after a long course. Not paroxetine."""
     time = np.linspace(0.0, days, 12 * days + 1)
-    level = ssri.daily_level(
-        drug, (SETTLED - 1) * ssri.DAY + time * ssri.DAY, days=SETTLED, compartment=compartment
-    )
+    level = ssri.daily_level(drug, (SETTLED - 1) * ssri.DAY + time * ssri.DAY, days=SETTLED, compartment=compartment)
     return time, 100 * level / substance(drug, compartment).plateau
 
 

@@ -79,9 +79,7 @@ def pool(effects: np.ndarray, errors: np.ndarray, method: str = "random", miss: 
     )
 
 
-def prediction_interval(
-    mean: float, error: float, tau: float, trials: int, miss: float = MISS
-) -> Effect | None:
+def prediction_interval(mean: float, error: float, tau: float, trials: int, miss: float = MISS) -> Effect | None:
     """Return where the true effect of a new trial would lie; None under three trials.
 
     mean ± t √(tau² + error²), with t of ``trials`` - 2 degrees of freedom.
@@ -98,9 +96,7 @@ def error_from(low: float, high: float, miss: float = MISS) -> float:
     return (checks.number("high", high, low) - low) / (2 * float(stats.norm.isf(miss / 2)))
 
 
-def one_trial(
-    effects: np.ndarray, errors: np.ndarray, people: np.ndarray, controls: float
-) -> tuple[float, float]:
+def one_trial(effects: np.ndarray, errors: np.ndarray, people: np.ndarray, controls: float) -> tuple[float, float]:
     """Return (effect, error) of a trial with several drug arms against one and the same control arm.
 
     effects, errors, people: of each drug arm, shape (arms,); controls: people in the control arm. The arms
@@ -153,7 +149,5 @@ def _trials(effects: np.ndarray, errors: np.ndarray) -> tuple[np.ndarray, np.nda
     effects = np.atleast_1d(checks.numbers("effects", effects, -checks.UNLIMITED))
     errors = np.atleast_1d(checks.numbers("errors", errors, 1e-9))
     if effects.shape != errors.shape or effects.ndim != 1:
-        raise ValueError(
-            f"effects has shape {effects.shape}, errors {errors.shape}; allowed: one row of each."
-        )
+        raise ValueError(f"effects has shape {effects.shape}, errors {errors.shape}; allowed: one row of each.")
     return effects, errors

@@ -143,9 +143,7 @@ def wash(blocker: str, drug_level: float, activity: float, wash_activity: float)
     return Wash(time, course(activity, wash_activity), course(1.0, 1.0), long, goal, tau)
 
 
-def approach(
-    activities: np.ndarray, drug_level: float, time: np.ndarray, leak: str = "two-way"
-) -> np.ndarray:
+def approach(activities: np.ndarray, drug_level: float, time: np.ndarray, leak: str = "two-way") -> np.ndarray:
     """Return the block (0..1) in constant ketamine [uM] at time [s], shape (n_activities, n_time)."""
     phases = [Phase(float(np.max(time)), drug_level, np.asarray(activities, dtype=float))]
     return nmda_trapping.trapping_block(time, phases, leak=leak)
@@ -234,7 +232,5 @@ def gap_of_constants(level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndar
     """
     level = checks.numbers("level", level, 0.0, unit="uM")
     kon, koff = (evidence.parameter(f"ketamine.gilling2009.{name}") for name in ("kon", "koff"))
-    by_rates = [
-        level / (level + kd) for kd in (koff.value / kon.value, koff.high / kon.low, koff.low / kon.high)
-    ]
+    by_rates = [level / (level + kd) for kd in (koff.value / kon.value, koff.high / kon.low, koff.low / kon.high)]
     return nmda.hill(level, nmda.block_constants()), *by_rates

@@ -38,9 +38,7 @@ class Reports:
     reported_ratio: float
 
 
-def spontaneous(
-    drug_adds: float, illness_rate: float, users: int, reported_share: float, publicity: float
-) -> Reports:
+def spontaneous(drug_adds: float, illness_rate: float, users: int, reported_share: float, publicity: float) -> Reports:
     """Return what is reported when everything is known.
 
     drug_adds, illness_rate: events that the drug causes, and that its users would have anyway, per 1,000
@@ -57,6 +55,4 @@ def spontaneous(
     anyway, events = people * rate / GROUP, people * min(GROUP, rate + adds) / GROUP
     reports, others = events * share / 100, people * OTHER_COMPLAINTS / GROUP * usual / 100
     elsewhere = EVENT_ELSEWHERE / OTHER_COMPLAINTS
-    return Reports(
-        people, anyway, events, reports, others, share, events / anyway, reports / others / elsewhere
-    )
+    return Reports(people, anyway, events, reports, others, share, events / anyway, reports / others / elsewhere)

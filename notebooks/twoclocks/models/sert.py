@@ -69,9 +69,7 @@ def occupancy_from_level(level: float | np.ndarray, drug: str, region: str | Non
     """
     checks.choice("drug", drug, LEVEL_DRUGS)
     curve = occupancy_curve(drug, region)
-    return _hyperbola(
-        checks.numbers("level", level, 0.0, unit="ng/mL"), half_maximal_level(drug, region), curve
-    )
+    return _hyperbola(checks.numbers("level", level, 0.0, unit="ng/mL"), half_maximal_level(drug, region), curve)
 
 
 def half_maximal_level(drug: str, region: str | None = None) -> float:

@@ -238,10 +238,7 @@ def given(infusion_dose: float = 1.0, infusion_minutes: float | None = None) -> 
     end = journeys.trial_hours()
     if infusion_minutes is not None:
         longest = HOURS * ketamine.MINUTES_PER_HOUR
-        end = (
-            checks.number("infusion_minutes", infusion_minutes, 1.0, longest, "min")
-            / ketamine.MINUTES_PER_HOUR
-        )
+        end = checks.number("infusion_minutes", infusion_minutes, 1.0, longest, "min") / ketamine.MINUTES_PER_HOUR
     amount = multiple * float(evidence.parameter("trial.infusion.dose"))
     # Every set is highest when the infusion ends.
     levels = {name: float(ketamine.infusion_level([end], name, amount, end)[0]) for name in ketamine.PK_SETS}

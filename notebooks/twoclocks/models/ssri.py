@@ -27,9 +27,7 @@ DAY = 24.0
 LONGEST_DAYS = 3650
 
 
-def ssri_model(
-    drug: str, pk_set: str = "working", clearance: float | np.ndarray | None = None
-) -> c.LinearModel:
+def ssri_model(drug: str, pk_set: str = "working", clearance: float | np.ndarray | None = None) -> c.LinearModel:
     """Return the linear model of a drug: "depot", "central", and for fluoxetine also "norfluoxetine".
 
     pk_set: "working", or the source key of another published pair of CL/F and V/F (escitalopram has
@@ -56,11 +54,7 @@ def ssri_model(
 def daily_doses(dose: float | np.ndarray, days: int, skipped: Iterable[int] = ()) -> c.Dose:
     """Return a tablet of dose [mg] every 24 h for a number of days, without the skipped days (from 0)."""
     return c.Dose(
-        dose,
-        into="depot",
-        every=DAY,
-        count=checks.whole_number("days", days, 1, LONGEST_DAYS),
-        skipped=tuple(skipped),
+        dose, into="depot", every=DAY, count=checks.whole_number("days", days, 1, LONGEST_DAYS), skipped=tuple(skipped)
     )
 
 

@@ -67,9 +67,7 @@ def kinetics(receptor: str, transmitter: Number | None = None) -> Kinetics:
     return Kinetics(p[f"alpha_{receptor}"], p[f"beta_{receptor}"], height, p["T_dur"])
 
 
-def open_share(
-    time: np.ndarray, receptor: str, spikes: Number = 0.0, transmitter: float | None = None
-) -> np.ndarray:
+def open_share(time: np.ndarray, receptor: str, spikes: Number = 0.0, transmitter: float | None = None) -> np.ndarray:
     """Return the open share (0..1) of a receptor at time [ms], from rest, after spikes at some times [ms].
 
     Shape of time, any; spikes: one number or a row, in any order. Pulses that overlap run into one another.

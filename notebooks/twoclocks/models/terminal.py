@@ -145,9 +145,7 @@ def with_dose(state: np.ndarray, dose: float) -> np.ndarray:
     return dosed
 
 
-def _course(
-    dose: float, days: int, per_day: int, per_dose: int, slopes: rates.Slopes, solve: Callable
-) -> Run:
+def _course(dose: float, days: int, per_day: int, per_dose: int, slopes: rates.Slopes, solve: Callable) -> Run:
     dose = checks.number("dose", dose, 0.0, HIGHEST_DOSE, "mg/kg")
     count = days * checks.whole_number("per_day", per_day, 1, 4)
     gap = np.linspace(0.0, DAY / per_day, checks.whole_number("per_dose", per_dose, 1, 1000) + 1)
@@ -168,9 +166,7 @@ def _checked(state: np.ndarray, hours: np.ndarray, slopes: rates.Slopes) -> Run:
     states = solved(state, order, slopes)
     if states.min() < FLOOR:
         name = list(STATES)[np.unravel_index(states.argmin(), states.shape)[1]]
-        raise ValueError(
-            f"time reaches a point where {STATES[name]} is {states.min():.2g}; allowed: 0 and above."
-        )
+        raise ValueError(f"time reaches a point where {STATES[name]} is {states.min():.2g}; allowed: 0 and above.")
     return Run(hours, states[place])
 
 
@@ -182,12 +178,10 @@ def solved(state: np.ndarray, order: np.ndarray, slopes: rates.Slopes) -> np.nda
     grid = order if order[0] == 0 else np.concatenate([[0.0], order])
     if grid.size == 1:
         return state[None].copy()
-    states, told = odeint(
-        slopes, state, grid, Dfun=jacobian(slopes), tfirst=True, full_output=True, **ACCURACY
-    )
+    states, told = odeint(slopes, state, grid, Dfun=jacobian(slopes), tfirst=True, full_output=True, **ACCURACY)
     if told["message"] != "Integration successful.":
         raise RuntimeError(f"The terminal model could not be solved: {told['message']}")
-    return states[grid.size - order.size:]
+    return states[grid.size - order.size :]
 
 
 @cache

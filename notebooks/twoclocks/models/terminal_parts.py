@@ -57,9 +57,7 @@ def histamine(k: SimpleNamespace, y: list[float], outside_serotonin: float) -> t
     )
 
 
-def serotonin_receptor(
-    k: SimpleNamespace, G: float, T: float, B: float, outside: float
-) -> tuple[float, ...]:
+def serotonin_receptor(k: SimpleNamespace, G: float, T: float, B: float, outside: float) -> tuple[float, ...]:
     """Slopes of a 5-HT1B receptor: active G protein, active regulator, bound receptor; serotonin outside."""
     return (
         k.a2 * B * B * (k.g0 - G) - k.a3 * T * G,
@@ -68,9 +66,7 @@ def serotonin_receptor(
     )
 
 
-def histamine_receptor(
-    k: SimpleNamespace, G: float, T: float, B: float, outside: float
-) -> tuple[float, ...]:
+def histamine_receptor(k: SimpleNamespace, G: float, T: float, B: float, outside: float) -> tuple[float, ...]:
     """Slopes of an H3 receptor: active G protein, active regulator, bound receptor; histamine outside."""
     return (
         k.a17 * B * B * (k.g0 - G) - k.a18 * T * G,

@@ -129,14 +129,20 @@ def _serotonin(
     k: SimpleNamespace, y: list[float], drug: float, outside_histamine: float, reserve_limit: float
 ) -> tuple[float, ...]:
     """The 22 slopes of the serotonin terminal; drug in brain and histamine outside in uM."""
-    (btrp, bh2, bh4, trp, htp, cht, vht, vhtr, eht, hia, pool, G, T, B, glia, Gh, Th, Bh,
-     Sph, Ssurf, Spool, Sinact) = y
+    (btrp, bh2, bh4, trp, htp, cht, vht, vhtr, eht, hia, pool, G, T, B, glia, Gh, Th, Bh, Sph, Ssurf, Spool, Sinact) = y
     over, over_h = G - k.gstar_basal_5HT, Gh - k.gstar_basal_HA
     taken_in = k.Vmax_TRPin * btrp / (k.Km_TRPin + btrp)
-    made = (max(1.0 - k.b_syn * over, 0.0) * k.Vmax_TPH * trp / (k.Km_TPH_Trp + trp + trp * trp / k.Ki_TPH)
-            * bh4 / (k.Km_TPH_BH4 + bh4))
-    renewed = (k.Vmax_DRR_f * bh2 * k.NADPH / ((k.Km_BH2 + bh2) * (k.Km_NADPH + k.NADPH))
-               - k.Vmax_DRR_r * bh4 * k.NADP / ((k.Km_BH4_r + bh4) * (k.Km_NADP + k.NADP)))
+    made = (
+        max(1.0 - k.b_syn * over, 0.0)
+        * k.Vmax_TPH
+        * trp
+        / (k.Km_TPH_Trp + trp + trp * trp / k.Ki_TPH)
+        * bh4
+        / (k.Km_TPH_BH4 + bh4)
+    )
+    renewed = k.Vmax_DRR_f * bh2 * k.NADPH / (
+        (k.Km_BH2 + bh2) * (k.Km_NADPH + k.NADPH)
+    ) - k.Vmax_DRR_r * bh4 * k.NADP / ((k.Km_BH4_r + bh4) * (k.Km_NADP + k.NADP))
     stored = k.k_pool_in * trp - k.k_pool_out * pool
     finished = k.Vmax_AADC * htp / (k.Km_AADC + htp)
     packing = k.Vmax_VMAT * cht / (k.Km_VMAT + cht)
@@ -151,8 +157,10 @@ def _serotonin(
     switch = parts.clip(k.b_U2 * (eht - k.eht_basal), 1.0)
     to_glia = k.a11 * switch * k.Vmax_U2 * eht / (k.Km_U2 + eht)
     broken, broken_glia = (k.Vmax_MAO * level / (k.Km_MAO + level) for level in (cht, glia))
-    surfacing = (k.k_ps0 * parts.clip(1.0 + k.b_traf_SERT * over, k.traf_SERT_max) * Spool
-                 - k.k_sp0 * parts.clip(1.0 - k.b_traf_SERT * over, k.traf_SERT_max) * Sph)
+    surfacing = (
+        k.k_ps0 * parts.clip(1.0 + k.b_traf_SERT * over, k.traf_SERT_max) * Spool
+        - k.k_sp0 * parts.clip(1.0 - k.b_traf_SERT * over, k.traf_SERT_max) * Sph
+    )
     switched_off = k.k_si0 * min(k.b_si * drug, k.si_max) * Ssurf - k.k_is * Sinact
     return (
         k.TRP_in - taken_in - k.a1 * (btrp - k.btrp_basal),

@@ -101,10 +101,7 @@ def held_parts(serotonin_brake: bool, histamine_brake: bool, transporter_traffic
 
 def _combinations() -> list[tuple[str, ...]]:
     names = list(terminal_frozen.PARTS)
-    return [
-        tuple(part for place, part in enumerate(names) if number >> place & 1)
-        for number in range(1 << len(names))
-    ]
+    return [tuple(part for place, part in enumerate(names) if number >> place & 1) for number in range(1 << len(names))]
 
 
 def solve_all() -> None:

@@ -151,13 +151,15 @@ def snapshot(hours: Sequence[float]) -> pd.DataFrame:
     rows = []
     for when in hours:
         both = two_clocks(when)
-        rows.append({
-            "ketamine, ng/mL": round(both["ketamine"].level, 1),
-            "% of its peak": round(100 * both["ketamine"].level_share),
-            "escitalopram, ng/mL": round(both["ssri"].level, 1),
-            "% of its plateau": round(100 * both["ssri"].level_share),
-            "transporter occupied, %": round(100 * both["ssri"].block),
-        })
+        rows.append(
+            {
+                "ketamine, ng/mL": round(both["ketamine"].level, 1),
+                "% of its peak": round(100 * both["ketamine"].level_share),
+                "escitalopram, ng/mL": round(both["ssri"].level, 1),
+                "% of its plateau": round(100 * both["ssri"].level_share),
+                "transporter occupied, %": round(100 * both["ssri"].block),
+            }
+        )
     return pd.DataFrame(rows, index=pd.Index(hours, name="hours"))
 
 

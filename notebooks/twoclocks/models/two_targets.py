@@ -154,14 +154,46 @@ def _synapse_rungs() -> list[Rung]:
     return [
         Rung("glutamate is in the gap", "synapse", "glutamate", width.value / second, width.status, (width.source,)),
         Rung("AMPA receptors close", "synapse", "glutamate", ampa.decay_time / second, "computed", ("destexhe1994",)),
-        Rung("NMDA receptors close", "synapse", "glutamate", nmda.decay_time / second, "computed",
-             ("destexhe1994", "yi2019"), min(measured), max(measured)),
-        Rung("a serotonin cell's next spike", "synapse", "serotonin", None, firing.status, (firing.source,),
-             1 / firing.high, 1 / firing.low),
-        Rung("a serotonin pulse fades", "synapse", "serotonin", free.value, free.status, (free.source,), free.low,
-             free.high),
-        Rung("the same, pumps blocked", "synapse", "serotonin", blocked.value, blocked.status, (blocked.source,),
-             blocked.low, blocked.high),
+        Rung(
+            "NMDA receptors close",
+            "synapse",
+            "glutamate",
+            nmda.decay_time / second,
+            "computed",
+            ("destexhe1994", "yi2019"),
+            min(measured),
+            max(measured),
+        ),
+        Rung(
+            "a serotonin cell's next spike",
+            "synapse",
+            "serotonin",
+            None,
+            firing.status,
+            (firing.source,),
+            1 / firing.high,
+            1 / firing.low,
+        ),
+        Rung(
+            "a serotonin pulse fades",
+            "synapse",
+            "serotonin",
+            free.value,
+            free.status,
+            (free.source,),
+            free.low,
+            free.high,
+        ),
+        Rung(
+            "the same, pumps blocked",
+            "synapse",
+            "serotonin",
+            blocked.value,
+            blocked.status,
+            (blocked.source,),
+            blocked.low,
+            blocked.high,
+        ),
     ]
 
 
@@ -172,23 +204,34 @@ def _drug_rungs() -> list[Rung]:
     return [
         Rung("a ketamine infusion", "drug", "glutamate", MINUTE * run.value, run.status, (run.source,)),
         Rung("ketamine's half-life", "drug", "glutamate", HOUR * half, "computed", ("clements1981",)),
-        Rung("escitalopram's half-life", "drug", "serotonin", HOUR * pill.value, pill.status, (pill.source,),
-             HOUR * pill.low, HOUR * pill.high),
+        Rung(
+            "escitalopram's half-life",
+            "drug",
+            "serotonin",
+            HOUR * pill.value,
+            pill.status,
+            (pill.source,),
+            HOUR * pill.low,
+            HOUR * pill.high,
+        ),
     ]
 
 
 def _person_rungs() -> list[Rung]:
-    rows = {id: evidence.one("trials", id=id) for id in
-            ("tr-kishimoto-2016-01", "tr-kishimoto-2016-03", "tr-stard-07")}
+    rows = {id: evidence.one("trials", id=id) for id in ("tr-kishimoto-2016-01", "tr-kishimoto-2016-03", "tr-stard-07")}
     largest, lost, recovered = (HOUR * row["time_hours"] for row in rows.values())
     source = {id: row["source"] for id, row in rows.items()}
     firing = evidence.parameter("trial.ghanbari2010.long_day")
     return [
-        Rung("ketamine most ahead of control", "person", "glutamate", largest, "primary",
-             (source["tr-kishimoto-2016-01"],)),
+        Rung(
+            "ketamine most ahead of control",
+            "person",
+            "glutamate",
+            largest,
+            "primary",
+            (source["tr-kishimoto-2016-01"],),
+        ),
         Rung("ketamine no longer ahead", "person", "glutamate", lost, "primary", (source["tr-kishimoto-2016-03"],)),
-        Rung("raphe firing is back (rats)", "person", "serotonin", DAY * firing.value, firing.status,
-             (firing.source,)),
-        Rung("half of remissions on citalopram", "person", "serotonin", recovered, "primary",
-             (source["tr-stard-07"],)),
+        Rung("raphe firing is back (rats)", "person", "serotonin", DAY * firing.value, firing.status, (firing.source,)),
+        Rung("half of remissions on citalopram", "person", "serotonin", recovered, "primary", (source["tr-stard-07"],)),
     ]

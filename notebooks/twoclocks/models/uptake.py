@@ -57,9 +57,7 @@ def uptake_rate(serotonin: float | np.ndarray, blocked: float = 0.0, pump: Pump 
     return pump.Vmax * free * level / (pump.Km + level)
 
 
-def competitive_rate(
-    serotonin: float | np.ndarray, drug: float, Ki: float, pump: Pump | None = None
-) -> np.ndarray:
+def competitive_rate(serotonin: float | np.ndarray, drug: float, Ki: float, pump: Pump | None = None) -> np.ndarray:
     """Return the uptake rate [uM/s] at a level [uM] when a drug competes; same shape as serotonin.
 
     drug: unbound drug at the transporter [nM]. Ki: its inhibition constant [nM], above 0. Raises ValueError
@@ -72,9 +70,7 @@ def competitive_rate(
 
 def competition(drug: float, Ki: float) -> float:
     """Return 1 + drug/Ki (both in nM): by how much a competing drug raises the Km."""
-    return 1.0 + checks.number("drug", drug, 0.0, unit="nM") / checks.number(
-        "Ki", Ki, 1 / NANOMOLAR, unit="nM"
-    )
+    return 1.0 + checks.number("drug", drug, 0.0, unit="nM") / checks.number("Ki", Ki, 1 / NANOMOLAR, unit="nM")
 
 
 def competition_alone() -> float:
@@ -99,9 +95,7 @@ def decay_time(blocked: float = 0.0, pump: Pump | None = None) -> float:
     return 1.0 / loss
 
 
-def decay(
-    time: float | np.ndarray, start: float, blocked: float = 0.0, pump: Pump | None = None
-) -> np.ndarray:
+def decay(time: float | np.ndarray, start: float, blocked: float = 0.0, pump: Pump | None = None) -> np.ndarray:
     """Return serotonin [uM] at time [s] after a pulse; shape (n_time,).
 
     start: level right after the pulse [uM], above 0. blocked, pump: as in uptake_rate(). A small start gives

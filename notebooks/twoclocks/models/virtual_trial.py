@@ -119,9 +119,7 @@ def run(
     number, mean, squares = zip(*(arm.draw(people, trials, random) for arm in (drug, control)), strict=True)
     freedom = number[0] + number[1] - 2
     error = np.sqrt((squares[0] + squares[1]) / freedom * (1 / number[0] + 1 / number[1]))
-    return Trials(
-        -true_effect, drug.mean - control.mean, people, mean[0] - mean[1], error, _critical(freedom)
-    )
+    return Trials(-true_effect, drug.mean - control.mean, people, mean[0] - mean[1], error, _critical(freedom))
 
 
 class _Arm:
@@ -145,9 +143,7 @@ class _Arm:
         """Variance of the change between people who are counted."""
         return float(self.sd**2 + self.shares @ (self.means - self.mean) ** 2)
 
-    def draw(
-        self, people: int, trials: int, random: np.random.Generator
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def draw(self, people: int, trials: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return (people counted, mean, sum of squares around it) of each trial, each shape (trials,)."""
         counted = np.full(trials, people)
         if self.stay < 1:
@@ -185,5 +181,3 @@ def power(difference: float, people: int, sd: float | None = None, miss: float =
     freedom = 2 * people - 2
     shift = difference / (sd * np.sqrt(2 / people))
     return 100 * float(stats.nct.sf(stats.t.isf(miss / 2, freedom), freedom, shift))
-
-

@@ -111,9 +111,7 @@ def reference(rate: float, block: float = 0.0) -> Reference | None:
     return Reference(float(evidence.parameter(f"regression.windup.{first}")), float(last))
 
 
-def run(
-    windup_block: float = 0.0, windup_rate: float = 1.0, windup_stimuli: int = USUAL, seconds: float = 15.0
-) -> Run:
+def run(windup_block: float = 0.0, windup_rate: float = 1.0, windup_stimuli: int = USUAL, seconds: float = 15.0) -> Run:
     """Return one series with its trace over the first ``seconds``; arguments as in responses(). ValueError
     likewise.
     """

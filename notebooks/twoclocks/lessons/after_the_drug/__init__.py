@@ -48,8 +48,4 @@ __all__ = [
     "two_slow_stories",
 ]
 
-EXPLORERS = {
-    "05-hysteresis": hysteresis_loop,
-    "05-disinhibition": network,
-    "05-cascade": cascade,
-}
+EXPLORERS = {"05-hysteresis": hysteresis_loop, "05-disinhibition": network, "05-cascade": cascade}

@@ -56,16 +56,11 @@ class CascadeScene(Scene):
             shapes.arrow(ax, (start, 0.5), (end, 0.5))
         ampa, spines = ((start + end) / 2 for start, end in self.arrows[1:])
         shapes.words(ax, ampa, 1.3, "AMPA")
-        self.crosses = {
-            "ampa": shapes.cross(ax, ampa, 0.5, 0.7),
-            "spines": shapes.cross(ax, spines, 0.5, 0.7),
-        }
+        self.crosses = {"ampa": shapes.cross(ax, ampa, 0.5, 0.7), "spines": shapes.cross(ax, spines, 0.5, 0.7)}
         # A graph the size of a letter: how much drive a block gives, more and more, or first more and then less.
         x, middle = np.linspace(-0.9, 0.9, 31), sum(self.arrows[0]) / 2
         rise = {False: 0.95 + (x + 0.9) / 3, True: 1.5 - 0.68 * x**2}
-        self.drives = {
-            key: ax.plot(middle + x, y, color=style.KETAMINE, lw=style.pt(2))[0] for key, y in rise.items()
-        }
+        self.drives = {key: ax.plot(middle + x, y, color=style.KETAMINE, lw=style.pt(2))[0] for key, y in rise.items()}
         corner = middle + np.array([-1, -1, 1]), [1.66, 0.86, 0.86]
         ax.plot(*corner, color=style.QUIET, lw=style.pt(1))
         shapes.words(ax, middle - 1.2, 1.26, "drive", ha="right", color=style.QUIET)

@@ -101,15 +101,7 @@ def seen_changing() -> Chart:
     for x, (who, shape) in zip((0.03, 0.24, 0.47), WHO.items(), strict=True):
         ax.plot(x, 0.965, shape, color=style.INK, ms=style.pt(9), transform=ax.transAxes)
         ax.text(x + 0.02, 0.965, who, transform=ax.transAxes, va="center")
-    ax.plot(
-        0.66,
-        0.965,
-        "x",
-        color=style.INK,
-        ms=style.pt(8),
-        markeredgewidth=style.pt(1.8),
-        transform=ax.transAxes,
-    )
+    ax.plot(0.66, 0.965, "x", color=style.INK, ms=style.pt(8), markeredgewidth=style.pt(1.8), transform=ax.transAxes)
     ax.text(0.68, 0.965, "nothing found", transform=ax.transAxes, va="center")
     title = "Little of it has been seen in people"
     style.message(ax, title)
@@ -120,12 +112,11 @@ def seen_changing() -> Chart:
         title,
         alt="What was seen changing after a drug, on a time axis from minutes to weeks: "
         + "; ".join(f"{c.words} ({c.who}, {_when(c)})" for c in rows)
-        + f". Only {len(people)} of {len(rows)} were looked at in people, and "
-        f"{sum(not c.found for c in people)} of these found nothing.",
-        caption="Circles: people; squares: rats or mice; triangle: cells in a dish; a cross: looked for "
-        "and not found. Bars: the range that was printed. Orange: ketamine; blue: an SSRI; black: other "
-        "antidepressants (the bias was shifted by reboxetine, which is no SSRI; several were tried on the "
-        "rafts).",
+        + f". Only {len(people)} of {len(rows)} were looked at in people, and {sum(not c.found for c in people)} of "
+        "these found nothing.",
+        caption="Circles: people; squares: rats or mice; triangle: cells in a dish; a cross: looked for and not found. "
+        "Bars: the range that was printed. Orange: ketamine; blue: an SSRI; black: other antidepressants (the bias was "
+        "shifted by reboxetine, which is no SSRI; several were tried on the rafts).",
         table=pd.DataFrame(
             [
                 {
@@ -151,9 +142,7 @@ def _draw_change(ax: Axes, change: Change, y: float) -> None:
     if change.last > change.first:
         ax.plot([change.first, change.last], [y, y], color=color, lw=style.pt(2), zorder=3)
     look = (
-        style.marker(change.status, color)
-        if change.found
-        else {"markerfacecolor": "white", "markeredgecolor": color}
+        style.marker(change.status, color) if change.found else {"markerfacecolor": "white", "markeredgecolor": color}
     )
     ax.plot(middle, y, WHO[change.who], color=color, ms=style.pt(10), zorder=4, **look)
     if not change.found:

@@ -51,19 +51,13 @@ class NetworkScene(Scene):
         for name, color in (("E", style.KETAMINE), ("I", style.INK)):
             left, low = self.strips[name]
             x = self.cells[name][0] - self.gauge[0] / 2
-            ax.add_patch(
-                Rectangle((x, 3.2), *self.gauge, fill=False, edgecolor=style.INK, lw=style.pt(1.4), zorder=6)
-            )
+            ax.add_patch(Rectangle((x, 3.2), *self.gauge, fill=False, edgecolor=style.INK, lw=style.pt(1.4), zorder=6))
             fill = Rectangle((x, 3.2), 0.0, self.gauge[1], facecolor=style.INK, lw=0, zorder=5)
             self.gauges[name] = self.moving(ax.add_patch(fill))
             ax.plot(
-                *self._ticks(name, float(getattr(rest, f"r{name}")), low, 0.5),
-                color=style.CONTROL,
-                lw=style.pt(1.6),
+                *self._ticks(name, float(getattr(rest, f"r{name}")), low, 0.5), color=style.CONTROL, lw=style.pt(1.6)
             )
-            self.spikes[name] = self.moving(
-                ax.plot([], [], color=color, lw=style.pt(1.9), antialiased=False)[0]
-            )
+            self.spikes[name] = self.moving(ax.plot([], [], color=color, lw=style.pt(1.9), antialiased=False)[0])
 
     def _ticks(self, name: str, rate: float, low: float, height: float) -> tuple[np.ndarray, np.ndarray]:
         """Return x and y of a strip of spikes at an even rate [Hz], as one line with gaps."""
@@ -90,9 +84,7 @@ class NetworkScene(Scene):
         self.curves = {}
         for target, dashes in TARGET_DASHES.items():
             rates = ei_network.blocked(share, target).rE
-            self.curves[target] = ax.plot(
-                100 * share, rates, color=style.KETAMINE, linestyle=dashes, zorder=3
-            )[0]
+            self.curves[target] = ax.plot(100 * share, rates, color=style.KETAMINE, linestyle=dashes, zorder=3)[0]
         for words, (x, y), align in (
             ("interneurons", (39, 8.4), "right"),
             ("both", (61, 2.32), "right"),
@@ -101,9 +93,7 @@ class NetworkScene(Scene):
         ):
             ax.text(x, y, words, ha=align, va="center")
         self.point = self.moving(
-            ax.plot([], [], "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(12), zorder=9)[
-                0
-            ]
+            ax.plot([], [], "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(12), zorder=9)[0]
         )
         style.stamp(ax, "a model", x=0.03, y=0.93)
 
@@ -126,7 +116,5 @@ class NetworkScene(Scene):
         for name, other in (("E", "interneurons"), ("I", "pyramidal")):
             self.gauges[name].set_width(self.gauge[0] * share * (target != other))
             low = self.strips[name][1]
-            self.spikes[name].set_data(
-                *self._ticks(name, float(getattr(result, f"r{name}")), low + 0.65, 0.75)
-            )
+            self.spikes[name].set_data(*self._ticks(name, float(getattr(result, f"r{name}")), low + 0.65, 0.75))
         self.point.set_data([100 * share], [float(result.rE)])

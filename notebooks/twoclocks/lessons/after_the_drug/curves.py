@@ -45,22 +45,10 @@ def drug_removed() -> Chart:
     ax.set_xlabel("time since the start of the infusion")
     time, effect = effect_if_removed(REMOVED_H)
     shown = time >= 1 / 6
-    ax.plot(
-        time[shown], downstream.cascade(time[shown]).relative, color=style.CONTROL, lw=style.pt(2.4), zorder=3
-    )
-    ax.plot(
-        time[shown], effect[shown], color=style.KETAMINE, lw=style.pt(3), linestyle=style.DASHES[1], zorder=4
-    )
+    ax.plot(time[shown], downstream.cascade(time[shown]).relative, color=style.CONTROL, lw=style.pt(2.4), zorder=3)
+    ax.plot(time[shown], effect[shown], color=style.KETAMINE, lw=style.pt(3), linestyle=style.DASHES[1], zorder=4)
     left = share_left()
-    ax.plot(
-        downstream.DAY_H,
-        left,
-        "D",
-        color=style.KETAMINE,
-        markeredgecolor=style.INK,
-        ms=style.pt(11),
-        zorder=6,
-    )
+    ax.plot(downstream.DAY_H, left, "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(11), zorder=6)
     ax.axvline(REMOVED_H, color=style.QUIET, lw=style.pt(1.2), dashes=(2, 2), zorder=1)
     ax.text(REMOVED_H * 0.93, 1.22, "all drug gone", ha="right", va="center")
     ax.text(30, 1.08, "drug left alone", va="center")
@@ -75,8 +63,7 @@ def drug_removed() -> Chart:
         alt="Effect in the teaching cascade over four days. With the drug left alone it climbs for about "
         "eight hours and falls slowly. With all drug taken away at 2 h it stops climbing and is at "
         f"{100 * left:.0f} % of the other at one day.",
-        caption="A model of ours with assumed constants: it shows what follows from them, and nothing "
-        "about people.",
+        caption="A model of ours with assumed constants: it shows what follows from them, and nothing about people.",
         table=pd.DataFrame(
             [
                 {
@@ -131,10 +118,10 @@ def four_first_steps() -> Chart:
         alt=f"Four curves of effect against time. After forty minutes they lie between {min(early):.2f} "
         f"and {max(early):.2f} standard deviations; from two days on they are never more than {apart:.2f} "
         "apart. Three trial points with intervals lie around them.",
-        caption="The same two later steps behind four different first ones; each first step has its own "
-        "gain, set so that the effect at 24 h is the same. So that agreement is by construction. Points: "
-        f"trials (square: {early_trial['n']:.0f} people with bipolar depression, {evidence.cite('diazgranados2010').html}; "
-        f"circle: pooled, {evidence.cite('kishimoto2016').html}).",
+        caption="The same two later steps behind four different first ones; each first step has its own gain, set so "
+        "that the effect at 24 h is the same. So that agreement is by construction. Points: trials (square: "
+        f"{early_trial['n']:.0f} people with bipolar depression, {evidence.cite('diazgranados2010').html}; circle: "
+        f"pooled, {evidence.cite('kishimoto2016').html}).",
         table=pd.concat([_step_table(), trial_table()], ignore_index=True).fillna(""),
     )
 
@@ -177,12 +164,7 @@ def two_slow_stories() -> Chart:
     ax.plot(hours, slow_change.bias(days), color=style.CONTROL, lw=style.pt(2), zorder=2)
     for story, dashes in zip(slow_change.STORIES, style.DASHES, strict=False):
         ax.plot(
-            hours,
-            slow_change.share(days, story),
-            color=style.SEROTONIN,
-            linestyle=dashes,
-            lw=style.pt(2.8),
-            zorder=4,
+            hours, slow_change.share(days, story), color=style.SEROTONIN, linestyle=dashes, lw=style.pt(2.8), zorder=4
         )
     _draw_weekly(ax)
     ax.text(0.15 * style.WEEK, 1.09, "bias (learning story)", color=style.QUIET, va="center")
@@ -198,13 +180,13 @@ def two_slow_stories() -> Chart:
         "05-two-slow-stories",
         title,
         alt="Change over six weeks as a share of week six. Mood in the learning story is at "
-        f"{100 * at['learning'][0]:.0f} and {100 * at['learning'][1]:.0f} % after one and two weeks, "
-        f"rewiring at {100 * at['plasticity'][0]:.0f} and {100 * at['plasticity'][1]:.0f} %; the bias "
-        "itself shifts within a day. Trial points scatter around both.",
-        caption="Filled point: share of the six-week difference from placebo in scores, 28 trials; hollow "
-        "points: gain in people who responded, five trials, seen second-hand; both from "
-        f"{evidence.cite('taylor2006').html} and never joined. Both stories start from a pill that is at "
-        "its target from day one. Their time constants are ours.",
+        f"{100 * at['learning'][0]:.0f} and {100 * at['learning'][1]:.0f} % after one and two weeks, rewiring at "
+        f"{100 * at['plasticity'][0]:.0f} and {100 * at['plasticity'][1]:.0f} %; the bias itself shifts within a day. "
+        "Trial points scatter around both.",
+        caption="Filled point: share of the six-week difference from placebo in scores, 28 trials; hollow points: "
+        f"gain in people who responded, five trials, seen second-hand; both from {evidence.cite('taylor2006').html} "
+        "and never joined. Both stories start from a pill that is at its target from day one. Their time constants "
+        "are ours.",
         table=pd.DataFrame(
             [
                 {
@@ -236,24 +218,12 @@ def _weekly_rows() -> list[tuple[str, float, float, str, str]]:
     weekly = evidence.by_id("trials", WEEKLY)
     last = weekly["value"].iloc[-1]
     rows = [
-        (
-            "responders, drug minus placebo",
-            row.time_hours,
-            row.value / last,
-            row.status,
-            row.source,
-        )
+        ("responders, drug minus placebo", row.time_hours, row.value / last, row.status, row.source)
         for row in weekly.itertuples()
     ]
     first = evidence.one("trials", id=FIRST_WEEK)
     return [
-        (
-            "score, drug minus placebo",
-            first["time_hours"],
-            first["value"] / 100,
-            first["status"],
-            first["source"],
-        ),
+        ("score, drug minus placebo", first["time_hours"], first["value"] / 100, first["status"], first["source"]),
         *rows,
     ]
 
@@ -261,7 +231,5 @@ def _weekly_rows() -> list[tuple[str, float, float, str, str]]:
 def _draw_weekly(ax: Axes) -> None:
     for what, hour, value, status, _ in _weekly_rows():
         shape = "o" if what.startswith("score") else "s"
-        size, front = (
-            (6, 7) if shape == "o" else (10, 6)
-        )  # the two first weeks coincide: one inside the other
+        size, front = (6, 7) if shape == "o" else (10, 6)  # the two first weeks coincide: one inside the other
         ax.plot(hour, value, shape, ms=style.pt(size), zorder=front, **style.marker(status, style.INK))

@@ -54,13 +54,11 @@ def check_preference(block_I: float | None) -> None:
     if block_I is None:
         print("Not yet: replace None with a share between 0 and 1.")
         return
-    rate, rest = (
-        float(ei_network.fixed_point(*blocks).rE) for blocks in ((PYRAMIDAL_BLOCK, block_I), (0, 0))
-    )
+    rate, rest = (float(ei_network.fixed_point(*blocks).rE) for blocks in ((PYRAMIDAL_BLOCK, block_I), (0, 0)))
     if abs(rate - rest) <= NEAR_RATE:
         print(
-            f"Yes: {rate:.2f} spikes/s, as at rest ({rest:.2f}). Interneurons need "
-            f"{block_I / PYRAMIDAL_BLOCK:.1f} times the block of pyramidal cells."
+            f"Yes: {rate:.2f} spikes/s, as at rest ({rest:.2f}). Interneurons need {block_I / PYRAMIDAL_BLOCK:.1f} "
+            "times the block of pyramidal cells."
         )
     else:
         side = "more" if rate < rest else "less"
@@ -87,14 +85,10 @@ def check_switches(run: Callable[..., np.ndarray | None]) -> None:
     if not np.isclose(share, no_change / intact, atol=NEAR_SHARE):
         if np.isclose(share, no_drug / intact, atol=NEAR_SHARE):
             print(
-                f"You took the drug away ({100 * share:.0f} % is left). Now leave the drug and switch off "
-                "kP instead."
+                f"You took the drug away ({100 * share:.0f} % is left). Now leave the drug and switch off kP instead."
             )
         else:
-            print(
-                "Not quite: from the hour `off` on kP must be 0, before it as it was, and the block "
-                "untouched."
-            )
+            print("Not quite: from the hour `off` on kP must be 0, before it as it was, and the block untouched.")
         return
     print("Yes. Share of the effect at one day that is left if, from that hour on,")
     print("                 the drug is gone   kP is 0")

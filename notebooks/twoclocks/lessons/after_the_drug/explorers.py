@@ -56,17 +56,11 @@ def loop_readout(result: hysteresis.Loop, values: dict) -> str:
         )
     if np.isnan(earlier):
         if kind == "lags":
-            return (
-                f"{when} but the mood effect is only {effect:.2f} SD, because slower steps have hardly begun."
-            )
-        return (
-            f"{when} and the invented effect is at {percent(effect)}, because the body is not used to it yet."
-        )
+            return f"{when} but the mood effect is only {effect:.2f} SD, because slower steps have hardly begun."
+        return f"{when} and the invented effect is at {percent(effect)}, because the body is not used to it yet."
     if kind == "lags":
         if effect < NOTHING:
-            return (
-                f"{when} and the mood effect is {effect:.2f} SD, because the slow steps have faded as well."
-            )
+            return f"{when} and the mood effect is {effect:.2f} SD, because the slow steps have faded as well."
         return (
             f"{when} while the mood effect is {effect:.2f} SD, against {earlier:.2f} SD at that level on "
             "the way up, because slower steps carry on what the drug began."
@@ -89,9 +83,8 @@ def hysteresis_loop() -> Explorer:
         model=_run_loop,
         scene=LoopScene,
         readout=loop_readout,
-        alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to "
-        "two weeks. Right: the effect against the level, a curve with times written along it; a diamond "
-        "marks the chosen time.",
+        alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to two weeks. "
+        "Right: the effect against the level, a curve with times written along it; a diamond marks the chosen time.",
     )
 
 
@@ -116,15 +109,10 @@ def network_readout(result: ei_network.Rates, values: dict) -> str:
         "pyramidal": "because they excite each other less",
         "both": "because they lose more of their own excitation than of the brake",
     }[target]
-    where = {
-        "interneurons": "on interneurons",
-        "pyramidal": "on pyramidal cells",
-        "both": "on both cell types",
-    }[target]
+    where = {"interneurons": "on interneurons", "pyramidal": "on pyramidal cells", "both": "on both cell types"}[target]
     return (
-        f"With {percent(block)} of the NMDA receptors {where} blocked, pyramidal cells settle at {rE:.1f} "
-        f"spikes/s instead of {float(rest.rE):.1f}, {why}; interneurons settle at {rI:.1f} instead of "
-        f"{float(rest.rI):.1f}."
+        f"With {percent(block)} of the NMDA receptors {where} blocked, pyramidal cells settle at {rE:.1f} spikes/s "
+        f"instead of {float(rest.rE):.1f}, {why}; interneurons settle at {rI:.1f} instead of {float(rest.rI):.1f}."
     )
 
 
@@ -140,10 +128,9 @@ def network() -> Explorer:
         model=_run_network,
         scene=NetworkScene,
         readout=network_readout,
-        alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that "
-        "brakes it, with the NMDA receptors on both, bars for how many are blocked, and strips of spikes. "
-        "Right: the rate of pyramidal cells against the share blocked, for three choices of target; a "
-        "diamond marks the chosen one.",
+        alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that brakes it, with "
+        "the NMDA receptors on both, bars for how many are blocked, and strips of spikes. Right: the rate of pyramidal "
+        "cells against the share blocked, for three choices of target; a diamond marks the chosen one.",
     )
 
 

@@ -64,12 +64,7 @@ def draw_trials(ax: Axes) -> None:
     for point in trial_points():
         ax.plot([point.hours] * 2, [point.low, point.high], color=style.INK, lw=style.pt(1.4), zorder=6)
         ax.plot(
-            point.hours,
-            point.value,
-            point.marker,
-            ms=style.pt(9),
-            zorder=7,
-            **style.marker(point.status, style.INK),
+            point.hours, point.value, point.marker, ms=style.pt(9), zorder=7, **style.marker(point.status, style.INK)
         )
 
 

@@ -32,18 +32,9 @@ ALONG = {
         2.0: (-12, 9, "right"),
         8.0: (-10, 9, "right"),
     },
-    "fades": {
-        1 / 6: (-9, 10, "right"),
-        1 / 3: (-3, 15, "center"),
-        2 / 3: (11, 0, "left"),
-        2.0: (11, -11, "left"),
-    },
+    "fades": {1 / 6: (-9, 10, "right"), 1 / 3: (-3, 15, "center"), 2 / 3: (11, 0, "left"), 2.0: (11, -11, "left")},
 }
-TIME_MESSAGES = {
-    "lags": "Effect outlasts level",
-    "follows": "Effect goes with level",
-    "fades": "Effect fades first",
-}
+TIME_MESSAGES = {"lags": "Effect outlasts level", "follows": "Effect goes with level", "fades": "Effect fades first"}
 LOOP_MESSAGES = {"lags": "Counter-clockwise", "follows": "No loop", "fades": "Clockwise"}
 #: Where arrow heads sit on the loop [h].
 HEADS = {"lags": (0.35, 0.78, 110.0), "follows": (0.3, 1.2), "fades": (0.2, 0.9)}
@@ -68,9 +59,7 @@ class LoopScene(Scene):
         ax.set_ylabel("level [of peak], effect [SD]")
         ax.plot(level.time, level.level / level.level.max(), color=style.KETAMINE, lw=style.pt(2.6), zorder=3)
         ax.text(0.46, 1.06, "level", color=style.KETAMINE, ha="right", va="center")
-        self.effect = ax.plot([], [], color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1], zorder=4)[
-            0
-        ]
+        self.effect = ax.plot([], [], color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1], zorder=4)[0]
         self.name = ax.text(0, 0, "", ha="left", va="center", linespacing=1.15)
         before = set(ax.get_children())
         draw_trials(ax)
@@ -95,8 +84,7 @@ class LoopScene(Scene):
         ax.set_ylabel("effect")
         self.loop = ax.plot([], [], color=style.INK, lw=style.pt(2.2), zorder=3)[0]
         self.words = [
-            ax.annotate("", (0, 0), (0, 0), textcoords="offset points", va="center", zorder=6)
-            for _ in range(8)
+            ax.annotate("", (0, 0), (0, 0), textcoords="offset points", va="center", zorder=6) for _ in range(8)
         ]
         self.stops = ax.plot([], [], "o", color=style.INK, ms=style.pt(4), zorder=4)[0]
         self.heads = [
@@ -117,9 +105,7 @@ class LoopScene(Scene):
             for _ in range(3)
         ]
         self.point = self.moving(
-            ax.plot([], [], "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(12), zorder=9)[
-                0
-            ]
+            ax.plot([], [], "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(12), zorder=9)[0]
         )
         style.stamp(ax, "illustrative", y=0.92)
 

@@ -43,9 +43,7 @@ def equal_block() -> Chart:
         )
     rest, both = (float(ei_network.blocked(block, "both").rE) for block in (0.0, ASKED))
     ax.axhline(rest, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
-    ax.plot(
-        100 * ASKED, both, "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(11), zorder=6
-    )
+    ax.plot(100 * ASKED, both, "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(11), zorder=6)
     for words, (x, y), align in (
         (TARGETS["interneurons"], (41, 8.4), "right"),
         ("both alike", (60, 2.35), "right"),
@@ -71,13 +69,12 @@ def equal_block() -> Chart:
         fig,
         "05-equal-block",
         title,
-        alt="Rate of pyramidal cells against the share of NMDA receptors blocked, from none to 60 per "
-        f"cent. Blocked on interneurons only it climbs from {rest:.1f} to "
-        f"{float(ei_network.blocked(MOST, 'interneurons').rE):.1f} spikes per second; blocked on both "
-        f"alike it falls, to {both:.1f} at 30 per cent; on pyramidal cells only it falls most.",
-        caption=f"Where the network of {evidence.cite('deco2014').html} settles, with the parameters of "
-        "its public code. It was made to describe resting activity, not ketamine; blocking its NMDA "
-        "currents is our use of it.",
+        alt="Rate of pyramidal cells against the share of NMDA receptors blocked, from none to 60 per cent. Blocked "
+        f"on interneurons only it climbs from {rest:.1f} to {float(ei_network.blocked(MOST, 'interneurons').rE):.1f} "
+        f"spikes per second; blocked on both alike it falls, to {both:.1f} at 30 per cent; on pyramidal cells only it "
+        "falls most.",
+        caption=f"Where the network of {evidence.cite('deco2014').html} settles, with the parameters of its public "
+        "code. It was made to describe resting activity, not ketamine; blocking its NMDA currents is our use of it.",
         table=pd.DataFrame(rows),
     )
 
@@ -105,23 +102,10 @@ def preference() -> Chart:
     ax.text(59, 44, "equal block", ha="right", va="center")
     asked = 0.2
     needed = float(ei_network.break_even(asked))
-    ax.plot(
-        100 * asked,
-        100 * needed,
-        "D",
-        color=style.KETAMINE,
-        markeredgecolor=style.INK,
-        ms=style.pt(10),
-        zorder=6,
-    )
+    ax.plot(100 * asked, 100 * needed, "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(10), zorder=6)
     ratio = needed / asked
     style.point_at(
-        ax,
-        (100 * asked, 100 * needed),
-        f"{ratio:.1f} times as much",
-        style.away(16, 3),
-        ha="left",
-        va="center",
+        ax, (100 * asked, 100 * needed), f"{ratio:.1f} times as much", style.away(16, 3), ha="left", va="center"
     )
     last = float(share[reached][-1])
     title = f"A surge: interneurons hit {ratio:.1f} times as hard"
@@ -130,14 +114,12 @@ def preference() -> Chart:
         fig,
         "05-preference",
         title,
-        alt="A map of all pairs of blocks. A steep line parts more firing, above it, from less firing, "
-        f"below it. Where 20 per cent of the receptors on pyramidal cells are blocked, {100 * needed:.0f} "
-        f"per cent must be blocked on interneurons to break even, {ratio:.1f} times as much. Beyond "
-        f"{100 * last:.0f} per cent on pyramidal cells no block of interneurons is enough. The line of "
-        "equal block lies far below.",
-        caption=f"Network of {evidence.cite('deco2014').html}. Orange line: pyramidal cells fire as at "
-        "rest. The ratio is a property of this model; another network would give another one, but not for "
-        "nothing.",
+        alt="A map of all pairs of blocks. A steep line parts more firing, above it, from less firing, below it. "
+        f"Where 20 per cent of the receptors on pyramidal cells are blocked, {100 * needed:.0f} per cent must be "
+        f"blocked on interneurons to break even, {ratio:.1f} times as much. Beyond {100 * last:.0f} per cent on "
+        "pyramidal cells no block of interneurons is enough. The line of equal block lies far below.",
+        caption=f"Network of {evidence.cite('deco2014').html}. Orange line: pyramidal cells fire as at rest. The ratio "
+        "is a property of this model; another network would give another one, but not for nothing.",
         table=pd.DataFrame(
             [
                 {

@@ -26,8 +26,7 @@ def predict_equal_block() -> Prediction:
         "It goes down: less excitation all round.": (DOWN, f"Yes. {found}"),
     }
     guesses = [
-        Guess(text, reply, on_axes(ax, [(0, rest), (100 * ASKED, rest * end)]))
-        for text, (end, reply) in ends.items()
+        Guess(text, reply, on_axes(ax, [(0, rest), (100 * ASKED, rest * end)])) for text, (end, reply) in ends.items()
     ]
     return Prediction(
         name="05-equal-block",
@@ -61,13 +60,11 @@ def predict_drug_removed() -> Prediction:
     return Prediction(
         name="05-drug-removed",
         kind="slider",
-        question="Imagine a machine that takes every molecule of ketamine out of the body two hours after "
-        "the start of the infusion. In the teaching cascade, how much of the effect at one day would be "
-        "left?",
+        question="Imagine a machine that takes every molecule of ketamine out of the body two hours after the start of "
+        "the infusion. In the teaching cascade, how much of the effect at one day would be left?",
         label="My guess (share of the effect at one day)",
         guesses=guesses,
         answer=answer,
-        meaning="Most of it. In this model the drug does its work in the first hours, and the rest runs "
-        "on without it. That is how the model was built, not something that anybody has shown in people: "
-        "no such machine exists.",
+        meaning="Most of it. In this model the drug does its work in the first hours, and the rest runs on without it. "
+        "That is how the model was built, not something that anybody has shown in people: no such machine exists.",
     )

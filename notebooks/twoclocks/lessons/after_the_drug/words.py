@@ -21,9 +21,7 @@ SOURCES = """
 
 def ketamine_accounts() -> Cards:
     """Return the accounts of what ketamine starts."""
-    return Cards(
-        LESSON, "ketamine", "Ketamine side: seven accounts of what outlasts the drug", style.KETAMINE
-    )
+    return Cards(LESSON, "ketamine", "Ketamine side: seven accounts of what outlasts the drug", style.KETAMINE)
 
 
 def serotonin_accounts() -> Cards:
@@ -71,10 +69,9 @@ def level_note() -> Note:
     """Say which effect goes with the level, and what the loop's levels are."""
     feeling = evidence.parameter("session.bowdle1998.r_VAS")
     return note(
-        "In volunteers, how strange things felt rose in a straight line with the level (correlation "
-        f"{feeling.low:g} to {feeling.high:g}). That is why one of the three effects has no loop. Levels "
-        "here are those of the arterial model that the cascade runs on; they read higher than the venous "
-        "ones of lesson 04.",
+        f"In volunteers, how strange things felt rose in a straight line with the level (correlation {feeling.low:g} "
+        f"to {feeling.high:g}). That is why one of the three effects has no loop. Levels here are those of the "
+        "arterial model that the cascade runs on; they read higher than the venous ones of lesson 04.",
         "fact",
         evidence.cite(feeling.source, "kamp2020").html,
     )

@@ -46,8 +46,4 @@ __all__ = [
     "windup",
 ]
 
-EXPLORERS = {
-    "09-windup": windup,
-    "09-course": course,
-    "09-story": story,
-}
+EXPLORERS = {"09-windup": windup, "09-course": course, "09-story": story}

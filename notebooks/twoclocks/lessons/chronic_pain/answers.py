@@ -26,14 +26,7 @@ def fifteen() -> Chart:
     ax.plot(number, fast, "o-", color=style.KETAMINE, ms=style.pt(6), zorder=3)
     ax.plot(number, slow, color=style.QUIET, ls=style.DASHES[1], zorder=2)
     ax.plot(
-        [1, windup.USUAL],
-        [1, known.ratio],
-        "s",
-        ms=style.pt(11),
-        mfc="none",
-        mec=style.INK,
-        mew=style.pt(2),
-        zorder=5,
+        [1, windup.USUAL], [1, known.ratio], "s", ms=style.pt(11), mfc="none", mec=style.INK, mew=style.pt(2), zorder=5
     )
     style.label(ax, 5.2, 2.1, "one a second", style.KETAMINE, fontweight="bold")
     style.label(ax, 9, 1.22, "one every ten seconds", style.QUIET)
@@ -83,23 +76,17 @@ def fifteen() -> Chart:
 def relief_left() -> Chart:
     """Draw how much of the best relief is left week by week, with the range of the published half-life."""
     half = evidence.parameter("pain.dahan2011.thalf_ke")
-    middle, short, long = (
-        pain_relief.course(relief_half_life=days) for days in (half.value, half.low, half.high)
-    )
+    middle, short, long = (pain_relief.course(relief_half_life=days) for days in (half.value, half.low, half.high))
     fig, ax = style.canvas(9.0, 4.4)
     grid = np.linspace(0, 12 * WEEK, 337)
     low, high = (np.interp(grid, c.days, 100 * c.relief / c.relief.max()) for c in (short, long))
     ax.fill_between(grid / WEEK, low, high, color=style.KETAMINE_TINT, lw=0, zorder=1)
     ax.plot(middle.days / WEEK, 100 * middle.relief / middle.relief.max(), color=style.KETAMINE, zorder=3)
     ends = middle.ends / WEEK
-    ax.plot(
-        [0, ends, ends], [101.5, 101.5, 0], color=style.INK, ls=style.DASHES[1], lw=style.pt(1.8), zorder=4
-    )
+    ax.plot([0, ends, ends], [101.5, 101.5, 0], color=style.INK, ls=style.DASHES[1], lw=style.pt(1.8), zorder=4)
     ax.text(0.75, 107, "dashed: the drug in the blood", va="center")
     left = 100 * middle.left(12 * WEEK)
-    style.point_at(
-        ax, (12, left), f"week 12: {left:.0f} %", style.away(-22, 46), ha="center", fontweight="bold"
-    )
+    style.point_at(ax, (12, left), f"week 12: {left:.0f} %", style.away(-22, 46), ha="center", fontweight="bold")
     style.label(ax, 3.1, 71, "relief", style.KETAMINE, fontweight="bold")
     ax.text(6.9, 62, "band: published range\nof the half-life", va="center", linespacing=1.3)
     ax.set_xlim(0, 12.4)

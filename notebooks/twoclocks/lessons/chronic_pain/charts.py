@@ -60,9 +60,7 @@ def two_arms() -> Chart:
         for name, p in (("S-ketamine", drug), ("placebo", placebo))
     ]
     rows += [("difference in week 12, p", f"{late.value:g}", late)]
-    rows += [
-        (f"felt strange, {name}", p.text, p) for name, p in zip(("S-ketamine", "placebo"), felt, strict=True)
-    ]
+    rows += [(f"felt strange, {name}", p.text, p) for name, p in zip(("S-ketamine", "placebo"), felt, strict=True)]
     return Chart(
         fig,
         "09-two-arms",
@@ -154,21 +152,10 @@ def _panel(ax: Axes, state: str, spikes: int, words: str) -> None:
     # one stroke for each spike, as on a recording
     left, step = MIDDLE - 0.26 * (spikes - 1) / 2 - 0.7, 0.26
     ax.plot(
-        [left - 0.3, left + step * (spikes - 1) + 0.3],
-        [-0.55] * 2,
-        color=style.INK,
-        lw=style.pt(1.2),
-        clip_on=False,
+        [left - 0.3, left + step * (spikes - 1) + 0.3], [-0.55] * 2, color=style.INK, lw=style.pt(1.2), clip_on=False
     )
     for number in range(spikes):
         x = left + step * number
         ax.plot([x, x], [-0.55, 0.15], color=style.INK, lw=style.pt(2), clip_on=False)
-    ax.text(
-        left + step * (spikes - 1) + 0.55,
-        -0.2,
-        f"{spikes} spikes",
-        va="center",
-        fontweight="bold",
-        clip_on=False,
-    )
+    ax.text(left + step * (spikes - 1) + 0.55, -0.2, f"{spikes} spikes", va="center", fontweight="bold", clip_on=False)
     ax.set_ylim(-0.9, HEIGHT)

@@ -57,11 +57,7 @@ def check_short(answer: tuple[float, bool] | None) -> None:
         return
     found, explains = answer
     if abs(found - short_relief()) > NEAR_RELIEF:
-        hint = (
-            " Is it a percentage, and not a share?"
-            if abs(100 * found - short_relief()) <= NEAR_RELIEF
-            else ""
-        )
+        hint = " Is it a percentage, and not a share?" if abs(100 * found - short_relief()) <= NEAR_RELIEF else ""
         print(f"The relief is not right yet: time is in days, so 45 minutes are 0.75 / 24.{hint}")
     elif explains:
         seen = evidence.parameter("pain.noppers2011.relief_15min_drug")

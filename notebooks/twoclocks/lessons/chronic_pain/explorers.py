@@ -25,9 +25,7 @@ def windup_readout(result: model.Run, values: dict) -> str:
     """Return one sentence: how loud the last answer is, the published code's, and why."""
     count = result.number.size
     per = f"{result.rate:g} per second"
-    blocked = (
-        f"with {100 * result.block:.0f} % of NMDA receptors blocked" if result.block else "without block"
-    )
+    blocked = f"with {100 * result.block:.0f} % of NMDA receptors blocked" if result.block else "without block"
     known = result.reference
     beside = ""
     if known is not None and count >= model.USUAL:
@@ -37,9 +35,7 @@ def windup_readout(result: model.Run, values: dict) -> str:
         if result.block == 1
         else f"{100 * result.kept:.0f} % of each trace is left when the next stimulus comes"
     )
-    return (
-        f"At {per} {blocked}, response {count} is {result.last:.2f} times the first{beside}, because {why}."
-    )
+    return f"At {per} {blocked}, response {count} is {result.last:.2f} times the first{beside}, because {why}."
 
 
 def windup() -> Explorer:
@@ -57,14 +53,7 @@ def windup() -> Explorer:
                 lambda b: f"{100 * b:.0f} %",
                 stored=(0.0, 0.2, 0.8),
             ),
-            slider(
-                "windup_rate",
-                "Stimuli per second",
-                "time",
-                RATES,
-                1.0,
-                lambda f: f"{f:g}",
-            ),
+            slider("windup_rate", "Stimuli per second", "time", RATES, 1.0, lambda f: f"{f:g}"),
             slider("windup_stimuli", "Number of stimuli", "time", COUNTS, 15, str, stored=(5, 15, 30)),
         ],
         model=model.run,
@@ -179,9 +168,7 @@ def story() -> Explorer:
         title="What a trial would see if pain were reset, and if it were not",
         controls=[
             choice("relief_story", "Relief", "drug", scenes.STORY_WORDS, "outlasts"),
-            slider(
-                "trial_ends", "Last visit of the trial", "time", (1, 4, 8, 12, 24), 4, lambda w: f"week {w}"
-            ),
+            slider("trial_ends", "Last visit of the trial", "time", (1, 4, 8, 12, 24), 4, lambda w: f"week {w}"),
             slider(
                 "control_gain",
                 "Control arm gets better by",

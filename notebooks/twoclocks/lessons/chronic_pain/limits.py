@@ -29,17 +29,8 @@ def rates() -> Chart:
             right.plot(100 * block, ratio, **square)
     far, near = windup.reference(2.0).ratio, windup.responses(2.0)[-1]
     left.plot([2, 2], [near, far], color=style.INK, ls=style.DASHES[2], lw=style.pt(1.6), zorder=2)
-    left.text(
-        1.75,
-        8.1,
-        f"published code {far:g}\nteaching model {near:.1f}",
-        ha="right",
-        va="center",
-        linespacing=1.3,
-    )
-    style.point_at(
-        left, (1, windup.reference(1.0).ratio), "by construction", style.away(-30, 52), ha="center"
-    )
+    left.text(1.75, 8.1, f"published code {far:g}\nteaching model {near:.1f}", ha="right", va="center", linespacing=1.3)
+    style.point_at(left, (1, windup.reference(1.0).ratio), "by construction", style.away(-30, 52), ha="center")
     left.set_xscale("log")
     left.set_xlim(1 / 12, 2.6)
     left.set_xticks([1 / 10, 3 / 10, 0.5, 1, 2], ["0.1", "0.3", "0.5", "1", "2"])

@@ -21,10 +21,7 @@ def predict_fifteen() -> Prediction:
     guesses = []
     for guess in TIMES:
         if abs(guess - ratio) <= CLOSE_TIMES:
-            reply = (
-                f"Close: {ratio:.1f} times in the model, {windup.reference(1.0).ratio:.2f} in a published"
-                " code."
-            )
+            reply = f"Close: {ratio:.1f} times in the model, {windup.reference(1.0).ratio:.2f} in a published code."
         elif guess < 1:
             reply = f"Nerves can tire, but these do not here: the 15th is {ratio:.1f} times the first."
         elif guess < ratio:

@@ -17,11 +17,7 @@ from ...models import pain_relief, windup
 from .look import DASHES, WEEK, draw_week_one, infusion_band, pain_axes
 
 #: What the drug arm does in each story, in words for a picture.
-STORY_WORDS = {
-    "follows": "follows the drug",
-    "outlasts": "outlasts the drug, fades",
-    "stays": "stays (a reset)",
-}
+STORY_WORDS = {"follows": "follows the drug", "outlasts": "outlasts the drug, fades", "stays": "stays (a reset)"}
 #: The same as the end of a sentence that begins with "If relief".
 STORY_VERBS = {
     "follows": "follows the drug",
@@ -118,12 +114,7 @@ class CourseScene(Scene):
         ax.text(1.35, 1.75, "ketamine arm", va="center", color=style.KETAMINE)
         late = evidence.parameter("pain.sigtermans2009.p_week12").value
         ax.text(
-            11.9,
-            1.15,
-            f"trial, week 12: no clear\ndifference (p = {late:g})",
-            ha="right",
-            va="center",
-            linespacing=1.3,
+            11.9, 1.15, f"trial, week 12: no clear\ndifference (p = {late:g})", ha="right", va="center", linespacing=1.3
         )
         ax.text(0.72, 9.3, "marks: the trial, week 1", va="center")
         style.stamp(ax, "illustrative: no placebo arm in the model", y=0.9)
@@ -151,9 +142,7 @@ class StoryScene(Scene):
             kind: self.moving(ax.plot([], [], color=style.CONTROL, lw=style.pt(1.6), zorder=2)[0])
             for kind in pain_relief.STORIES
         }
-        self.control = self.moving(
-            ax.plot([], [], color=style.QUIET, ls=DASHES, lw=style.pt(2.2), zorder=4)[0]
-        )
+        self.control = self.moving(ax.plot([], [], color=style.QUIET, ls=DASHES, lw=style.pt(2.2), zorder=4)[0])
         self.drug = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3.2), zorder=5)[0])
         self.cover = self.moving(
             ax.add_patch(Rectangle((0, 0.05), 1, self.top, facecolor="#e4e4e4", alpha=0.9, lw=0, zorder=8))
@@ -167,12 +156,7 @@ class StoryScene(Scene):
         for y, (first, second) in zip((9.6, 8.85, 8.1), words, strict=True):
             ax.text(0.9, y, first, va="center")
             ax.text(
-                25.8,
-                y,
-                second,
-                ha="right",
-                va="center",
-                fontstyle="italic" if second == "illustrative" else "normal",
+                25.8, y, second, ha="right", va="center", fontstyle="italic" if second == "illustrative" else "normal"
             )
 
     def update(self, result: pain_relief.Trial, values) -> None:

@@ -43,6 +43,7 @@ POOLED = {
     "tr-cochrane-2025-01": "Cochrane 2025, at once",
 }
 
+
 def relieved(role: str) -> list[evidence.Parameter]:
     """Return how many people of an arm ("drug" or "control") of the fibromyalgia trial had over half
     relief, by moment.
@@ -69,10 +70,7 @@ def trials() -> Chart:
         + "; ".join(
             f"{words} {a.value:g} and {b.value:g} people of 12"
             for words, a, b in zip(
-                ("15 minutes", "3 hours", "1 week", "8 weeks"),
-                relieved("drug"),
-                relieved("control"),
-                strict=True,
+                ("15 minutes", "3 hours", "1 week", "8 weeks"), relieved("drug"), relieved("control"), strict=True
             )
         )
         + " with over half relief. Neuropathic pain, one infusion against placebo: sums of pain over five"
@@ -141,21 +139,15 @@ def _trial_frame() -> pd.DataFrame:
     rows = []
     for role, name in (("drug", "S-ketamine, 4.2 days, up to about 22 mg/h"), ("placebo", "placebo")):
         p = week_one(role)
-        rows.append(
-            ("CRPS", name, "mean pain in week 1 (0 to 10)", f"{p.value:g} ± {p.high - p.value:.2f}", p)
-        )
+        rows.append(("CRPS", name, "mean pain in week 1 (0 to 10)", f"{p.value:g} ± {p.high - p.value:.2f}", p))
     p = evidence.parameter("pain.sigtermans2009.p_week12")
     rows.append(("CRPS", "both", "week 12", f"difference not significant (p = {p.value:g})", p))
     for role, name in (("drug", "S-ketamine 0.5 mg/kg in 30 min"), ("control", "midazolam 5 mg")):
         for words, p in zip(("15 min", "3 h", "1 week", "8 weeks"), relieved(role), strict=True):
-            rows.append(
-                ("fibromyalgia", name, f"people with over half relief, {words}", f"{p.value:g} of 12", p)
-            )
+            rows.append(("fibromyalgia", name, f"people with over half relief, {words}", f"{p.value:g} of 12", p))
     for role, name in (("drug", "ketamine 0.5 mg/kg once"), ("placebo", "placebo")):
         p = evidence.parameter(f"pain.pickering2020.AUC35_{role}")
-        rows.append(
-            ("neuropathic", name, "pain score × days over 35 days", f"{p.value:g} ± {p.high - p.value:g}", p)
-        )
+        rows.append(("neuropathic", name, "pain score × days over 35 days", f"{p.value:g} ± {p.high - p.value:g}", p))
     return pd.DataFrame(
         [
             {
@@ -233,9 +225,7 @@ def _forest(ax: Axes, frame: pd.DataFrame) -> None:
     for place, row in enumerate(frame.itertuples()):
         newest = row.source == "ferraro2025"
         color = style.INK if newest else style.KETAMINE
-        ax.plot(
-            [row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3
-        )
+        ax.plot([row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3)
         shape = {"orhurhu2019": "s", "painnma": "o", "ferraro2025": "D"}[row.source]
         ax.plot(row.value, place, shape, ms=style.pt(9), zorder=4, **style.marker(row.status, color))
     ax.axvline(0, color=style.INK, lw=style.pt(1.4), zorder=1)

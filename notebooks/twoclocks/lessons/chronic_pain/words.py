@@ -40,9 +40,7 @@ class Seen:
         return "; ".join(f"{evidence.cite(key)}, {status}" for key, status in self.parts) or "our own words"
 
     def _repr_html_(self) -> str:
-        return (
-            "; ".join(f"{evidence.cite(key).html}, {status}" for key, status in self.parts) or "our own words"
-        )
+        return "; ".join(f"{evidence.cite(key).html}, {status}" for key, status in self.parts) or "our own words"
 
 
 def _seen(row: str) -> tuple[str, str]:
@@ -89,13 +87,7 @@ def three_words() -> Table:
     return Table(
         pd.DataFrame(
             [
-                {
-                    "Word": a,
-                    "What it is": b,
-                    "How long": c,
-                    "NMDA receptors and ketamine": d,
-                    "Seen in": Seen(e),
-                }
+                {"Word": a, "What it is": b, "How long": c, "NMDA receptors and ketamine": d, "Seen in": Seen(e)}
                 for a, b, c, d, e in rows
             ]
         ),
@@ -195,8 +187,7 @@ def trial_table() -> Table:
                 for name, (a, b, c, d, e, f) in zip(names, rows, strict=True)
             ]
         ),
-        "Seven studies, from seconds to months. Doses are facts of trials, given under watch; none is"
-        " advice.",
+        "Seven studies, from seconds to months. Doses are facts of trials, given under watch; none is advice.",
     )
 
 
@@ -207,10 +198,7 @@ def reset_tests() -> Table:
         (
             "Relief outlasts the drug",
             "less pain when the drug has left",
-            (
-                f"{value('dahan2011.t_outlast')} days after days of "
-                "infusion for CRPS; after one short infusion: no"
-            ),
+            (f"{value('dahan2011.t_outlast')} days after days of infusion for CRPS; after one short infusion: no"),
             "once",
             ("pain.dahan2011.t_outlast", "fi-pain-09", "fi-pain-10"),
         ),

@@ -78,9 +78,7 @@ def hand_in(word: str, number: object, guess: str = "", folder: Path | None = No
     better = made.before - made.after
     points = "point" if abs(better) == 1 else "points"
     moved = (
-        f"{abs(better)} {points} {'better' if better > 0 else 'worse'} than before"
-        if better
-        else "the same as before"
+        f"{abs(better)} {points} {'better' if better > 0 else 'worse'} than before" if better else "the same as before"
     )
     return Card(
         _title(known, place),

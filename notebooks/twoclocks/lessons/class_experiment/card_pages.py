@@ -20,9 +20,8 @@ _GRID = (
 #: A line stays in one piece, three cards beside each other.
 _LINE = "white-space:nowrap;font-size:0.88em"
 _PRINTED = (
-    "body{font:16px sans-serif;margin:1cm} code{font-size:1.15em} p{margin:0.35em 0} "
-    "h2{font-size:1.1em;margin:0.35em 0} "
-    ".card{border:1px solid #5f5f5f;border-radius:6px;padding:0.4em 1em;margin:0 0 0.6em;break-inside:avoid} "
+    "body{font:16px sans-serif;margin:1cm} code{font-size:1.15em} p{margin:0.35em 0} h2{font-size:1.1em;margin:0.35em "
+    "0} .card{border:1px solid #5f5f5f;border-radius:6px;padding:0.4em 1em;margin:0 0 0.6em;break-inside:avoid} "
     ".fold{border-top:1px dashed #5f5f5f;padding-top:0.35em}"
 )
 
@@ -40,9 +39,7 @@ class Card:
         return "\n".join(part for part in (self.title, *self.paragraphs, self.line, self.more) if part)
 
     def _repr_html_(self) -> str:
-        said_line = (
-            f'<p><code style="font-size:1.35em">{html.escape(self.line)}</code></p>' if self.line else ""
-        )
+        said_line = f'<p><code style="font-size:1.35em">{html.escape(self.line)}</code></p>' if self.line else ""
         words = "".join(f"<p>{html.escape(text)}</p>" for text in self.paragraphs)
         more = f"<p>{html.escape(self.more)}</p>" if self.more else ""
         return part_html(
@@ -56,11 +53,7 @@ def story(one: model.Person) -> tuple[str, ...]:
     """Return what a person knows before the guess."""
     felt = [model.NOTICED[event] for event in one.noticed]
     noticed = f"In these weeks you {listed(felt)}." if felt else "In these weeks you noticed nothing unusual."
-    arm = (
-        "an arm, and nobody says which"
-        if not one.word.design.told
-        else f"the {one.arm} arm, and you are told so"
-    )
+    arm = "an arm, and nobody says which" if not one.word.design.told else f"the {one.arm} arm, and you are told so"
     return (
         f"Before treatment you score {one.before} points on a scale of depression from 0 to {model.TOP}; "
         "more is worse.",
@@ -82,17 +75,13 @@ class Cards:
         one = model.person(self.word, number)
         if self.word.design.told:
             return [(f"Number {number}: after four weeks", entry(self.word, number, one.arm))]
-        return [
-            (f"Number {number}: I guess {guess}", entry(self.word, number, guess)) for guess in model.GUESSES
-        ]
+        return [(f"Number {number}: I guess {guess}", entry(self.word, number, guess)) for guess in model.GUESSES]
 
     def _repr_html_(self) -> str:
         cards = []
         for number in range(1, self.people + 1):
             words = "".join(f"<p>{html.escape(text)}</p>" for text in story(model.person(self.word, number)))
-            folds = "".join(
-                details_html(summary, _answer(made, _LINE)) for summary, made in self._answers(number)
-            )
+            folds = "".join(details_html(summary, _answer(made, _LINE)) for summary, made in self._answers(number))
             inside = f'<div style="{_INSIDE}">{words}{folds}</div>'
             cards.append(f"<li>{details_html(f'Number {number}', inside)}</li>")
         return part_html(
@@ -106,9 +95,7 @@ class Cards:
         cards = []
         for number in range(1, self.people + 1):
             words = "".join(f"<p>{html.escape(text)}</p>" for text in story(model.person(self.word, number)))
-            folds = "".join(
-                f"<p>{html.escape(summary)}.</p>{_answer(made)}" for summary, made in self._answers(number)
-            )
+            folds = "".join(f"<p>{html.escape(summary)}.</p>{_answer(made)}" for summary, made in self._answers(number))
             cards.append(
                 f'<div class="card"><h2>Number {number} · class {html.escape(str(self.word))}</h2>{words}'
                 f'<div class="fold"><p>Fold here, backwards. Open after your guess.</p>{folds}</div></div>'

@@ -89,10 +89,7 @@ def dots(trial: model.ClassTrial, mine: int | None = None) -> Chart:
     headline(fig, title)
     means = _draw_arms(left, trial)
     _mark(left, trial, mine)
-    arms = [
-        f"{arm}\n{int((trial.drug == drug).sum())}"
-        for arm, drug in zip(model.GUESSES, (True, False), strict=True)
-    ]
+    arms = [f"{arm}\n{int((trial.drug == drug).sum())}" for arm, drug in zip(model.GUESSES, (True, False), strict=True)]
     left.set_yticks(_PLACES, arms)
     left.tick_params(axis="y", length=0)
     left.set_ylim(2.05, -0.8)
@@ -107,11 +104,10 @@ def dots(trial: model.ClassTrial, mine: int | None = None) -> Chart:
         fig,
         "class-dots",
         title,
-        f"Left: {trial.people} people as marks, {int(trial.drug.sum())} in the drug arm with a mean change "
-        f"of {signed(means['drug'])} points and {int((~trial.drug).sum())} in the placebo arm with "
-        f"{signed(means['placebo'])}; {better} of the {placebo.size} on placebo did better than the drug "
-        f"arm's mean. Right: the difference, "
-        f"{in_words(effect)}; it was {truth_in_words(trial.word)}.",
+        f"Left: {trial.people} people as marks, {int(trial.drug.sum())} in the drug arm with a mean change of "
+        f"{signed(means['drug'])} points and {int((~trial.drug).sum())} in the placebo arm with "
+        f"{signed(means['placebo'])}; {better} of the {placebo.size} on placebo did better than the drug arm's mean. "
+        f"Right: the difference, {in_words(effect)}; it was {truth_in_words(trial.word)}.",
         f"Drug minus placebo: {in_words(effect)}; it was {truth_in_words(trial.word)}. "
         f"{_note(_is_example(trial.word))}",
         everybody(trial),
@@ -146,9 +142,7 @@ def _draw_arms(ax: Axes, trial: model.ClassTrial) -> dict[str, float]:
             zorder=3,
         )
         ax.plot([means[arm]] * 2, [place - 0.43, place + 0.43], color=style.INK, lw=style.pt(2.4), zorder=5)
-        style.label(
-            ax, means[arm], place - 0.58, f"mean {signed(means[arm])}", ink, ha="center", fontweight="bold"
-        )
+        style.label(ax, means[arm], place - 0.58, f"mean {signed(means[arm])}", ink, ha="center", fontweight="bold")
     return means
 
 
@@ -183,14 +177,7 @@ def _draw_difference(ax: Axes, trial: model.ClassTrial) -> None:
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.axvline(truth.expected, color=style.INK, lw=style.pt(2), ls=(0, (4, 2)), zorder=3)
-    ax.plot(
-        [effect.low, effect.high],
-        [0.5, 0.5],
-        color=style.INK,
-        lw=style.pt(2.4),
-        zorder=4,
-        solid_capstyle="butt",
-    )
+    ax.plot([effect.low, effect.high], [0.5, 0.5], color=style.INK, lw=style.pt(2.4), zorder=4, solid_capstyle="butt")
     ax.plot(effect.value, 0.5, "D", color=style.INK, ms=style.pt(9), zorder=5)
     middle = (low + high) / 2
     for value, y, text in (
@@ -313,8 +300,7 @@ def small_trials(trial: model.ClassTrial) -> Chart:
         "class-small-trials",
         title,
         f"A forest plot: {len(names)} small trials of the same class differ from {signed(min(values))} to "
-        f"{signed(max(values))} points, each with a wide interval; pooled they give "
-        f"{in_words(cut.pool.effect)}.",
+        f"{signed(max(values))} points, each with a wide interval; pooled they give {in_words(cut.pool.effect)}.",
         f"The same people, cut into {len(names)} trials of neighbours, and pooled with weights by their "
         f"precision: {in_words(cut.pool.effect)}. {_note(_is_example(trial.word))}",
         _table([*names, "all pooled"], everything, "Trial"),
@@ -359,10 +345,9 @@ def class_sizes(word: model.Word) -> Chart:
         title[0].upper() + title[1:],
         f"Four rows, for 5, 20, 60 and 300 people. With this class word {ends}. Grey strokes, {model.OTHERS} "
         f"other classes in each row, crowd around {signed(truth) if truth else 'zero'} as classes grow.",
-        "Numbers 1, 2, 3 … of this class word, whether or not somebody in the room had them; those guess "
-        f"drug if they noticed anything (assumed). Grey strokes: {model.OTHERS} other classes. How many "
-        f"classes see a benefit: by formula. {_note(_is_example(word))} Arrows: it goes on beyond the "
-        "picture.",
+        "Numbers 1, 2, 3 … of this class word, whether or not somebody in the room had them; those guess drug if they "
+        f"noticed anything (assumed). Grey strokes: {model.OTHERS} other classes. How many classes see a benefit: by "
+        f"formula. {_note(_is_example(word))} Arrows: it goes on beyond the picture.",
         table,
     )
 
@@ -390,9 +375,7 @@ def four_worlds(trial: model.ClassTrial) -> Chart:
     for place, digit in enumerate(found):
         here = digit == trial.word.digit
         _row(ax, place, found[digit], style.INK if here else style.QUIET, "D" if here else "o")
-        ax.plot(
-            known[digit].expected, place, "|", color=style.INK, ms=style.pt(26), mew=style.pt(2), zorder=3
-        )
+        ax.plot(known[digit].expected, place, "|", color=style.INK, ms=style.pt(26), mew=style.pt(2), zorder=3)
     table = _table([design.name for design in known.values()], list(found.values()), "What is true")
     said = "; ".join(f"{design.name}: {signed(found[digit].value)}" for digit, design in known.items())
     return Chart(
@@ -401,8 +384,7 @@ def four_worlds(trial: model.ClassTrial) -> Chart:
         title,
         f"Four rows with intervals, drug minus placebo in points, for the same {trial.people} people with "
         f"the same guesses. {said}.",
-        "Upright strokes: what a very large class would see. The diamond is the world that was played. What "
-        f"hope is worth, {model.LIFT} points, is assumed: nobody has measured it. "
-        f"{_note(_is_example(trial.word))}",
+        "Upright strokes: what a very large class would see. The diamond is the world that was played. What hope is "
+        f"worth, {model.LIFT} points, is assumed: nobody has measured it. {_note(_is_example(trial.word))}",
         table,
     )

@@ -58,9 +58,7 @@ def write_page(name: str, page: str, folder: Path) -> str:
                 file.write(page)
         except FileExistsError:
             if path.read_text(encoding="utf-8", errors="replace") != page:
-                return (
-                    f"The file class/{name} is there already with other contents; move it away and try again."
-                )
+                return f"The file class/{name} is there already with other contents; move it away and try again."
     except OSError as problem:
         return f"The file class/{name} could not be written ({_reason(problem)})."
     return f"Open class/{name} in a browser and print it."
@@ -76,8 +74,7 @@ def read_folder(folder: Path) -> tuple[list[Handed], list[SetAside], list[str]]:
         return [], [], notes
     if len(inside) > _MOST_FILES:
         notes = [
-            f"The folder holds {len(inside)} files, too many for a class; put its entries into a folder of "
-            "their own."
+            f"The folder holds {len(inside)} files, too many for a class; put its entries into a folder of their own."
         ]
         return [], [], notes
     for path in inside:

@@ -7,16 +7,7 @@ from .exercises import check_argument, check_ceiling, check_double
 from .explorers import brakes, dose, flow
 from .limits import repeated_doses, stiffness, two_windows
 from .predictions import predict_rise, predict_start
-from .words import (
-    against_world,
-    break_note,
-    drift_note,
-    pitfalls,
-    reproduced,
-    sources,
-    speed_note,
-    two_models,
-)
+from .words import against_world, break_note, drift_note, pitfalls, reproduced, sources, speed_note, two_models
 
 __all__ = [
     "EXPLORERS",

@@ -62,14 +62,13 @@ def how_much() -> Chart:
         "12-how-much",
         title,
         alt=f"The highest serotonin level after one dose over the level before, dose from {doses[0]:.2f} to "
-        f"{doses[-1]:.0f} mg/kg: the model's curve rises from {rise[0]:.2f} to {rise[-1]:.1f} times and "
-        f"flattens. Simple arithmetic would give {simple:.0f} times. Rats, another method: "
-        f"{rats.low / 100:.1f} to {rats.high / 100:.1f} times.",
-        caption=f"Curve: {MODEL_ONLY}, {terminal_store.DOSES.size} solved doses. Grey band: microdialysis "
-        "in the frontal cortex of rats after a dose of escitalopram under the skin "
-        f"({evidence.cite(rats.source).html}); another animal, another way in, another method, so it only "
-        "says that the size is plausible. Dashed: all flows out divided by those that are left when the "
-        "transporter stops.",
+        f"{doses[-1]:.0f} mg/kg: the model's curve rises from {rise[0]:.2f} to {rise[-1]:.1f} times and flattens. "
+        f"Simple arithmetic would give {simple:.0f} times. Rats, another method: {rats.low / 100:.1f} to "
+        f"{rats.high / 100:.1f} times.",
+        caption=f"Curve: {MODEL_ONLY}, {terminal_store.DOSES.size} solved doses. Grey band: microdialysis in the "
+        f"frontal cortex of rats after a dose of escitalopram under the skin ({evidence.cite(rats.source).html}); "
+        "another animal, another way in, another method, so it only says that the size is plausible. Dashed: all "
+        "flows out divided by those that are left when the transporter stops.",
         table=_rise_table(rats, simple),
     )
 
@@ -79,9 +78,7 @@ def _rise_table(rats: evidence.Parameter, simple: float) -> pd.DataFrame:
     rows = []
     for dose in TOLD:
         run = terminal_store.at_dose(dose)
-        rows.append(
-            (f"model, {dose:g} mg/kg", run.serotonin.max() / base, f"{run.serotonin.max():.0f} nM", SOURCE)
-        )
+        rows.append((f"model, {dose:g} mg/kg", run.serotonin.max() / base, f"{run.serotonin.max():.0f} nM", SOURCE))
     rows += [
         ("arithmetic: the transporter stops, nothing answers", simple, "", SOURCE),
         ("rats, microdialysis, lowest of three doses", rats.low / 100, "", rats.source),
@@ -159,11 +156,7 @@ def _draw_slopes(ax: Axes, slopes: pd.Series) -> None:
     for row, (name, value) in enumerate(slopes.items()):
         ax.barh(row, value, height=0.55, color=style.SEROTONIN, zorder=3)
         ax.text(
-            -0.12 if value >= 0 else 0.12,
-            row,
-            SHORT.get(name, name),
-            ha="right" if value >= 0 else "left",
-            va="center",
+            -0.12 if value >= 0 else 0.12, row, SHORT.get(name, name), ha="right" if value >= 0 else "left", va="center"
         )
         if abs(value) >= 0.1:
             ax.text(

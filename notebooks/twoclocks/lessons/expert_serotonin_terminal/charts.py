@@ -63,9 +63,8 @@ def terminal_at_rest() -> Chart:
         alt="A nerve ending with vesicles, a transporter, a 5-HT1B receptor, glia beside it and a "
         f"histamine terminal. Flows at rest in the model, in µM per hour: {said}. Of what leaves the "
         f"outside, {share:.0f} % goes through the transporter.",
-        caption="Numbers on arrows: flows in µM per hour at the point of rest, computed with the equations "
-        f"of {evidence.cite(SOURCE).html} (a mouse; {MODEL_ONLY}). A bar at the end of a line means "
-        "<em>holds back</em>.",
+        caption="Numbers on arrows: flows in µM per hour at the point of rest, computed with the equations of "
+        f"{evidence.cite(SOURCE).html} (a mouse; {MODEL_ONLY}). A bar at the end of a line means <em>holds back</em>.",
         table=pd.DataFrame(
             [
                 {
@@ -95,10 +94,7 @@ def _draw_parts(ax: Axes, level: float) -> None:
     shapes.spread_out(ax, "serotonin", OUTSIDE)
     shapes.spread_out(ax, "serotonin", CYTOSOL)
     shapes.arrow(ax, (12.6, 4.15), (11.0, 4.75), "-", color=style.QUIET, bend=0.2)
-    for x, y, width, height, text in (
-        (0.3, 0.2, 2.5, 1.5, "glia"),
-        (16.9, 5.4, 3.0, 2.3, "histamine\nterminal"),
-    ):
+    for x, y, width, height, text in ((0.3, 0.2, 2.5, 1.5, "glia"), (16.9, 5.4, 3.0, 2.3, "histamine\nterminal")):
         box = FancyBboxPatch(
             (x, y),
             width,

@@ -22,8 +22,8 @@ def check_double(dose: float | None) -> None:
         print(f"Yes: at {dose:.3g} mg/kg the highest level is {rise:.2f} times the level before.")
     else:
         print(
-            f"Not quite: at {dose:.3g} mg/kg it is {rise:.2f} times; you want a "
-            f"{'larger' if rise < 2 else 'smaller'} dose."
+            f"Not quite: at {dose:.3g} mg/kg it is {rise:.2f} times; you want a {'larger' if rise < 2 else 'smaller'} "
+            "dose."
         )
 
 
@@ -39,10 +39,7 @@ def check_ceiling(level: float | None) -> None:
         print("Not yet: replace None with a level in nM.")
     elif abs(level / ceiling() - 1) <= NEAR_LEVEL:
         peak = terminal_store.at_dose(10.0).serotonin.max()
-        print(
-            f"Yes, about {ceiling():.0f} nM. And yet one dose reached {peak:.0f} nM: where did that come "
-            "from?"
-        )
+        print(f"Yes, about {ceiling():.0f} nM. And yet one dose reached {peak:.0f} nM: where did that come from?")
     elif abs(NANOMOLAR * level / ceiling() - 1) <= NEAR_LEVEL:
         print("Nearly: that is in µM. Ask for nM.")
     else:

@@ -43,11 +43,7 @@ def _clock(hours: float) -> str:
 
 
 def _moment(result: terminal_views.AfterDose) -> str:
-    return (
-        f"{time_label(result.hours)} after {result.dose:g} mg/kg"
-        if result.hours
-        else "At the moment of the dose"
-    )
+    return f"{time_label(result.hours)} after {result.dose:g} mg/kg" if result.hours else "At the moment of the dose"
 
 
 # Levels ----------------------------------------------------------------------------------------------
@@ -76,10 +72,9 @@ def dose_readout(result: terminal_views.AfterDose, values: dict) -> str:
             f"release is {100 * result.release:.0f} % of before{low}."
         )
     return (
-        f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}: {surface:.0f} % of the "
-        f"transporters are at the surface and the drug ({drug:.0f} nM in brain) leaves these "
-        f"{100 * result.free:.0f} % of their pull, but the brakes have cut release to "
-        f"{100 * result.release:.0f} %."
+        f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}: {surface:.0f} % of the transporters "
+        f"are at the surface and the drug ({drug:.0f} nM in brain) leaves these {100 * result.free:.0f} % of their "
+        f"pull, but the brakes have cut release to {100 * result.release:.0f} %."
     )
 
 
@@ -103,9 +98,8 @@ def dose() -> Explorer:
         model=terminal_views.after_dose,
         scene=scenes.DoseScene,
         readout=dose_readout,
-        alt="Three curves over 48 hours after one dose, with a dot at the chosen time: serotonin outside, "
-        "which rises and falls; transporters at the surface, which dip; the drug in brain, which peaks "
-        "early.",
+        alt="Three curves over 48 hours after one dose, with a dot at the chosen time: serotonin outside, which rises "
+        "and falls; transporters at the surface, which dip; the drug in brain, which peaks early.",
     )
 
 
@@ -134,10 +128,9 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
     else:
         why = "because so little drug slows the pump, and the brakes slow release in step"
     return (
-        f"{_moment(result)} {now.released:.0f} µM per hour are released instead of {before.released:.0f}, "
-        f"and of what leaves the outside {share} goes through the transporter ({100 * before.pump_share:.0f} "
-        f"% before), {100 * now.to_glia / out:.0f} % into glia and {100 * now.removed / out:.0f} % "
-        f"elsewhere, {why}."
+        f"{_moment(result)} {now.released:.0f} µM per hour are released instead of {before.released:.0f}, and of what "
+        f"leaves the outside {share} goes through the transporter ({100 * before.pump_share:.0f} % before), "
+        f"{100 * now.to_glia / out:.0f} % into glia and {100 * now.removed / out:.0f} % elsewhere, {why}."
     )
 
 
@@ -151,9 +144,8 @@ def flow() -> Explorer:
         model=terminal_views.after_dose,
         scene=scenes.FlowScene,
         readout=flow_readout,
-        alt="Left: five flows before the dose as rings and at the chosen time as dots, on an axis whose "
-        "steps are ten times. Right: two bars of shares; from below, the pump in blue, glia in grey, "
-        "elsewhere hatched.",
+        alt="Left: five flows before the dose as rings and at the chosen time as dots, on an axis whose steps are ten "
+        "times. Right: two bars of shares; from below, the pump in blue, glia in grey, elsewhere hatched.",
     )
 
 
@@ -165,18 +157,14 @@ def brake_readout(result: terminal_views.Brakes, values: dict) -> str:
     chosen, working, held = result.chosen, result.working, result.held
     if not held:
         return (
-            f"With all three parts at work serotonin outside peaks at {chosen.peak:.0f} nM, "
-            f"{chosen.rise:.1f} times the level before, because both brakes hold release while the pump is "
-            "blocked."
+            f"With all three parts at work serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times "
+            "the level before, because both brakes hold release while the pump is blocked."
         )
     named = " and ".join([", ".join(held[:-1]), held[-1]] if len(held) > 1 else held)
     ends = (
         ""
         if chosen.complete
-        else (
-            f"; the curve ends after {time_label(float(chosen.time[-1]))}, where the reserve would fall "
-            "below zero"
-        )
+        else (f"; the curve ends after {time_label(float(chosen.time[-1]))}, where the reserve would fall below zero")
     )
     return (
         f"With the {named} held still serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} "
@@ -190,9 +178,7 @@ def _why(held: tuple[str, ...]) -> str:
         frozenset(): "",
         frozenset({"serotonin brake"}): "the histamine brake alone holds release less well",
         frozenset({"histamine brake"}): "the serotonin brake has to hold release alone, and nearly can",
-        frozenset(
-            {"serotonin brake", "histamine brake"}
-        ): "nothing holds release any more while the pump is blocked",
+        frozenset({"serotonin brake", "histamine brake"}): "nothing holds release any more while the pump is blocked",
     }[frozenset(brakes)]
     stay = "more pumps stay at the surface, so more goes back" if "transporter traffic" in held else ""
     return " and ".join(part for part in (reasons, stay) if part)

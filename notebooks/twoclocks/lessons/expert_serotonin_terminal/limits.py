@@ -47,9 +47,7 @@ def stiffness() -> Chart:
     words = f"{clocks[0] / SECOND:.1f} s", f"{clocks[-1] / style.DAY:.0f} days"
     for place, word, align in zip((clocks[0], clocks[-1]), words, ("left", "right"), strict=True):
         left.text(place, 0.55, word, ha=align, va="bottom", fontweight="bold")
-    left.text(
-        0.5, 0.84, f"{clocks.size} clocks in one model", ha="center", va="center", transform=left.transAxes
-    )
+    left.text(0.5, 0.84, f"{clocks.size} clocks in one model", ha="center", va="center", transform=left.transAxes)
     _draw_steps(right, steps)
     title = "Fast clocks forbid long steps, unless the solver is stiff"
     fig.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=left.title.get_size())
@@ -58,10 +56,9 @@ def stiffness() -> Chart:
         fig,
         "12-stiffness",
         title,
-        alt=f"Left: a nudge to the model at rest fades with {clocks.size} clocks, from {words[0]} to "
-        f"{words[1]}. Right: steps per hour after a dose. The explicit solver takes thousands all the time, "
-        f"about {explicit} in two days; the stiff one starts with as many and then takes about ten, {stiff} "
-        "in all.",
+        alt=f"Left: a nudge to the model at rest fades with {clocks.size} clocks, from {words[0]} to {words[1]}. "
+        f"Right: steps per hour after a dose. The explicit solver takes thousands all the time, about {explicit} in "
+        f"two days; the stiff one starts with as many and then takes about ten, {stiff} in all.",
         caption="Left: 1 over each eigenvalue of the Jacobian at rest; four more are zero, for what never "
         f"changes there. Right: counted, not timed, after {COURSE['dose']:g} mg/kg. RK45 looks ahead from "
         "where it stands; LSODA solves for where it lands. Counts differ a little from computer to computer.",
@@ -129,18 +126,12 @@ def repeated_doses() -> Chart:
         (right, broken.serotonin, corrected.serotonin),
     ):
         ax.plot(broken.time[valid], values[valid], color=style.SEROTONIN, lw=style.pt(2.6), zorder=4)
-        ax.plot(
-            corrected.time, ours, color=style.QUIET, lw=style.pt(1.8), linestyle=style.DASHES[1], zorder=3
-        )
+        ax.plot(corrected.time, ours, color=style.QUIET, lw=style.pt(1.8), linestyle=style.DASHES[1], zorder=3)
         style.linear_time_axis(ax, range(0, 24 * COURSE["days"] + 1, 24), 24 * COURSE["days"])
         ax.set_xticklabels([str(day) for day in range(COURSE["days"] + 1)])
         ax.set_xlabel("days of repeated doses")
     left.plot(
-        broken.time[~valid],
-        broken.state("vhtr")[~valid],
-        color=style.INK,
-        lw=style.pt(2),
-        linestyle=style.DASHES[2],
+        broken.time[~valid], broken.state("vhtr")[~valid], color=style.INK, lw=style.pt(2), linestyle=style.DASHES[2]
     )
     left.axhline(0, color=style.INK, lw=style.pt(1))
     left.set_ylim(-330, 230)
@@ -196,9 +187,7 @@ def two_windows() -> Chart:
     course = raphe.course(days)
     fig, (top, low) = style.canvas(8.8, 4.9, nrows=2, sharex=True)
     top.plot(run.time[1:], run.serotonin[1:] / run.serotonin[0], color=style.SEROTONIN, lw=style.pt(3))
-    low.plot(
-        days * style.DAY, course.firing, color=style.SEROTONIN, lw=style.pt(3), linestyle=style.DASHES[1]
-    )
+    low.plot(days * style.DAY, course.firing, color=style.SEROTONIN, lw=style.pt(3), linestyle=style.DASHES[1])
     for ax, words, start, stop in (
         (top, "silent", terminal.LONGEST, RAPHE_DAYS * style.DAY),
         (low, "too coarse", FIRST, style.HOUR),
@@ -227,10 +216,9 @@ def two_windows() -> Chart:
         f"serotonin outside rises to {run.serotonin.max() / run.serotonin[0]:.1f} times within hours and is "
         f"back within two days; then it is silent. Below, the raphe circuit: firing falls to {lowest:.2f} "
         f"and is back at {last:.2f} after {RAPHE_DAYS} days; below an hour it is too coarse.",
-        caption=f"Above: {evidence.cite(SOURCE).html}, {COURSE['dose']:g} mg/kg once, a mouse. Below: our "
-        "teaching model of raphe and forebrain (lesson 03), rats, a dose a day, with the hypothesis that "
-        "5-HT1A receptors desensitise; its numbers were fitted to published recordings, so it explains "
-        "nothing by itself.",
+        caption=f"Above: {evidence.cite(SOURCE).html}, {COURSE['dose']:g} mg/kg once, a mouse. Below: our teaching "
+        "model of raphe and forebrain (lesson 03), rats, a dose a day, with the hypothesis that 5-HT1A receptors "
+        "desensitise; its numbers were fitted to published recordings, so it explains nothing by itself.",
         table=pd.DataFrame(
             [
                 {

@@ -35,15 +35,13 @@ def predict_rise() -> Prediction:
     return Prediction(
         name="12-how-much",
         kind="slider",
-        question=f"At rest the transporter carries {100 * share:.0f} of 100 parts of what leaves the "
-        "outside. A large dose stops nearly all transporters. How high does serotonin outside rise, "
-        "against before?",
+        question=f"At rest the transporter carries {100 * share:.0f} of 100 parts of what leaves the outside. A large "
+        "dose stops nearly all transporters. How high does serotonin outside rise, against before?",
         label="My guess (highest level over the level before)",
         guesses=guesses,
         answer=chart,
-        meaning=f"About {rise:.1f} times, not {simple:.0f}. The arithmetic forgets that the terminal "
-        "answers: more serotonin outside pulls the brakes, and release falls almost as far as uptake. A "
-        "full model adds just that.",
+        meaning=f"About {rise:.1f} times, not {simple:.0f}. The arithmetic forgets that the terminal answers: more "
+        "serotonin outside pulls the brakes, and release falls almost as far as uptake. A full model adds just that.",
     )
 
 

@@ -71,8 +71,7 @@ class DoseScene(Scene):
             for ax, color in zip(self.axes, colors, strict=True)
         ]
         self.cuts = [
-            self.moving(ax.axvline(1, 0.16, 1, color=style.QUIET, lw=style.pt(1), zorder=2))
-            for ax in self.axes
+            self.moving(ax.axvline(1, 0.16, 1, color=style.QUIET, lw=style.pt(1), zorder=2)) for ax in self.axes
         ]
         self.dots = [
             self.moving(ax.plot([], [], "o", color=color, ms=style.pt(9), zorder=5, clip_on=False)[0])
@@ -115,27 +114,14 @@ class FlowScene(Scene):
         left.grid(axis="x")
         self.left = left
         style.message(left, FLOW_MESSAGES[1])
-        rings = {
-            "color": "white",
-            "markeredgecolor": style.INK,
-            "markeredgewidth": style.pt(1.8),
-            "ms": style.pt(9),
-        }
-        self.links = [
-            self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(2), zorder=3)[0]) for _ in ROWS
-        ]
+        rings = {"color": "white", "markeredgecolor": style.INK, "markeredgewidth": style.pt(1.8), "ms": style.pt(9)}
+        self.links = [self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(2), zorder=3)[0]) for _ in ROWS]
         self.before = self.moving(left.plot([], [], "o", zorder=4, **rings)[0])
         self.now = self.moving(left.plot([], [], "o", color=style.SEROTONIN, ms=style.pt(10), zorder=5)[0])
         for name, fill in FILLS.items():
             left.add_patch(
                 Rectangle(
-                    (330, list(ROWS).index(name) - 0.2),
-                    170,
-                    0.4,
-                    edgecolor=style.INK,
-                    lw=style.pt(1),
-                    zorder=3,
-                    **fill,
+                    (330, list(ROWS).index(name) - 0.2), 170, 0.4, edgecolor=style.INK, lw=style.pt(1), zorder=3, **fill
                 )
             )
         left.text(0.028, -0.5, "ring: before, dot: now", va="center", color=style.QUIET)
@@ -150,18 +136,14 @@ class FlowScene(Scene):
         style.message(ax, "Ways out [%]")
         self.bars = [
             [
-                self.moving(
-                    ax.bar(place, 0, width=0.62, edgecolor=style.INK, lw=style.pt(1), zorder=3, **fill)[0]
-                )
+                self.moving(ax.bar(place, 0, width=0.62, edgecolor=style.INK, lw=style.pt(1), zorder=3, **fill)[0])
                 for fill in FILLS.values()
             ]
             for place in (0, 1)
         ]
 
     def backdrop(self, values) -> int:
-        return int(
-            np.searchsorted(FLOW_LIMITS, terminal_views.after_dose(**values).flows.pump_share, "right")
-        )
+        return int(np.searchsorted(FLOW_LIMITS, terminal_views.after_dose(**values).flows.pump_share, "right"))
 
     def set_backdrop(self, place: int) -> None:
         style.message(self.left, FLOW_MESSAGES[place])
@@ -222,9 +204,7 @@ class BrakeScene(Scene):
         self.thick = self.moving(left.plot([], [], color=style.SEROTONIN, lw=style.pt(3.2), zorder=4)[0])
         self.end = self.moving(left.plot([], [], "X", color=style.INK, ms=style.pt(10), zorder=5)[0])
         self.peaks = self.moving(right.plot([], [], "o", color=style.CONTROL, ms=style.pt(8), zorder=3)[0])
-        self.chosen = self.moving(
-            right.plot([], [], "o", color=style.SEROTONIN, ms=style.pt(12), zorder=4)[0]
-        )
+        self.chosen = self.moving(right.plot([], [], "o", color=style.SEROTONIN, ms=style.pt(12), zorder=4)[0])
 
     def update(self, result: terminal_views.Brakes, values) -> None:
         for line, held in ((self.thin, result.working), (self.thick, result.chosen)):

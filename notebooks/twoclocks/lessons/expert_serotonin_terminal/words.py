@@ -7,15 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit.boxes import Note, note
 from ...kit.table import Table, compared
-from ...models import (
-    raphe,
-    terminal,
-    terminal_flows,
-    terminal_jacobian,
-    terminal_rates,
-    terminal_store,
-    terminal_views,
-)
+from ...models import raphe, terminal, terminal_flows, terminal_jacobian, terminal_rates, terminal_store, terminal_views
 from ...models.acceptance_serotonin import acceptance_table
 from . import answers, limits
 
@@ -51,12 +43,11 @@ def speed_note() -> Note:
     """Say how the explorers answer at once, and at what price."""
     off = terminal_store.ERROR
     return note(
-        f"How the explorers keep up: {terminal_store.DOSES.size} doses are solved once, when the first "
-        "explorer is made, and kept in memory. A dose between two of them is a straight line between its "
-        f"neighbours. Against solving the dose itself, serotonin is off by less than {off['serotonin']:g} "
-        f"nM, the drug by less than {off['drug']:g} nM and transporters at the surface by less than "
-        f"{100 * off['surface']:g} % of all transporters; a test checks this. Nothing is read from a file, "
-        "so nothing can be out of date."
+        f"How the explorers keep up: {terminal_store.DOSES.size} doses are solved once, when the first explorer is "
+        "made, and kept in memory. A dose between two of them is a straight line between its neighbours. Against "
+        f"solving the dose itself, serotonin is off by less than {off['serotonin']:g} nM, the drug by less than "
+        f"{off['drug']:g} nM and transporters at the surface by less than {100 * off['surface']:g} % of all "
+        "transporters; a test checks this. Nothing is read from a file, so nothing can be out of date."
     )
 
 
@@ -68,11 +59,11 @@ def drift_note() -> Note:
     reserve = {kind: (run.state("vhtr")[0], run.state("vhtr")[-1]) for kind, run in runs.items()}
     held = answers.reserves()["settled"]
     return note(
-        f"Left alone for {hours[-1]:.0f} hours, serotonin outside moves by {moved['matlab']} from one start "
-        f"and by {moved['python']} from the other: nobody who plots only that would notice. The reserve "
-        f"does move, from {reserve['matlab'][0]:.0f} to {reserve['matlab'][1]:.0f} and from "
-        f"{reserve['python'][0]:.0f} to {reserve['python'][1]:.0f} µM, both on the way to {held:.0f} µM, "
-        f"with a clock of about {limits.terminal_stiffness.clocks()[-1] / 24:.0f} days.",
+        f"Left alone for {hours[-1]:.0f} hours, serotonin outside moves by {moved['matlab']} from one start and by "
+        f"{moved['python']} from the other: nobody who plots only that would notice. The reserve does move, from "
+        f"{reserve['matlab'][0]:.0f} to {reserve['matlab'][1]:.0f} and from {reserve['python'][0]:.0f} to "
+        f"{reserve['python'][1]:.0f} µM, both on the way to {held:.0f} µM, with a clock of about "
+        f"{limits.terminal_stiffness.clocks()[-1] / 24:.0f} days.",
         "note",
         evidence.cite(SOURCE).html,
     )
@@ -89,10 +80,10 @@ def break_note() -> Note:
     ceiling = flows.synthesis / float(evidence.parameter("mena2024.a14")) * 1000
     return note(
         f"With {course['per_day']} doses a day the first level to fall below zero is that of "
-        f"{terminal_rates.STATES[state]}, after {hours:.0f} hours. The published refilling never asks what "
-        "the reserve still holds. And bookkeeping alone says that a high level cannot last: all serotonin "
-        f"that leaves must be made anew, {flows.synthesis:.1f} µM per hour at rest, so no steady level can "
-        f"be above about {ceiling:.0f} nM. The higher levels after one dose are borrowed from the reserve.",
+        f"{terminal_rates.STATES[state]}, after {hours:.0f} hours. The published refilling never asks what the reserve "
+        "still holds. And bookkeeping alone says that a high level cannot last: all serotonin that leaves must be "
+        f"made anew, {flows.synthesis:.1f} µM per hour at rest, so no steady level can be above about {ceiling:.0f} "
+        "nM. The higher levels after one dose are borrowed from the reserve.",
         "note",
         evidence.cite(SOURCE).html,
     )
@@ -113,8 +104,7 @@ def pitfalls() -> Table:
             f"The MATLAB form: on from {1000 * k.eht_basal:.0f} nM.",
         ),
         (
-            "One Python version has the drug and the histamine part commented out and a wrong index for "
-            "the brain.",
+            "One Python version has the drug and the histamine part commented out and a wrong index for the brain.",
             "A dose changes nothing.",
             "Not used.",
         ),
@@ -145,11 +135,7 @@ def pitfalls() -> Table:
             "You cannot notice it from the code: its last change is a year older than the paper.",
             "Every constant says “public code” in our data.",
         ),
-        (
-            "The code ships with its stimulation switch on.",
-            "A burst every ten minutes.",
-            "The switch is off here.",
-        ),
+        ("The code ships with its stimulation switch on.", "A burst every ten minutes.", "The switch is off here."),
         (
             "Mast cells and a second drug are counted as present.",
             "States that never move.",
@@ -184,9 +170,7 @@ def pitfalls() -> Table:
     ]
     frame = pd.DataFrame(rows, columns=["What goes wrong", "How you would notice", "What we do"])
     frame.insert(0, "No.", range(1, len(rows) + 1))
-    return Table(
-        frame, "Fourteen ways to get this model wrong. Most of them still give smooth, plausible curves."
-    )
+    return Table(frame, "Fourteen ways to get this model wrong. Most of them still give smooth, plausible curves.")
 
 
 def two_models() -> Table:
@@ -216,9 +200,7 @@ def two_models() -> Table:
         ("Can it be wrong about weeks?", "no: it is silent", "yes, and in places it is"),
     ]
     return Table(
-        pd.DataFrame(
-            rows, columns=["", "Terminal, 42 states (this lesson)", "Raphe circuit, 6 states (lesson 03)"]
-        ),
+        pd.DataFrame(rows, columns=["", "Terminal, 42 states (this lesson)", "Raphe circuit, 6 states (lesson 03)"]),
         "Two models of one system. Neither contains the other.",
     )
 
@@ -259,9 +241,7 @@ def reproduced() -> Table:
     frame = pd.DataFrame(rows).sort_values("Within 1 %?", kind="stable")
     good = (frame["Within 1 %?"] == "yes").sum()
     return Table(
-        frame,
-        f"Does the code still do what it did? {good} of {len(frame)} agree. This says nothing about the "
-        "world.",
+        frame, f"Does the code still do what it did? {good} of {len(frame)} agree. This says nothing about the world."
     )
 
 

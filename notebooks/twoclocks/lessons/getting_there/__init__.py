@@ -11,14 +11,7 @@ from .models import five_models
 from .pills import filling_up, stopping
 from .predictions import predict_half, predict_plateau
 from .route_charts import bioavailability
-from .words import (
-    calibrations,
-    model_predictions,
-    same_pill_three_sources,
-    sampling_note,
-    sources,
-    spread_note,
-)
+from .words import calibrations, model_predictions, same_pill_three_sources, sampling_note, sources, spread_note
 
 __all__ = [
     "EXPLORERS",
@@ -46,9 +39,4 @@ __all__ = [
     "unbound_note",
 ]
 
-EXPLORERS = {
-    "04-infusion": infusion,
-    "04-routes": routes,
-    "04-daily-pill": daily_pill,
-    "04-population": population,
-}
+EXPLORERS = {"04-infusion": infusion, "04-routes": routes, "04-daily-pill": daily_pill, "04-population": population}

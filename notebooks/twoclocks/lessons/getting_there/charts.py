@@ -36,19 +36,15 @@ def two_time_scales() -> Chart:
     style.message(ax, title)
     style.stamp(ax, f"pills {ILLUSTRATIVE_PILLS}", x=0.01, y=0.93)
     run = journeys.infusion(hours=24.0)
-    fast, norfluoxetine = (
-        pill_days.substance("escitalopram"),
-        pill_days.substance("fluoxetine", "norfluoxetine"),
-    )
+    fast, norfluoxetine = (pill_days.substance("escitalopram"), pill_days.substance("fluoxetine", "norfluoxetine"))
     half = run.half_time(journeys.NEAREST_SET)
     return Chart(
         fig,
         "04-two-time-scales",
         title,
-        alt=f"On a time axis from one minute to twelve weeks, ketamine climbs for {minutes(run.end)}, is "
-        f"down to half {minutes(half)} later and near zero after a day. Escitalopram, a pill a day, "
-        f"climbs in daily teeth and is within a tenth of its plateau after {fast.days} days; "
-        f"norfluoxetine after {norfluoxetine.days} days.",
+        alt=f"On a time axis from one minute to twelve weeks, ketamine climbs for {minutes(run.end)}, is down to half "
+        f"{minutes(half)} later and near zero after a day. Escitalopram, a pill a day, climbs in daily teeth and is "
+        f"within a tenth of its plateau after {fast.days} days; norfluoxetine after {norfluoxetine.days} days.",
         caption=f"Ketamine: the trial infusion in the model of {evidence.cite(journeys.NEAREST_SET).html}, "
         "% of its peak. Pills: one a day, % of the plateau; the pale band is one day's rise and "
         "fall there. All curves are models of an average person. That the pills need other doses "
@@ -65,8 +61,7 @@ def _draw_infusion(ax: Axes) -> None:
 
 
 def _draw_pills(ax: Axes) -> None:
-    """Teeth for two weeks, then only the band they would fill: one tooth a day would be a solid block there.
-    """
+    """Teeth for two weeks, then only the band they would fill: one tooth a day would be a solid block there."""
     teeth = np.concatenate([np.geomspace(style.MINUTE, style.DAY, 200), np.arange(25, 2 * style.WEEK + 1)])
     fast = pill_days.substance("escitalopram")
     ax.fill_between([style.WEEK, 12 * style.WEEK], *fast.swing, color=style.SEROTONIN_TINT, lw=0, zorder=1)
@@ -84,31 +79,16 @@ def _draw_pills(ax: Axes) -> None:
     ax.plot(hours, level, color=style.SEROTONIN, lw=style.pt(2.4), linestyle=METABOLITE, zorder=6)
     style.label(ax, 20, 66, "escitalopram,\na pill a day", style.SEROTONIN, ha="right", va="bottom")
     style.label(
-        ax,
-        10.2 * style.DAY,
-        16,
-        "norfluoxetine,\nfrom a daily pill\nof fluoxetine",
-        style.SEROTONIN,
-        linespacing=1.15,
+        ax, 10.2 * style.DAY, 16, "norfluoxetine,\nfrom a daily pill\nof fluoxetine", style.SEROTONIN, linespacing=1.15
     )
 
 
 def _time_scale_table(run, half, fast, slow) -> pd.DataFrame:
     rows = [
         ("ketamine, trial infusion", "peak", minutes(run.end), journeys.NEAREST_SET),
-        (
-            "ketamine, trial infusion",
-            "half of the peak left",
-            f"{minutes(half)} after the end",
-            journeys.NEAREST_SET,
-        ),
+        ("ketamine, trial infusion", "half of the peak left", f"{minutes(half)} after the end", journeys.NEAREST_SET),
         ("escitalopram, a pill a day", "90 % of the plateau", f"day {fast.days}", "lexapro_label"),
-        (
-            "norfluoxetine, from a daily fluoxetine pill",
-            "90 % of the plateau",
-            f"day {slow.days}",
-            "prozac_label",
-        ),
+        ("norfluoxetine, from a daily fluoxetine pill", "90 % of the plateau", f"day {slow.days}", "prozac_label"),
     ]
     return pd.DataFrame(
         [

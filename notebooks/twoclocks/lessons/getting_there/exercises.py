@@ -34,21 +34,13 @@ def check_sampling(half_life: Callable[[float, float, float, float], float | Non
     if half_life(0.0, 100.0, 1.0, 50.0) is None:
         print("Not yet: the function returns None.")
         return
-    if not np.allclose(
-        [half_life(0.0, 100.0, 1.0, 50.0), half_life(2.0, 80.0, 6.0, 20.0)], [1.0, 2.0], rtol=0.01
-    ):
-        print(
-            "Not quite: from 100 at 0 h to 50 at 1 h the half-life is 1 h; from 80 at 2 h to 20 at 6 h it "
-            "is 2 h."
-        )
+    if not np.allclose([half_life(0.0, 100.0, 1.0, 50.0), half_life(2.0, 80.0, 6.0, 20.0)], [1.0, 2.0], rtol=0.01):
+        print("Not quite: from 100 at 0 h to 50 at 1 h the half-life is 1 h; from 80 at 2 h to 20 at 6 h it is 2 h.")
         return
     print("Yes. What two samples of the same curve (Kamp 2020) would tell you:")
     for first, second in WINDOWS:
         early, late = ketamine.infusion_level(np.array([first, second]), "kamp2020")
-        print(
-            f"  samples at {first:g} h and {second:g} h: half-life "
-            f"{half_life(first, early, second, late):.2f} h"
-        )
+        print(f"  samples at {first:g} h and {second:g} h: half-life {half_life(first, early, second, late):.2f} h")
 
 
 def check_argument(choice: str | None) -> None:

@@ -59,9 +59,7 @@ def route_readout(result: journeys.Route, values: dict) -> str:
     """Return one sentence: share, height and time of the peak."""
     published = ketamine.published_bioavailability(values["route"])
     which = (
-        f"the {values['published_share']}est published share"
-        if len(published.rows) > 1
-        else "the only published share"
+        f"the {values['published_share']}est published share" if len(published.rows) > 1 else "the only published share"
     )
     return (
         f"Ketamine {ROUTES[values['route']]}, with {which}: {100 * result.share:.0f} % of the amount reaches "
@@ -77,9 +75,7 @@ def routes() -> Explorer:
         title="The same amount of ketamine by another way in",
         controls=[
             choice("route", "Way in", "drug", {route: ROUTES[route] for route in ketamine.ROUTES}, "nasal"),
-            choice(
-                "published_share", "Published bioavailability", "dose", {"high": "highest", "low": "lowest"}
-            ),
+            choice("published_share", "Published bioavailability", "dose", {"high": "highest", "low": "lowest"}),
             slider(
                 "absorption",
                 "Absorption speed (multiple of the assumed one)",
@@ -156,9 +152,7 @@ def daily_pill() -> Explorer:
                 lambda d: f"day {d}",
                 stored=(14, 42, 70),
             ),
-            choice(
-                "missed_pills", "Pills missed in a row (from day 10)", "time", {0: "none", 1: "one", 2: "two"}
-            ),
+            choice("missed_pills", "Pills missed in a row (from day 10)", "time", {0: "none", 1: "one", 2: "two"}),
         ],
         model=_run_pill,
         scene=scenes.PillScene,
@@ -177,9 +171,7 @@ def population_readout(result: journeys.Population, values: dict) -> str:
     middle = result.median[result.time.searchsorted(journeys.trial_hours())]
     when = time_label(journeys.trial_hours())
     if values["spread"] == 0:
-        return (
-            f"With no spread all 10,000 virtual people are alike and reach {middle:.0f} ng/mL after {when}."
-        )
+        return f"With no spread all 10,000 virtual people are alike and reach {middle:.0f} ng/mL after {when}."
     return (
         f"After {when}, {values['covers']} of 100 virtual people lie between {low:.0f} and {high:.0f} ng/mL, "
         f"a {high / low:.1f}-fold range on the same dose per kilogram, with the person in the middle at "
@@ -207,7 +199,6 @@ def population() -> Explorer:
         model=journeys.population,
         scene=scenes.PopulationScene,
         readout=population_readout,
-        alt="Left: ketamine over four hours, a band around a thick middle line with thin lines of single "
-        "people and the level measured in trials. Right: how many people reach which level when the "
-        "infusion stops.",
+        alt="Left: ketamine over four hours, a band around a thick middle line with thin lines of single people and "
+        "the level measured in trials. Right: how many people reach which level when the infusion stops.",
     )

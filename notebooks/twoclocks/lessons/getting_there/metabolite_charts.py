@@ -44,14 +44,12 @@ def metabolites() -> Chart:
         fig,
         "04-metabolites",
         title,
-        alt=f"Ketamine peaks when the infusion stops and is at {last['ketamine']:.0f} % of its peak after "
-        f"{HOURS} h. Norketamine peaks at {60 * peak['norketamine'][1]:.0f} min and is at "
-        f"{last['norketamine']:.0f} % then. Hydroxynorketamine is drawn later and flatter, as a shape "
-        "without a height.",
-        caption=f"Ketamine: {evidence.cite('kamp2020').html} (artery). Norketamine: a part that we fitted "
-        f"to points read off a figure of {evidence.cite('kampbja2020').html}. Hydroxynorketamine: "
-        "assumed, so only its shape is shown: after ketamine and after norketamine. Each curve has "
-        "its own 100 %; heights cannot be compared.",
+        alt=f"Ketamine peaks when the infusion stops and is at {last['ketamine']:.0f} % of its peak after {HOURS} h. "
+        f"Norketamine peaks at {60 * peak['norketamine'][1]:.0f} min and is at {last['norketamine']:.0f} % then. "
+        "Hydroxynorketamine is drawn later and flatter, as a shape without a height.",
+        caption=f"Ketamine: {evidence.cite('kamp2020').html} (artery). Norketamine: a part that we fitted to points "
+        f"read off a figure of {evidence.cite('kampbja2020').html}. Hydroxynorketamine: assumed, so only its shape is "
+        "shown: after ketamine and after norketamine. Each curve has its own 100 %; heights cannot be compared.",
         table=_twin(peak, last),
     )
 
@@ -59,9 +57,7 @@ def metabolites() -> Chart:
 def _label(ax: Axes) -> None:
     style.label(ax, 2.2, 25, "ketamine", style.KETAMINE)
     style.label(ax, 3.9, 64, "norketamine: fitted by us", style.KETAMINE)
-    style.label(
-        ax, 4.2, 112, "hydroxynorketamine: shape only, illustrative", style.KETAMINE, fontstyle="italic"
-    )
+    style.label(ax, 4.2, 112, "hydroxynorketamine: shape only, illustrative", style.KETAMINE, fontstyle="italic")
 
 
 def _twin(peak: dict, last: dict) -> pd.DataFrame:

@@ -37,8 +37,8 @@ def five_models() -> Chart:
         "04-five-models",
         "Five published models of one infusion differ by more than a third",
         alt=f"Levels at the end of the trial infusion in ng/mL: {peaks}; measured "
-        f"{journeys.measured_level().value:.0f}. All curves climb for {minutes(run.end)} and then fall, "
-        "steeply at first and slowly later; they cross during the fall.",
+        f"{journeys.measured_level().value:.0f}. All curves climb for {minutes(run.end)} and then fall, steeply at "
+        "first and slowly later; they cross during the fall.",
         caption=f"The infusion used in trials ({evidence.parameter('trial.infusion.dose').text} over "
         f"{evidence.parameter('trial.infusion.duration').text}, a fact about trials), in a person "
         f"of {evidence.parameter('teaching.reference_weight').text}. Hollow ring: measured, seen "
@@ -53,9 +53,7 @@ def _level_rows(ax: Axes, run: journeys.Infusion, order: list[str]) -> None:
     measured = journeys.measured_level()
     ax.axvline(measured.value, color=style.INK, lw=style.pt(1), dashes=(2, 2), zorder=1)
     for row, name in enumerate(order):
-        ax.plot(
-            [0, run.peak(name)], [row, row], color=style.KETAMINE, linestyle=SET_DASHES[name], lw=style.pt(2.2)
-        )
+        ax.plot([0, run.peak(name)], [row, row], color=style.KETAMINE, linestyle=SET_DASHES[name], lw=style.pt(2.2))
         ax.plot(run.peak(name), row, "o", ms=style.pt(9), color=style.KETAMINE)
         ax.text(run.peak(name) + 12, row, f"{run.peak(name):.0f}", va="center")
         ax.text(

@@ -69,9 +69,8 @@ def plateau_day() -> Chart:
         title,
         alt="Escitalopram on a pill a day: each day a tooth, each tooth higher than the last, until they "
         f"repeat. The mean over day {ready} is 90 % of the plateau.",
-        caption=f"A model with working values; its half-life of {ssri.half_life('escitalopram'):.0f} h lies "
-        f"in the range of {evidence.cite('sogaard2005').html}. The plateau is the mean level over a "
-        "day in the long run.",
+        caption=f"A model with working values; its half-life of {ssri.half_life('escitalopram'):.0f} h lies in the "
+        f"range of {evidence.cite('sogaard2005').html}. The plateau is the mean level over a day in the long run.",
         table=pd.DataFrame(
             [
                 {
@@ -106,11 +105,7 @@ def filling_up() -> Chart:
         slow = where != "central"
         ax.axvspan(0, item.days, color=style.SEROTONIN_TINT, lw=0, zorder=0)
         ax.plot(
-            days,
-            level,
-            color=style.SEROTONIN,
-            lw=style.pt(2.4 if slow else 0.9),
-            linestyle=METABOLITE if slow else "-",
+            days, level, color=style.SEROTONIN, lw=style.pt(2.4 if slow else 0.9), linestyle=METABOLITE if slow else "-"
         )
         ax.set_title(item.name, fontweight="normal")
         ax.text(item.days + 1, 6, f"day {item.days}", ha="left", va="bottom")
@@ -118,9 +113,7 @@ def filling_up() -> Chart:
         ax.set_xticks(range(0, 7 * weeks + 1, 14), ["0", "2", "4", "6", "8"])
         ax.set_ylim(0, 130)
         ax.set_yticks([0, 50, 100])
-    fig.supxlabel(
-        f"weeks since the first pill ({ILLUSTRATIVE_PILLS})", fontsize=grid[0, 0].xaxis.label.get_size()
-    )
+    fig.supxlabel(f"weeks since the first pill ({ILLUSTRATIVE_PILLS})", fontsize=grid[0, 0].xaxis.label.get_size())
     fig.supylabel("level [% of the plateau]", fontsize=grid[0, 0].yaxis.label.get_size())
     items = [pill_days.substance(drug, where) for drug, where in PANELS]
     title = "Four pills settle within two weeks; fluoxetine takes longer"
@@ -130,12 +123,10 @@ def filling_up() -> Chart:
         fig,
         "04-filling-up",
         title,
-        alt="Six small panels of daily teeth that climb to a plateau. 90 % of the plateau is reached: "
-        f"{said}.",
-        caption="Shaded: until the mean over a day is 90 % of the plateau. Each panel has its own 100 %. "
-        "Curves are models with working values: half-lives from labels and papers, sizes partly "
-        "assumed. Paroxetine slows down its own removal, so its plateau is not in step with the "
-        "dose.",
+        alt=f"Six small panels of daily teeth that climb to a plateau. 90 % of the plateau is reached: {said}.",
+        caption="Shaded: until the mean over a day is 90 % of the plateau. Each panel has its own 100 %. Curves are "
+        "models with working values: half-lives from labels and papers, sizes partly assumed. Paroxetine slows down "
+        "its own removal, so its plateau is not in step with the dose.",
         table=_filling_table(items),
     )
 
@@ -180,26 +171,18 @@ def stopping() -> Chart:
         name = pill_days.substance(drug, where).name
         gone[name] = pill_days.days_until_gone(drug, where)
         ax.plot(
-            days,
-            level,
-            color=style.SEROTONIN,
-            lw=style.pt(2.6),
-            linestyle="-" if where == "central" else METABOLITE,
+            days, level, color=style.SEROTONIN, lw=style.pt(2.6), linestyle="-" if where == "central" else METABOLITE
         )
         ax.plot(gone[name], 100 * pill_days.GONE, "s", color=style.INK, ms=style.pt(8), zorder=5)
         ax.annotate(
-            f"day {gone[name]:.0f}",
-            (gone[name], 100 * pill_days.GONE),
-            style.away(6, 8),
-            textcoords="offset points",
+            f"day {gone[name]:.0f}", (gone[name], 100 * pill_days.GONE), style.away(6, 8), textcoords="offset points"
         )
     style.label(ax, 2.2, 116, "escitalopram", style.SEROTONIN)
     style.label(ax, 10.5, 38, "fluoxetine", style.SEROTONIN)
     style.label(ax, 20, 72, "norfluoxetine, its metabolite", style.SEROTONIN)
     ax.set_xlim(0, 70)
     ax.set_xticks(
-        range(0, 71, 14),
-        [style.time_label(day * style.DAY) if day else "last pill" for day in range(0, 71, 14)],
+        range(0, 71, 14), [style.time_label(day * style.DAY) if day else "last pill" for day in range(0, 71, 14)]
     )
     ax.set_xlabel("time since the last pill")
     ax.set_ylim(0, 126)

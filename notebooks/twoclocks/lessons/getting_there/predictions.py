@@ -45,10 +45,7 @@ def predict_half() -> Prediction:
 def predict_plateau() -> Prediction:
     """Return the prediction: how many days of a daily pill until nearly the plateau?"""
     answer = plateau_day()
-    ready, slow = (
-        pill_days.substance("escitalopram").days,
-        pill_days.substance("fluoxetine", "norfluoxetine").days,
-    )
+    ready, slow = (pill_days.substance("escitalopram").days, pill_days.substance("fluoxetine", "norfluoxetine").days)
     guesses = []
     for day in range(1, 15):
         if day < ready - 1:

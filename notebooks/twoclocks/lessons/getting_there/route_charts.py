@@ -34,11 +34,7 @@ def bioavailability_table() -> pd.DataFrame:
     if unknown:
         raise ValueError(f"route {sorted(unknown)[0]!r} is not in ROUTES; add it there with its plain words.")
     place = frame["route"].map({route: position for position, route in enumerate(ROUTES)})
-    return (
-        frame.assign(place=place)
-        .sort_values(["place", "value"], ascending=[True, False])
-        .reset_index(drop=True)
-    )
+    return frame.assign(place=place).sort_values(["place", "value"], ascending=[True, False]).reset_index(drop=True)
 
 
 def _words(row) -> str:
@@ -54,8 +50,7 @@ def _twin(frame: pd.DataFrame) -> pd.DataFrame:
             "Drug": frame["drug"],
             "Share that reaches the blood": [f"{100 * p.value:.0f} %" for p in parameters],
             "Range": [
-                f"{100 * p.low:.0f} to {100 * p.high:.0f} %" if p.low is not None else "not given"
-                for p in parameters
+                f"{100 * p.low:.0f} to {100 * p.high:.0f} %" if p.low is not None else "not given" for p in parameters
             ],
             "Status": frame["status"],
             "Source": [evidence.cite(p.source) for p in parameters],
@@ -107,10 +102,9 @@ def bioavailability() -> Chart:
         "04-bioavailability",
         title,
         alt=_alt(frame),
-        caption="Each point is one source. Filled: seen in the source itself. Hollow: seen second-hand. "
-        "Bars: the range or error that the source gives. Nothing is pooled, because the sources "
-        "measured different products, people and forms of the drug. Facts from studies, not ways "
-        "of taking a drug.",
+        caption="Each point is one source. Filled: seen in the source itself. Hollow: seen second-hand. Bars: the "
+        "range or error that the source gives. Nothing is pooled, because the sources measured different products, "
+        "people and forms of the drug. Facts from studies, not ways of taking a drug.",
         table=_twin(frame),
     )
 
@@ -121,10 +115,7 @@ def _mark_conflict(ax, frame: pd.DataFrame, top: int) -> None:
     values, rows = 100 * nose["value"], top - nose.index.to_numpy()
     x = 92
     ax.plot(
-        [x - 1.5, x, x, x - 1.5],
-        [rows.max(), rows.max(), rows.min(), rows.min()],
-        color=style.QUIET,
-        lw=style.pt(1.2),
+        [x - 1.5, x, x, x - 1.5], [rows.max(), rows.max(), rows.min(), rows.min()], color=style.QUIET, lw=style.pt(1.2)
     )
     ax.text(x + 1.5, rows.mean(), f"same drug,\n{values.max() / values.min():.1f}-fold apart", va="center")
 

@@ -95,12 +95,7 @@ class RouteScene(Scene):
         for place, route in enumerate(ketamine.ROUTES):
             for row in frame[frame["route"] == route].itertuples():
                 ax.plot(
-                    100 * row.value,
-                    place,
-                    "o",
-                    ms=style.pt(9),
-                    zorder=4,
-                    **style.marker(row.status, style.KETAMINE),
+                    100 * row.value, place, "o", ms=style.pt(9), zorder=4, **style.marker(row.status, style.KETAMINE)
                 )
         ax.set_ylim(len(ketamine.ROUTES) - 0.5, -0.5)
         ax.set_yticks(range(len(ketamine.ROUTES)), [SHORT_ROUTES[route] for route in ketamine.ROUTES])
@@ -148,24 +143,14 @@ class PillScene(Scene):
         self.words = [ax.text(0.25 * style.WEEK, y, "", va="center") for y in self.lines[:2]]
         for y, text in zip(self.lines[:2], ("triangle: last pill", "band: daily swing"), strict=True):
             ax.text(end, y, text, ha="right", va="center", color=style.QUIET)
-        ax.text(
-            end,
-            self.lines[2],
-            ILLUSTRATIVE_PILLS,
-            ha="right",
-            va="center",
-            color=style.QUIET,
-            fontstyle="italic",
-        )
+        ax.text(end, self.lines[2], ILLUSTRATIVE_PILLS, ha="right", va="center", color=style.QUIET, fontstyle="italic")
         self.line = self.moving(
             ax.plot([], [], color=style.SEROTONIN, lw=style.pt(1.3), zorder=4, antialiased=False)[0]
         )
         self.metabolite = self.moving(
             ax.plot([], [], color=style.SEROTONIN, lw=style.pt(2.6), linestyle=METABOLITE, zorder=5)[0]
         )
-        self.last = self.moving(
-            ax.plot([], [], "v", color=style.INK, ms=style.pt(11), zorder=6, clip_on=False)[0]
-        )
+        self.last = self.moving(ax.plot([], [], "v", color=style.INK, ms=style.pt(11), zorder=6, clip_on=False)[0])
 
     def backdrop(self, values) -> str:
         return values["ssri"]
@@ -209,11 +194,7 @@ class PopulationScene(Scene):
         self.band = self.moving(band)
         self.median = self.moving(left.plot([], [], color=style.KETAMINE, lw=style.pt(3), zorder=4)[0])
         self.moving(measured_ring(left))
-        words = (
-            "thick: the person in the middle",
-            f"thin: {journeys.SHOWN} of the 10,000",
-            "ring: measured in trials",
-        )
+        words = ("thick: the person in the middle", f"thin: {journeys.SHOWN} of the 10,000", "ring: measured in trials")
         left.text(4.0, 0.86 * self.top, "\n".join(words), ha="right", va="top", linespacing=1.5)
         style.stamp(left, "illustrative: spread of children", y=0.92)
         self._build_histogram(right)
@@ -232,9 +213,7 @@ class PopulationScene(Scene):
         self.everybody = self.moving(ax.stairs(empty, self.edges, color=style.CONTROL, **flat))
         self.inside = self.moving(ax.stairs(empty, self.edges, color=style.KETAMINE, **flat))
         self.limits = [self.moving(ax.axhline(0, color=style.INK, lw=style.pt(1.6), zorder=5)) for _ in range(2)]
-        ax.text(
-            0.98, 0.98, "coloured:\nthe band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4
-        )
+        ax.text(0.98, 0.98, "coloured:\nthe band", ha="right", va="top", transform=ax.transAxes, linespacing=1.4)
 
     def update(self, result, values) -> None:
         for line, level in zip(self.people, result.shown, strict=True):

@@ -29,12 +29,11 @@ def spread_note() -> Note:
     over = {name: 100 * (run.peak(name) / measured.value - 1) for name in ketamine.PK_SETS}
     low, high = min(over, key=over.get), max(over, key=over.get)
     return note(
-        f"Measured: {measured.value:.0f} ng/mL. The models run from {run.peak(low):.0f} ({set_label(low)}) "
-        f"to {run.peak(high):.0f} ng/mL ({set_label(high)}). Kamp 2020 describes blood from an artery, "
-        f"which has not yet passed through the arm, and reads {over['kamp2020']:.0f} % above. But Herd 2007 "
-        f"and Domino 1982 read {over['herd2007']:.0f} and {over['domino1982']:.0f} % above, and nothing we "
-        "have seen says that they are arterial. So the vessel is a part of the answer, and not the whole "
-        "of it.",
+        f"Measured: {measured.value:.0f} ng/mL. The models run from {run.peak(low):.0f} ({set_label(low)}) to "
+        f"{run.peak(high):.0f} ng/mL ({set_label(high)}). Kamp 2020 describes blood from an artery, which has not yet "
+        f"passed through the arm, and reads {over['kamp2020']:.0f} % above. But Herd 2007 and Domino 1982 read "
+        f"{over['herd2007']:.0f} and {over['domino1982']:.0f} % above, and nothing we have seen says that they are "
+        "arterial. So the vessel is a part of the answer, and not the whole of it.",
         "fact",
         evidence.cite("zanos2018", *ketamine.PK_SETS).html,
     )
@@ -45,10 +44,10 @@ def sampling_note() -> Note:
     last = {name: ketamine.derived(name).half_lives[-1] for name in ketamine.PK_SETS}
     s, r = evidence.parameter("esketamine.hasan2021.thalf"), evidence.parameter("arketamine.hasan2021.thalf")
     return note(
-        f"The slowest half-life in the five models lies between {min(last.values()):.1f} and "
-        f"{max(last.values()):.1f} h. A newer study of a small dose found {s.value:g} h for S-ketamine and "
-        f"{r.value:g} h for R-ketamine. Late samples show a slow tail that early ones cannot: a study that "
-        "stops early, or cannot measure low levels, reports a shorter half-life.",
+        f"The slowest half-life in the five models lies between {min(last.values()):.1f} and {max(last.values()):.1f} "
+        f"h. A newer study of a small dose found {s.value:g} h for S-ketamine and {r.value:g} h for R-ketamine. Late "
+        "samples show a slow tail that early ones cannot: a study that stops early, or cannot measure low levels, "
+        "reports a shorter half-life.",
         "fact",
         evidence.cite("hasan2021").html,
     )
@@ -61,13 +60,11 @@ def same_pill_three_sources() -> Note:
     flows = [evidence.parameter(key) for key in keys]
     levels = [1000 * dose.value / (flow.value * ssri.DAY) for flow in flows]
     words = ", ".join(
-        f"{level:.0f} ng/mL ({flow.origin.label}: {flow.text})"
-        for level, flow in zip(levels, flows, strict=True)
+        f"{level:.0f} ng/mL ({flow.origin.label}: {flow.text})" for level, flow in zip(levels, flows, strict=True)
     )
     return note(
-        "The plateau is dose ÷ clearance. For escitalopram three sources give three clearances, so the "
-        f"same daily pill settles at {words}. Our curves use the label's; people in clinics are likely to "
-        "have more.",
+        "The plateau is dose ÷ clearance. For escitalopram three sources give three clearances, so the same daily "
+        f"pill settles at {words}. Our curves use the label's; people in clinics are likely to have more.",
         "fact",
         evidence.cite(*(flow.source for flow in flows)).html,
     )
@@ -78,8 +75,7 @@ def same_pill_three_sources() -> Note:
 
 def _compared() -> pd.DataFrame:
     return pd.concat(
-        [acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")],
-        ignore_index=True,
+        [acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")], ignore_index=True
     )
 
 

@@ -42,12 +42,7 @@ __all__ = [
     "virtual_trials",
 ]
 
-EXPLORERS = {
-    "07-virtual-trial": virtual_trials,
-    "07-forest": forest,
-    "07-drawer": drawer,
-    "07-hundred": hundred,
-}
+EXPLORERS = {"07-virtual-trial": virtual_trials, "07-forest": forest, "07-drawer": drawer, "07-hundred": hundred}
 
 #: Sources that notes and prose of this lesson name.
 _NAMED = (

@@ -80,10 +80,9 @@ def no_effect() -> Chart:
         "07-no-effect",
         title,
         "Left: a histogram of what 2,000 trials of a drug without any effect report, centred on "
-        f"{signed(answer.expected)} points and not on zero. Right: the share of trials that report a "
-        f"benefit rises from {success[0]:.0f} of 100, where people guess like a coin, over "
-        f"{answer.share:.0f}, where {NO_EFFECT['guess_right']} of 100 guess right, to {success[-1]:.0f} "
-        "where all do.",
+        f"{signed(answer.expected)} points and not on zero. Right: the share of trials that report a benefit rises "
+        f"from {success[0]:.0f} of 100, where people guess like a coin, over {answer.share:.0f}, where "
+        f"{NO_EFFECT['guess_right']} of 100 guess right, to {success[-1]:.0f} where all do.",
         "Virtual trials with 100 people per arm of a drug that does nothing; believing in it lifts by 6 "
         "MADRS points (assumed). Orange: trials that report a significant benefit. The noise between "
         "people is that of a real placebo arm.",
@@ -119,9 +118,7 @@ def asleep() -> Chart:
     rows = asleep_scores()
     for arm, (role, name) in ASLEEP_ARMS.items():
         one = rows[rows["arm"] == arm]
-        look = arm_style(role, new_pill=False) | (
-            {} if role == "drug" else {"marker": "D", "color": style.INK}
-        )
+        look = arm_style(role, new_pill=False) | ({} if role == "drug" else {"marker": "D", "color": style.INK})
         days = one["time_hours"] / 24
         ax.plot(days, one["value"], zorder=4, **look)
         start = one["value"].iloc[0]
@@ -165,10 +162,9 @@ def asleep() -> Chart:
         fig,
         "07-asleep",
         title,
-        "Two lines over 14 days in one trial under anaesthesia. Ketamine falls from "
-        f"{at['ketamine', 0]:.1f} to {at['ketamine', 24]:.1f} points in a day, saline from "
-        f"{at['saline', 0]:.1f} to {at['saline', 24]:.1f}; after two weeks they stand at "
-        f"{at['ketamine', 336]:.1f} and {at['saline', 336]:.1f}.",
+        f"Two lines over 14 days in one trial under anaesthesia. Ketamine falls from {at['ketamine', 0]:.1f} to "
+        f"{at['ketamine', 24]:.1f} points in a day, saline from {at['saline', 0]:.1f} to {at['saline', 24]:.1f}; after "
+        f"two weeks they stand at {at['ketamine', 336]:.1f} and {at['saline', 336]:.1f}.",
         "Mean MADRS scores of the two arms of one trial (18 to 20 people per arm and visit); everybody "
         "was under anaesthesia for surgery when the infusion ran. The saline arm began higher, by chance. "
         f"Everybody also had other anaesthetics. {STATUS_NOTE}",

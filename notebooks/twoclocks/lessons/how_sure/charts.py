@@ -50,9 +50,7 @@ def two_controls() -> Chart:
         y = place[control, role]
         color = style.KETAMINE if role == "ketamine" else style.INK
         shape = "o" if role == "ketamine" else style.CONTROL_MARKERS[control]
-        left.plot(
-            [row["low"], row["high"]], [y, y], color=color, lw=style.pt(2), zorder=3, solid_capstyle="butt"
-        )
+        left.plot([row["low"], row["high"]], [y, y], color=color, lw=style.pt(2), zorder=3, solid_capstyle="butt")
         left.plot(row["value"], y, shape, ms=style.pt(10), zorder=5, **style.marker(row["status"], color))
         left.text(row["high"] + 2, y, f"{row['value']:.0f}", va="center", fontweight="bold", color=color)
     left.set_yticks([0, 1, 2.6, 3.6], ["ketamine", "saline", "ketamine", "midazolam"])
@@ -63,14 +61,7 @@ def two_controls() -> Chart:
     plain_title(left, "the arms")
     for control, row in _sizes().items():
         y = 0.5 if control == "saline" else 3.1
-        right.plot(
-            [row["low"], row["high"]],
-            [y, y],
-            color=style.INK,
-            lw=style.pt(2),
-            zorder=3,
-            solid_capstyle="butt",
-        )
+        right.plot([row["low"], row["high"]], [y, y], color=style.INK, lw=style.pt(2), zorder=3, solid_capstyle="butt")
         right.plot(
             row["value"],
             y,
@@ -80,12 +71,7 @@ def two_controls() -> Chart:
             **style.marker(row["status"], style.INK),
         )
         right.text(
-            row["high"],
-            y - 0.38,
-            f"v {control}: {signed(row['value'])}",
-            ha="right",
-            va="bottom",
-            fontweight="bold",
+            row["high"], y - 0.38, f"v {control}: {signed(row['value'])}", ha="right", va="bottom", fontweight="bold"
         )
     right.set_ylim(4.2, -0.6)
     right.set_yticks([])
@@ -101,11 +87,10 @@ def two_controls() -> Chart:
         fig,
         "07-two-controls",
         title,
-        f"Left: of 100 people on ketamine {rate['saline', 'ketamine']:.0f} respond in trials with saline "
-        f"and {rate['midazolam', 'ketamine']:.0f} in trials with midazolam; on saline "
-        f"{rate['saline', 'control']:.0f} respond, on midazolam {rate['midazolam', 'control']:.0f}. Right: "
-        f"the difference is {signed(size['saline'])} standard deviations against saline and "
-        f"{signed(size['midazolam'])} against midazolam.",
+        f"Left: of 100 people on ketamine {rate['saline', 'ketamine']:.0f} respond in trials with saline and "
+        f"{rate['midazolam', 'ketamine']:.0f} in trials with midazolam; on saline {rate['saline', 'control']:.0f} "
+        f"respond, on midazolam {rate['midazolam', 'control']:.0f}. Right: the difference is {signed(size['saline'])} "
+        f"standard deviations against saline and {signed(size['midazolam'])} against midazolam.",
         "One pool of nine trials, patient by patient: response after one day as the authors' model gives "
         "it. SD: standard deviations, how much people differ from each other; further left is better with "
         f"ketamine. Bars: 95 % intervals. {STATUS_NOTE}",
@@ -116,9 +101,7 @@ def two_controls() -> Chart:
 def _controls_table():
     frame = evidence.trials(study=POOL, measure=["response", "effect_size"])
     frame = frame.assign(
-        result=[
-            signed(r.value) if r.measure == "effect_size" else f"{r.value:.0f}" for r in frame.itertuples()
-        ],
+        result=[signed(r.value) if r.measure == "effect_size" else f"{r.value:.0f}" for r in frame.itertuples()],
         limits=[interval(r.low, r.high, 1 if r.measure == "effect_size" else 0) for r in frame.itertuples()],
         source=[evidence.cite(key) for key in frame["source"]],
     )
@@ -158,14 +141,7 @@ def small_trials() -> Chart:
     grid = np.geomspace(people.min(), people.max(), 60)
     # The error that a trial of a given size has, from these trials.
     scale = float(np.exp(np.mean(np.log(errors * np.sqrt(people)))))
-    ax.plot(
-        fit.line(scale / np.sqrt(grid)),
-        grid,
-        color=style.INK,
-        lw=style.pt(1.8),
-        linestyle=(0, (4, 2)),
-        zorder=2,
-    )
+    ax.plot(fit.line(scale / np.sqrt(grid)), grid, color=style.INK, lw=style.pt(1.8), linestyle=(0, (4, 2)), zorder=2)
     for trial, place in zip(trials, apart(people), strict=True):
         ax.plot(
             [trial.effect.low, trial.effect.high],
@@ -198,16 +174,14 @@ def small_trials() -> Chart:
         fig,
         "07-small-trials",
         title,
-        f"Seven esketamine trials one day after the first dose. The {len(small)} with under 100 people "
-        f"found {signed(max(t.value for t in small))} and {signed(min(t.value for t in small))} points, "
-        f"the {len(large)} larger ones between {signed(max(t.value for t in large))} and "
-        f"{signed(min(t.value for t in large))}. A dashed line leans from the small trials on the left "
-        "below to the large ones on the right above.",
-        "Drug minus placebo spray, MADRS points, and 95 % intervals. Dashed: Egger's regression, in which "
-        f"the effect may depend on the standard error (p {fit.p:.2f} for no such lean). Seven trials are "
-        "few for such a test, and the trials also differ in people and doses, so a lean need not mean "
-        "hidden trials. Arms of several doses were made into one; trials of nearly one size are drawn a "
-        f"little apart. {STATUS_NOTE}",
+        f"Seven esketamine trials one day after the first dose. The {len(small)} with under 100 people found "
+        f"{signed(max(t.value for t in small))} and {signed(min(t.value for t in small))} points, the {len(large)} "
+        f"larger ones between {signed(max(t.value for t in large))} and {signed(min(t.value for t in large))}. A "
+        "dashed line leans from the small trials on the left below to the large ones on the right above.",
+        "Drug minus placebo spray, MADRS points, and 95 % intervals. Dashed: Egger's regression, in which the effect "
+        f"may depend on the standard error (p {fit.p:.2f} for no such lean). Seven trials are few for such a test, and "
+        "the trials also differ in people and doses, so a lean need not mean hidden trials. Arms of several doses "
+        f"were made into one; trials of nearly one size are drawn a little apart. {STATUS_NOTE}",
         trial_table(trials),
     )
 
@@ -294,9 +268,8 @@ def power_curves() -> Chart:
         title,
         "Power rises with the number of people. A true difference of 2 points is found in "
         f"{virtual_trial.power(2, 20):.0f} of 100 trials with 20 people per arm and in "
-        f"{virtual_trial.power(2, 200):.0f} of 100 with 200; one of 6 points in "
-        f"{virtual_trial.power(6, 20):.0f} and in nearly all. {small} had about {few:.0f} people per arm, "
-        f"{large} about {many:.0f}.",
+        f"{virtual_trial.power(2, 200):.0f} of 100 with 200; one of 6 points in {virtual_trial.power(6, 20):.0f} and "
+        f"in nearly all. {small} had about {few:.0f} people per arm, {large} about {many:.0f}.",
         "Lines: the closed formula. Dots: 2,000 virtual trials each. The noise between people is that of "
         f"the placebo arm of a real trial (standard deviation {sd:.1f} MADRS points); the true differences "
         "are made up. Marks at the foot: sizes of two real trials.",

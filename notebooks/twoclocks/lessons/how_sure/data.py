@@ -38,7 +38,9 @@ class Single:
     def effect(self) -> Effect:
         """The effect with its 95 % interval."""
         return Effect(
-            self.value, self.value - evidence.rows.REACH_95 * self.error, self.value + evidence.rows.REACH_95 * self.error
+            self.value,
+            self.value - evidence.rows.REACH_95 * self.error,
+            self.value + evidence.rows.REACH_95 * self.error,
         )
 
     @property
@@ -54,9 +56,7 @@ def _printed(name: str, how: str = "as printed", **wanted) -> Single:
     return Single(name, row["value"], float(error), int(row["n"]), row["status"], (row["source"],), how)
 
 
-def _together(
-    name: str, rows: list, errors: list[float], people: list[int], controls: int, how: str
-) -> Single:
+def _together(name: str, rows: list, errors: list[float], people: list[int], controls: int, how: str) -> Single:
     """Return a trial with several drug arms, made into one effect."""
     value, error = pooling.one_trial([row["value"] for row in rows], errors, people, controls)
     keys = tuple(dict.fromkeys(row["source"] for row in rows))
@@ -104,9 +104,7 @@ def _takahashi() -> Single:
     arms = [evidence.rows.one(study="Takahashi 2021", measure="change", arm=dose) for dose in doses]
     control = evidence.rows.one(study="Takahashi 2021", measure="change", arm="placebo spray + antidepressant")
     # The printed 90 % limits are widened for three comparisons, so the errors come from the arms.
-    errors = [
-        float(np.sqrt(arm["spread"] ** 2 / arm["n"] + control["spread"] ** 2 / control["n"])) for arm in arms
-    ]
+    errors = [float(np.sqrt(arm["spread"] ** 2 / arm["n"] + control["spread"] ** 2 / control["n"])) for arm in arms]
     people = [int(arm["n"]) for arm in arms]
     return _together(
         "Japan (Takahashi 2021)",
@@ -125,10 +123,7 @@ def _daly() -> Single:
     ]
     people = [_count(study="Daly 2018", measure="response", arm=dose, time_hours=FIRST_DAY) for dose in doses]
     controls = _count(
-        study="Daly 2018",
-        measure="response",
-        time_hours=FIRST_DAY,
-        arm="placebo spray + continued antidepressant",
+        study="Daly 2018", measure="response", time_hours=FIRST_DAY, arm="placebo spray + continued antidepressant"
     )
     return _together(
         "Phase 2 (Daly 2018)", rows, [row["spread"] for row in rows], people, controls, "three doses as one"
@@ -238,9 +233,7 @@ class Hundred:
     sources: tuple[str, ...]
 
 
-def _of_series(
-    key: str, series: str, hours: float, drug: str, control: str, when: str, rate: dict
-) -> Hundred:
+def _of_series(key: str, series: str, hours: float, drug: str, control: str, when: str, rate: dict) -> Hundred:
     row = evidence.one(evidence.rows.series("A"), series=series, time_hours=hours)
     arm = evidence.rows.one(draw=False, **rate)
     second_hand = evidence.source(row["source"]).kind == "news"

@@ -82,7 +82,6 @@ def check_needed(answer: tuple[float, bool] | None) -> Note:
     if unclear is not True:
         return note("Not yet: look at the limits of the difference. Is zero between them?")
     return note(
-        f"Right: about {100 / extra.value:.0f}, from a difference of {plain(extra.value)} per 100 whose "
-        f"interval ({plain(extra.low)} to {plain(extra.high)}) holds zero. Alone, the number would hide "
-        "that."
+        f"Right: about {100 / extra.value:.0f}, from a difference of {plain(extra.value)} per 100 whose interval "
+        f"({plain(extra.low)} to {plain(extra.high)}) holds zero. Alone, the number would hide that."
     )

@@ -56,9 +56,7 @@ def trial_readout(result: virtual_trial.Trials, values: dict) -> str:
         why = "all of them by chance" if result.share < 10 else "by chance"
     else:
         why = "all of the difference is the drug, and the rest of the trials miss it by chance"
-    return (
-        f"With {result.people} people per arm trials report {seen} points on average, and {success}: {why}."
-    )
+    return f"With {result.people} people per arm trials report {seen} points on average, and {success}: {why}."
 
 
 def virtual_trials() -> Explorer:
@@ -100,8 +98,8 @@ def forest_readout(result: data.Forest, values: dict) -> str:
     pool = result.pool
     without = f" without {result.out.name.split(',')[0]}" if result.out else ""
     start = (
-        f"{result.visit}, {len(result.kept)} trials{without}: pooled difference "
-        f"{signed(pool.effect.value)} points ({interval(pool.effect.low, pool.effect.high)})"
+        f"{result.visit}, {len(result.kept)} trials{without}: pooled difference {signed(pool.effect.value)} points "
+        f"({interval(pool.effect.low, pool.effect.high)})"
     )
     start = start[0].upper() + start[1:]
     spread = (
@@ -118,8 +116,8 @@ def forest_readout(result: data.Forest, values: dict) -> str:
     ahead = pool.prediction
     verdict = "which includes no effect" if ahead.high > 0 else "all of it on the drug's side"
     return (
-        f"{start}; {spread}, so a new trial's true effect may lie from {plain(ahead.low)} to "
-        f"{plain(ahead.high)}, {verdict}."
+        f"{start}; {spread}, so a new trial's true effect may lie from {plain(ahead.low)} to {plain(ahead.high)}, "
+        f"{verdict}."
     )
 
 
@@ -130,11 +128,7 @@ def forest() -> Explorer:
         title="Pooling real trials of esketamine spray",
         controls=[
             choice(
-                "pooled_visit",
-                "Measured on",
-                "time",
-                {key: words[0] for key, words in data.VISITS.items()},
-                "day 28",
+                "pooled_visit", "Measured on", "time", {key: words[0] for key, words in data.VISITS.items()}, "day 28"
             ),
             choice(
                 "method",
@@ -146,11 +140,7 @@ def forest() -> Explorer:
                 "left_out",
                 "Leave out",
                 "view",
-                {
-                    "none": "no trial",
-                    "best": "the trial best for the drug",
-                    "worst": "the trial worst for the drug",
-                },
+                {"none": "no trial", "best": "the trial best for the drug", "worst": "the trial worst for the drug"},
             ),
         ],
         model=data.forest,
@@ -230,8 +220,8 @@ def hundred_readout(result: scenes.People, values: dict) -> str:
     what = result.what
     drug = what.with_control + result.extra
     start = (
-        f"At the {scenes.ENDS[result.end]}, {drug:.0f} of 100 respond to {what.drug} and "
-        f"{what.with_control:.0f} to {what.control} after {what.when}"
+        f"At the {scenes.ENDS[result.end]}, {drug:.0f} of 100 respond to {what.drug} and {what.with_control:.0f} to "
+        f"{what.control} after {what.when}"
     )
     if abs(result.extra) < 0.5:
         return f"{start}: no difference, so no number needed to treat can be given."
@@ -258,7 +248,6 @@ def hundred() -> Explorer:
         model=scenes.people,
         scene=scenes.HundredScene,
         readout=hundred_readout,
-        alt="A hundred marks, one for each person: discs respond with the control as well, diamonds only "
-        "with the drug, crosses only with the control, empty circles do not respond; beside them the "
-        "counts.",
+        alt="A hundred marks, one for each person: discs respond with the control as well, diamonds only with the "
+        "drug, crosses only with the control, empty circles do not respond; beside them the counts.",
     )

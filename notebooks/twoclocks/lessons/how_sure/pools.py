@@ -37,9 +37,7 @@ class ForestScene(Scene):
         # As wide as the longest, so that the layout leaves room for the names of both visits.
         longest = max((trial.name for visit in data.VISITS for trial in data.singles(visit)), key=len)
         ax.set_yticks([0], [f"{longest}, n 999"])
-        self.words = [
-            ax.text(self.right, y, "", ha="right", va="center", color=style.INK) for y in range(self.rows)
-        ]
+        self.words = [ax.text(self.right, y, "", ha="right", va="center", color=style.INK) for y in range(self.rows)]
         self.other_words = ax.text(self.right, self.bottom + 2, "", ha="right", va="center")
         self.other = ax.plot([], [], color=style.QUIET, lw=style.pt(1.6), zorder=4)[0]
         self.lines = self.moving(
@@ -47,29 +45,17 @@ class ForestScene(Scene):
         )
         self.filled = self.moving(ax.scatter([], [], marker="s", color=style.KETAMINE, zorder=5))
         self.hollow = self.moving(
-            ax.scatter(
-                [],
-                [],
-                marker="s",
-                facecolor="white",
-                edgecolor=style.KETAMINE,
-                linewidth=style.pt(2),
-                zorder=5,
-            )
+            ax.scatter([], [], marker="s", facecolor="white", edgecolor=style.KETAMINE, linewidth=style.pt(2), zorder=5)
         )
         self.out = self.moving(
             ax.plot([], [], color=style.CONTROL, lw=style.pt(1.8), zorder=3, linestyle=(0, (2, 1.5)))[0]
         )
         self.diamond = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(2.4), zorder=6)[0])
-        self.next = self.moving(
-            ax.plot([], [], color=style.INK, lw=style.pt(4), zorder=5, solid_capstyle="butt")[0]
-        )
+        self.next = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(4), zorder=5, solid_capstyle="butt")[0])
         self.middle = self.moving(
             ax.plot([], [], color=style.INK, lw=style.pt(1.2), zorder=2, linestyle=(0, (4, 2)))[0]
         )
-        self.pool_words = self.moving(
-            ax.text(self.right, self.bottom, "", ha="right", va="center", fontweight="bold")
-        )
+        self.pool_words = self.moving(ax.text(self.right, self.bottom, "", ha="right", va="center", fontweight="bold"))
         self.next_words = self.moving(ax.text(self.right, self.bottom + 1, "", ha="right", va="center"))
 
     def backdrop(self, values) -> str:
@@ -108,9 +94,7 @@ class ForestScene(Scene):
             self.out.set_data([result.out.effect.low, result.out.effect.high], [place, place])
         self.diamond.set_data(*_diamond(pool.effect, self.bottom, 0.33))
         self.middle.set_data([pool.effect.value] * 2, [-0.6, self.bottom - 0.33])
-        self.pool_words.set_text(
-            f"{signed(pool.effect.value)} ({interval(pool.effect.low, pool.effect.high)})"
-        )
+        self.pool_words.set_text(f"{signed(pool.effect.value)} ({interval(pool.effect.low, pool.effect.high)})")
         self.next.set_visible(pool.prediction is not None)
         if pool.prediction is None:
             self.next_words.set_text("assumed to be the same")

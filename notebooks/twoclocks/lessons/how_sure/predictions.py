@@ -27,10 +27,9 @@ def predict_success() -> Prediction:
     return Prediction(
         name="07-no-effect",
         kind="slider",
-        question="A drug does nothing for depression, but it makes people dizzy. In each trial 100 people "
-        "get it and 100 get placebo; 80 of 100 guess rightly which. Whoever believes that they have the "
-        "drug improves by 6 points more than whoever does not. Of 100 such trials, how many report a "
-        "significant benefit?",
+        question="A drug does nothing for depression, but it makes people dizzy. In each trial 100 people get it and "
+        "100 get placebo; 80 of 100 guess rightly which. Whoever believes that they have the drug improves by 6 points "
+        "more than whoever does not. Of 100 such trials, how many report a significant benefit?",
         label="Trials that report a benefit",
         guesses=guesses,
         answer=answer,
@@ -62,17 +61,15 @@ def predict_asleep() -> Prediction:
     return Prediction(
         name="07-asleep",
         kind="slider",
-        question="People with depression were about to be anaesthetised for surgery. While they were "
-        "asleep, half got ketamine and half saline, so nobody could feel it. On the next day the "
-        f"depression score (MADRS) of the ketamine arm had fallen by {falls['ketamine']:.1f} points. By "
-        "how many points had the saline arm fallen?",
+        question="People with depression were about to be anaesthetised for surgery. While they were asleep, half got "
+        "ketamine and half saline, so nobody could feel it. On the next day the depression score (MADRS) of the "
+        f"ketamine arm had fallen by {falls['ketamine']:.1f} points. By how many points had the saline arm fallen?",
         label="The saline arm fell by",
         guesses=guesses,
         answer=answer,
-        meaning=f"By {falls['saline']:.1f} points, as far as the ketamine arm. For comparison, on the "
-        f"first day of the trial of esketamine alone its drug arms fell by {spray[0]:.1f} and "
-        f"{spray[1]:.1f}. Surgery, sleep, care, hope, a bad day at the start: the saline arm shows how far "
-        "scores can fall without ketamine.",
+        meaning=f"By {falls['saline']:.1f} points, as far as the ketamine arm. For comparison, on the first day of the "
+        f"trial of esketamine alone its drug arms fell by {spray[0]:.1f} and {spray[1]:.1f}. Surgery, sleep, care, "
+        "hope, a bad day at the start: the saline arm shows how far scores can fall without ketamine.",
     )
 
 

@@ -107,10 +107,7 @@ _RESPONSE = {
     "TRANSFORM-2": (["esketamine flexible + new antidepressant"], "new antidepressant + placebo spray"),
     "TRANSFORM-3": (["esketamine flexible + new antidepressant"], "antidepressant + placebo spray"),
     "Chen 2023": (["esketamine flexible + new antidepressant"], "new antidepressant + placebo spray"),
-    "Takahashi 2021": (
-        ["esketamine 28 mg", "esketamine 56 mg", "esketamine 84 mg"],
-        "placebo spray + antidepressant",
-    ),
+    "Takahashi 2021": (["esketamine 28 mg", "esketamine 56 mg", "esketamine 84 mg"], "placebo spray + antidepressant"),
 }
 _ONE_SOURCE = {"TRANSFORM-2": "katz2021", "Takahashi 2021": "nct02918318"}
 
@@ -203,9 +200,7 @@ def janik_remission() -> Effect:
         evidence.rows.one(study="Janik 2025", measure="remission", arm=arm)
         for arm in ("esketamine 84 mg", "placebo spray")
     ]
-    (drug, people), (placebo, controls) = (
-        (whole_people(row["value"], int(row["n"])), int(row["n"])) for row in rows
-    )
+    (drug, people), (placebo, controls) = ((whole_people(row["value"], int(row["n"])), int(row["n"])) for row in rows)
     return response_difference(drug, people, placebo, controls)
 
 
@@ -256,20 +251,19 @@ def rows() -> pd.DataFrame:
 def check_table() -> Table:
     """Return published and recomputed values side by side."""
     return printed_beside_ours(
-        rows(), "Pooled anew from data/, beside what reviews and papers print; misses first",
-        printed="Published (95 % interval)", ours="Ours", inside="Inside the published interval?",
+        rows(),
+        "Pooled anew from data/, beside what reviews and papers print; misses first",
+        printed="Published (95 % interval)",
+        ours="Ours",
+        inside="Inside the published interval?",
     )
 
 
-def _needed_row(
-    drug: str, control: str, when: str, rates: str, row, extra: Effect | None, status: str
-) -> dict:
+def _needed_row(drug: str, control: str, when: str, rates: str, row, extra: Effect | None, status: str) -> dict:
     """Return one row of the table of numbers needed to treat."""
     value = row["value"] if extra is None else extra.value
     limits = (
-        ("not printed", "not printed")
-        if extra is None
-        else (interval(extra.low, extra.high), needed_interval(extra))
+        ("not printed", "not printed") if extra is None else (interval(extra.low, extra.high), needed_interval(extra))
     )
     return {
         "Comparison": f"{drug} v {control}, {when}",
@@ -289,15 +283,7 @@ def needed_table() -> Table:
     for what in trials.hundreds().values():
         rates = f"{what.with_control + what.extra.value:.0f} v {what.with_control:.0f}"
         lines.append(
-            _needed_row(
-                what.drug,
-                what.control,
-                what.when,
-                rates,
-                {"source": what.sources[0]},
-                what.extra,
-                what.status,
-            )
+            _needed_row(what.drug, what.control, what.when, rates, {"source": what.sources[0]}, what.extra, what.status)
         )
     for hours, when in ((168.0, "1 week"), (1008.0, "6 weeks")):
         row = evidence.one(evidence.rows.series("A"), study="Taylor 2006", time_hours=hours)
@@ -318,11 +304,7 @@ _MISSING = (
         ("wilkinson2019",),
     ),
     ("Which trials are in two reviews of esketamine", "only how many", ("ipd2025", "review2026")),
-    (
-        "How many guessed their arm in the course with midazolam",
-        "that most did, no percentage",
-        ("karmadep2news",),
-    ),
+    ("How many guessed their arm in the course with midazolam", "that most did, no percentage", ("karmadep2news",)),
 )
 
 

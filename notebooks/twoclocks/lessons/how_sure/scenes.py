@@ -86,9 +86,7 @@ class TrialScene(Scene):
         self.seen.set_xdata([result.expected] * 2)
         self.truth_word.set_x(result.true_effect + 0.3)
         self.seen_word.set_x(result.expected - 0.3)
-        low, high, success, harm = (
-            part[:SHOWN] for part in (result.low, result.high, result.success, result.harm)
-        )
+        low, high, success, harm = (part[:SHOWN] for part in (result.low, result.high, result.success, result.harm))
         places = np.arange(SHOWN)
         looks = ((self.unclear, ~success & ~harm), (self.clear, success), (self.harm, harm))
         for artist, which in looks:
@@ -169,8 +167,7 @@ class HundredScene(Scene):
             "none": {"marker": "o", "color": style.CONTROL, "ms": 0.75 * size, "markerfacecolor": "white"},
         }
         self.marks = {
-            name: self.moving(self.left.plot([], [], ls="none", zorder=4, **look)[0])
-            for name, look in looks.items()
+            name: self.moving(self.left.plot([], [], ls="none", zorder=4, **look)[0]) for name, look in looks.items()
         }
         words = {
             "anyway": "respond with the control as well",
@@ -183,15 +180,11 @@ class HundredScene(Scene):
             y = 0.9 - 0.125 * place
             self.right.plot(0.03, y, ls="none", **looks[name])
             self.right.text(0.24, y, text, va="center")
-            self.numbers[name] = self.moving(
-                self.right.text(0.2, y, "", ha="right", va="center", fontweight="bold")
-            )
+            self.numbers[name] = self.moving(self.right.text(0.2, y, "", ha="right", va="center", fontweight="bold"))
         self.right.plot([0, 1], [0.41, 0.41], color=style.GRID, lw=style.pt(1.2))
         self.right.text(0.0, 0.33, "number needed to treat", va="center")
         self.needed = self.moving(
-            self.right.text(
-                0.0, 0.2, "", va="center", fontsize=style.pt(24), fontweight="bold", color=style.KETAMINE
-            )
+            self.right.text(0.0, 0.2, "", va="center", fontsize=style.pt(24), fontweight="bold", color=style.KETAMINE)
         )
         self.limits = self.moving(self.right.text(0.0, 0.05, "", va="center", color=style.QUIET))
 

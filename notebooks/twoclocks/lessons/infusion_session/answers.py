@@ -90,11 +90,7 @@ def how_much_pressure() -> Chart:
     ax.set_xlim(0, 60)
     ax.set_xlabel("systolic rise when the infusion ends [mmHg]")
     style.point_at(
-        ax,
-        (evidence.parameter(rows[0][1]).high, 0),
-        "line: one standard deviation",
-        style.away(8, 30),
-        arrowprops=None,
+        ax, (evidence.parameter(rows[0][1]).high, 0), "line: one standard deviation", style.away(8, 30), arrowprops=None
     )
     means = [evidence.parameter(id).value for _, id, _ in rows]
     title = f"Two clinics, two means: {means[0]:.0f} and {means[1]:.0f} mmHg"

@@ -80,12 +80,7 @@ def what_was_seen() -> Chart:
     ax.text(0.995, -0.35, "INFUSION of ketamine", color=style.KETAMINE, **right)
     ax.text(0.995, 3.55, "SPRAY of esketamine, another drug", color=style.KETAMINE, **right)
     ax.text(
-        0.995,
-        0.35,
-        "triangle: raised   bar: no longer",
-        transform=ax.get_yaxis_transform(),
-        ha="right",
-        va="center",
+        0.995, 0.35, "triangle: raised   bar: no longer", transform=ax.get_yaxis_transform(), ha="right", va="center"
     )
     ax.set_xlabel("time since the start of the infusion, or since the spray")
     title = "Most of it is over within an hour or two; the watch goes on"
@@ -113,24 +108,10 @@ def what_was_seen() -> Chart:
 def _seen_table() -> pd.DataFrame:
     rows = [
         ("infusion", "feeling detached", "raised", "40 min", "secondary", "diazgranados2010"),
-        (
-            "infusion",
-            "feeling detached",
-            "not raised",
-            "80, 110 and 230 min",
-            "secondary",
-            "diazgranados2010",
-        ),
+        ("infusion", "feeling detached", "not raised", "80, 110 and 230 min", "secondary", "diazgranados2010"),
         ("infusion", "blood pressure", "raised", "40 min", "primary", "fang2019"),
         ("infusion", "blood pressure", "not raised", "100 and 280 min", "primary", "fang2019"),
-        (
-            "infusion",
-            "blood pressure",
-            "back at the start",
-            "within 90 min of the end",
-            "primary",
-            "szarmach2020",
-        ),
+        ("infusion", "blood pressure", "back at the start", "within 90 min of the end", "primary", "szarmach2020"),
         ("spray", "level", "highest", "20 to 40 min", "secondary", "spravato_label"),
         ("spray", "pressure and feeling detached", "highest", "40 min", "primary", "chen2023"),
         ("spray", "pressure and feeling detached", "near the start", "90 min", "primary", "chen2023"),
@@ -162,9 +143,7 @@ def one_point() -> Chart:
     style.message(left, "Pressure: one mean met …")
     mean_and_spread(left, end, "session.yale2024.dSBP", "o")
     mean_and_spread(left, 0.58, "session.rivaposse2018.dSBP", "o")
-    flat_marks(
-        left, [hours("session.fang2019.t_next"), end + hours("session.szarmach2020.t_back")], 0, "primary"
-    )
+    flat_marks(left, [hours("session.fang2019.t_next"), end + hours("session.szarmach2020.t_back")], 0, "primary")
     right.set_ylim(-0.9, 20)
     right.set_yticks(range(0, 21, 5))
     right.set_ylabel("CADSS [points]")
@@ -175,10 +154,7 @@ def one_point() -> Chart:
     right.plot(room.time, loose, color=style.KETAMINE, lw=style.pt(1.6), dashes=(2, 2), zorder=3)
     rows = {minute: room.at(minute / PER_HOUR) for minute in (80, 110)}
     style.point_at(
-        left,
-        (80 / PER_HOUR, rows[80]["systolic"]),
-        f"curve at 80 min: {rows[80]['systolic']:.1f}",
-        style.away(22, 46),
+        left, (80 / PER_HOUR, rows[80]["systolic"]), f"curve at 80 min: {rows[80]['systolic']:.1f}", style.away(22, 46)
     )
     style.point_at(
         right,
@@ -374,8 +350,7 @@ def reports() -> Chart:
     title = "Feeling strange is common, and so is feeling sick"
     style.message(ax, title)
     text = ", ".join(
-        f"{PLAIN[r.event]} {r.percent:g} against {r.comparator_percent:g} %"
-        for r in frame.head(6).itertuples()
+        f"{PLAIN[r.event]} {r.percent:g} against {r.comparator_percent:g} %" for r in frame.head(6).itertuples()
     )
     return Chart(
         fig,
@@ -418,15 +393,7 @@ def level_share() -> Chart:
     for ax, (what, symbol, label, key) in zip(axes, cases, strict=True):
         made, seen = session.level_spread(1.0, what), session.published_spread(symbol)
         ax.barh([0], [seen], height=0.55, color=style.INK)
-        ax.barh(
-            [1],
-            [made],
-            height=0.55,
-            facecolor="white",
-            edgecolor=style.KETAMINE,
-            hatch="///",
-            lw=style.pt(1.6),
-        )
+        ax.barh([1], [made], height=0.55, facecolor="white", edgecolor=style.KETAMINE, hatch="///", lw=style.pt(1.6))
         ax.set_yticks([0, 1], ["seen", "from level\nalone"])
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(1.6, -0.6)
@@ -436,9 +403,7 @@ def level_share() -> Chart:
         for row, value in ((0, seen), (1, made)):
             ax.text(value + 0.3, row, f"{value:.1f}", va="center", fontweight="bold")
         share = 100 * (made / seen) ** 2
-        style.message(
-            ax, f"{label.split(' [')[0][0].upper()}{label.split(' [')[0][1:]}: {share:.0f} % of the variance"
-        )
+        style.message(ax, f"{label.split(' [')[0][0].upper()}{label.split(' [')[0][1:]}: {share:.0f} % of the variance")
         style.stamp(ax, "illustrative: spread of children", y=0.06)
         rows.append(
             {

@@ -30,9 +30,7 @@ def check_clinic(slope: float | None, at_80: float | None) -> None:
         else:
             print(f"{name}: not quite. It is {hint}; you have {given:.3g} {unit}.")
     if slope is not None and np.isclose(slope, right, rtol=0.02):
-        print(
-            "Both slopes 'fit' a clinic. One measured moment cannot tell which curve is true at the others."
-        )
+        print("Both slopes 'fit' a clinic. One measured moment cannot tell which curve is true at the others.")
 
 
 def minute_below_one(threshold: float) -> float:
@@ -52,32 +50,23 @@ def check_threshold(function: Callable[[float], float | None]) -> None:
     if all(abs(value - right) < 1 for value, right in zip(np.multiply(tried, 60), wanted, strict=True)):
         print("Nearly: that is in hours. Multiply by 60.")
     elif all(value < 40 for value in tried):
-        print(
-            "Not quite: these minutes lie before the end of the infusion, when the score was still climbing."
-        )
+        print("Not quite: these minutes lie before the end of the infusion, when the score was still climbing.")
     elif not all(abs(value - right) <= 1.5 for value, right in zip(tried, wanted, strict=True)):
         print("Not quite: it should be the first minute after the infusion (40 min) with a score below 1.")
     else:
         print("Yes. Below one point after:")
         for threshold, right in zip(THRESHOLDS, wanted, strict=True):
             print(f"  threshold {threshold} ng/mL: {right:.0f} min")
-        print(
-            "The published rating at 80 min was not raised. Our choice of the threshold decides whether we"
-            " agree."
-        )
+        print("The published rating at 80 min was not raised. Our choice of the threshold decides whether we agree.")
 
 
 def check_argument(choice: str | None) -> None:
     """Print what to make of exercise 3."""
     replies = {
-        "a": (
-            "Not quite. The average score was no longer raised at 80 min, but a score is not fitness to"
-            " drive."
-        ),
+        "a": ("Not quite. The average score was no longer raised at 80 min, but a score is not fitness to drive."),
         "b": "Not quite. Look at the level after two hours: it is low, and not nothing.",
         "c": (
-            "Not quite. For an infusion there is no label with such a rule; and two hours are the least, not"
-            " the end."
+            "Not quite. For an infusion there is no label with such a rule; and two hours are the least, not the end."
         ),
         RIGHT_ARGUMENT: (
             "Yes: averages say when most people are back, a rule has to hold for the slowest, and leaving "

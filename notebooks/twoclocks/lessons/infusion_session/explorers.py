@@ -96,10 +96,7 @@ def crowd() -> Explorer:
                 stored=(1, 10, 20, 30, session.SEATS),
             ),
             choice(
-                "differs",
-                "People differ in",
-                "view",
-                {"level": "their level only", "all": "as much as a clinic saw"},
+                "differs", "People differ in", "view", {"level": "their level only", "all": "as much as a clinic saw"}
             ),
         ],
         model=lambda spread, seat, differs: session.crowd(spread, differs),
@@ -129,10 +126,7 @@ def dose_readout(result: session.Given, values: dict) -> str:
     own = {
         "amount": f"{result.amount:g} mg/kg, however long it runs",
         "speed": f"{result.speed:.2g} mg/kg per hour",
-        "level": (
-            f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five"
-            " models)"
-        ),
+        "level": (f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five models)"),
     }[measure]
     against = WHY[measure].format(session.times_below(result, measure))
     return f"This infusion comes to {own}; {against}."
@@ -154,9 +148,7 @@ def doses() -> Explorer:
                 "level",
             ),
         ],
-        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(
-            infusion_dose, infusion_minutes
-        ),
+        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
         scene=scenes.DoseScene,
         readout=dose_readout,
         alt=(

@@ -59,10 +59,7 @@ def predict_pressure() -> Prediction:
         elif guess <= one.high:
             reply = f"Above both means ({low:g} and {high:g} mmHg), but many single people go that high."
         else:
-            reply = (
-                f"Too much for a mean ({low:g} and {high:g} mmHg in two clinics), though some people get"
-                " there."
-            )
+            reply = f"Too much for a mean ({low:g} and {high:g} mmHg in two clinics), though some people get there."
         guesses.append(Guess(f"{guess} mmHg", reply, vertical(answer.fig.axes[0], guess)))
     sd = session.published_spread("dSBP")
     return Prediction(

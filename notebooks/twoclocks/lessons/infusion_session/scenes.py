@@ -19,18 +19,8 @@ from .look import flat_marks, hours, later_ratings, mean_and_spread, running, se
 PANELS = {
     "level": (330, (0, 150, 300), "ketamine in plasma [ng/mL]", "ring: measured in trials"),
     "block": (66, (0, 30, 60), "block index [%]", "modelled: no scan has measured it"),
-    "dissociation": (
-        20,
-        (0, 8, 16),
-        "feeling detached [CADSS points]",
-        "curve set to meet the mean at 40 min",
-    ),
-    "systolic": (
-        31,
-        (0, 10, 20, 30),
-        "rise of blood pressure [mmHg]",
-        "curves set to meet the means at 40 min",
-    ),
+    "dissociation": (20, (0, 8, 16), "feeling detached [CADSS points]", "curve set to meet the mean at 40 min"),
+    "systolic": (31, (0, 10, 20, 30), "rise of blood pressure [mmHg]", "curves set to meet the means at 40 min"),
 }
 
 
@@ -61,9 +51,7 @@ class RoomScene(Scene):
         ax.text(1, 1.0, words, transform=ax.transAxes, ha="right", va="top", fontweight="bold")
         quiet = {"ha": "right", "va": "top", "color": style.QUIET, "fontstyle": "italic"}
         self.below[name] = ax.text(1, 0.7, below, transform=ax.transAxes, **quiet)
-        self.lines.append(
-            self.moving(ax.axvline(0, color=style.QUIET, lw=style.pt(1.2), dashes=(3, 2), zorder=4))
-        )
+        self.lines.append(self.moving(ax.axvline(0, color=style.QUIET, lw=style.pt(1.2), dashes=(3, 2), zorder=4)))
         self._curve(name, ax, "-")
         dot = ax.plot([], [], "o", color=style.KETAMINE, ms=style.pt(8), zorder=8, clip_on=False)[0]
         self.dots[name] = self.moving(dot)
@@ -168,10 +156,7 @@ class CrowdScene(Scene):
         ax.text(self.top - 8, 53, "grey band: mean and SD, one clinic", ha="right", va="top")
         self.dots = self.moving(ax.plot([], [], "o", color=style.QUIET, ms=style.pt(6), zorder=3)[0])
         self.dot = self.moving(ax.plot([], [], "o", color=style.KETAMINE, ms=style.pt(11), zorder=5)[0])
-        self.stamps = {
-            "level": "line: assumed",
-            "all": "scatter by construction",
-        }
+        self.stamps = {"level": "line: assumed", "all": "scatter by construction"}
         self.stamp = ax.text(
             self.top - 8, -14, "", ha="right", va="bottom", color=style.QUIET, fontstyle="italic", zorder=8
         )
@@ -195,18 +180,8 @@ class CrowdScene(Scene):
 
 #: Measure -> (limits of its axis, ticks, label of the axis, title).
 AXES = {
-    "amount": (
-        (0.05, 80),
-        (0.1, 1, 10),
-        "amount [mg/kg], logarithmic",
-        "By amount: next door to anaesthesia",
-    ),
-    "speed": (
-        (0.05, 500),
-        (0.1, 1, 10, 100),
-        "speed [mg/kg per hour], logarithmic",
-        "By speed: far below anaesthesia",
-    ),
+    "amount": ((0.05, 80), (0.1, 1, 10), "amount [mg/kg], logarithmic", "By amount: next door to anaesthesia"),
+    "speed": ((0.05, 500), (0.1, 1, 10, 100), "speed [mg/kg per hour], logarithmic", "By speed: far below anaesthesia"),
     "level": (
         (20, 5000),
         (100, 1000),
@@ -230,8 +205,7 @@ def dose_rows(measure: str) -> list[tuple[str, float, float, str, str]]:
         mass = float(get("ketamine.molar_mass"))
         scale = [mass if p.unit == "uM" else 1.0 for _, p in rows]
         return [
-            (words, p.low * by, p.high * by, p.status, p.source)
-            for (words, p), by in zip(rows, scale, strict=True)
+            (words, p.low * by, p.high * by, p.status, p.source) for (words, p), by in zip(rows, scale, strict=True)
         ]
     day = get("session.schwartzman2009.hours")
     pain, slow = get("pain.schwartzman2009.rate"), get("session.sigtermans2009.rate")

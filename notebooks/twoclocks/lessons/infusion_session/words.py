@@ -42,8 +42,7 @@ def _value(id: str) -> float:
 def monitoring() -> Table:
     """Return who watches what and when, spray beside infusion."""
     delay = (
-        f"{_value('session.spray_label_2019.SBP_delay'):.0f}/{_value('session.spray_label_2019.DBP_delay'):.0f}"
-        " mmHg"
+        f"{_value('session.spray_label_2019.SBP_delay'):.0f}/{_value('session.spray_label_2019.DBP_delay'):.0f} mmHg"
     )
     watch = _value("session.spray_dosing.t_watch")
     check = _value("session.spray_dosing.t_check")
@@ -87,9 +86,7 @@ def monitoring() -> Table:
             "Source": [evidence.cite(*row[3]) for row in rows],
         }
     )
-    return Table(
-        frame, "Who watches what: label for the spray, consensus for the infusion (seen second-hand)"
-    )
+    return Table(frame, "Who watches what: label for the spray, consensus for the infusion (seen second-hand)")
 
 
 def not_for() -> Table:
@@ -98,8 +95,7 @@ def not_for() -> Table:
         (
             "Spray, US label",
             "must not",
-            "aneurysm; a malformed link between arteries and veins; past bleeding in the brain; allergy"
-            " to it",
+            "aneurysm; a malformed link between arteries and veins; past bleeding in the brain; allergy to it",
             4,
         ),
         (
@@ -180,9 +176,7 @@ def straight_note() -> Note:
     """Say where the straight line breaks."""
     level = evidence.parameter("ketamine.idvall1979.C_infusion")
     height = level.value * _value("ketamine.molar_mass") * _value("session.teaching.slope_SBP")
-    seen, other = evidence.parameter("session.idvall1979.pressure_rise"), _value(
-        "session.langsjo2005.pressure_rise"
-    )
+    seen, other = evidence.parameter("session.idvall1979.pressure_rise"), _value("session.langsjo2005.pressure_rise")
     return note(
         f"Our line says {_value('session.teaching.slope_SBP'):.3f} mmHg for each ng/mL. Follow it to the"
         f" level of anaesthesia ({level.value:g} µM) and it promises a rise of {height:.0f} mmHg. In the"
@@ -196,12 +190,8 @@ def straight_note() -> Note:
 
 def serious_note() -> Note:
     """Say what stands against 'mild and brief'."""
-    severe, any_severe = evidence.parameter("session.yale2024.severe_hypertension"), _event(
-        "ae-transform-1and2-01"
-    )
-    large, placebo = (
-        evidence.parameter(f"session.spray_label_2021.large_rise_{arm}") for arm in ("drug", "placebo")
-    )
+    severe, any_severe = evidence.parameter("session.yale2024.severe_hypertension"), _event("ae-transform-1and2-01")
+    large, placebo = (evidence.parameter(f"session.spray_label_2021.large_rise_{arm}") for arm in ("drug", "placebo"))
     faint = _event("ae-spravato-label-31")
     return note(
         f"Averages hide the rare and the serious. Severe hypertension: {severe.value:g} % of infusions in one"

@@ -58,8 +58,7 @@ def fading_pulse() -> Explorer:
         name="template-explorer",
         title="A pulse of serotonin with some pumps blocked",
         controls=[
-            slider("sert_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0,
-                   lambda share: f"{100 * share:.0f} %"),
+            slider("sert_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0, lambda share: f"{100 * share:.0f} %"),
             slider("pulse_start", "Serotonin at the start", "dose", STARTS, charts.SMALL, charts.micromolar),
         ],
         model=_run_pulse,
@@ -85,11 +84,13 @@ def predict_blocked() -> Prediction:
         return f"It was {'longer' if guess < measured.low else 'shorter'}: {charts.seconds(measured.value)}."
 
     return Prediction(
-        name="template-blocked", kind="slider",
+        name="template-blocked",
+        kind="slider",
         question=f"With free pumps the decay time is {charts.seconds(free.value)}. How long is it when a "
         "drug blocks every pump?",
         label="My guess (decay time)",
-        guesses=[Guess(f"{guess} s", reply(guess), vertical(ax, guess)) for guess in GUESSES], answer=answer,
+        guesses=[Guess(f"{guess} s", reply(guess), vertical(ax, guess)) for guess in GUESSES],
+        answer=answer,
         meaning="Longer, but not for ever: in a slice, serotonin also drifts away and is lost in other ways.",
     )
 
@@ -104,8 +105,11 @@ def predict_start() -> Prediction:
         label="My guess",
         guesses=[
             Guess("sooner", "It is later: a pump that is busy cannot hurry.", vertical(ax, small / 2)),
-            Guess("at the same time", "That holds for small pulses only; this one keeps the pump busy.",
-                  vertical(ax, small)),
+            Guess(
+                "at the same time",
+                "That holds for small pulses only; this one keeps the pump busy.",
+                vertical(ax, small),
+            ),
             Guess("later", "Yes: a busy pump carries no more, however much waits.", vertical(ax, large)),
         ],
         answer=answer,
@@ -133,8 +137,10 @@ def check_half_again(share: float | None) -> None:
         print(f"Not quite: a share is a number between 0 and 1, and this is {share!r}.")
         return
     close = abs(times - 1.5) < 0.02
-    print(f"{'Yes' if close else 'Not quite'}: with {100 * float(share):.0f} % of the pumps blocked it takes "
-          f"{times:.2f} times as long as with none.")
+    print(
+        f"{'Yes' if close else 'Not quite'}: with {100 * float(share):.0f} % of the pumps blocked it takes "
+        f"{times:.2f} times as long as with none."
+    )
 
 
 def sources() -> evidence.SourceList:

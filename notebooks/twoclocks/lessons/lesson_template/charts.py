@@ -44,15 +44,23 @@ def _fading(ax: Axes) -> None:
 def _measured(ax: Axes, parameter: evidence.Parameter, height: float) -> None:
     """Draw a measured time with its interval; the marker says how the number was seen."""
     ax.plot([parameter.low, parameter.high], [height, height], color=style.INK, lw=style.pt(2), zorder=4)
-    ax.plot(parameter.value, height, "o", ms=style.pt(9), zorder=5,
-            **style.marker(parameter.status, style.INK))
+    ax.plot(parameter.value, height, "o", ms=style.pt(9), zorder=5, **style.marker(parameter.status, style.INK))
 
 
 def _rows(parameters: dict[str, evidence.Parameter]) -> pd.DataFrame:
     """Return the table twin of a chart: one row a number, with its source."""
     return pd.DataFrame(
-        [{"Pumps": name, "Decay time": p.text, "Range": p.range_text, "Status": p.status,
-          "Source": evidence.cite(p.source)} for name, p in parameters.items()])
+        [
+            {
+                "Pumps": name,
+                "Decay time": p.text,
+                "Range": p.range_text,
+                "Status": p.status,
+                "Source": evidence.cite(p.source),
+            }
+            for name, p in parameters.items()
+        ]
+    )
 
 
 # A chart: figure, name, message, alt text, caption, table twin ------------------------------------
@@ -72,7 +80,9 @@ def pulse() -> Chart:
     title = f"A pulse of serotonin is mostly gone within {LONGEST:.0f} seconds"
     style.message(ax, title)
     return Chart(
-        fig, "template-pulse", title,
+        fig,
+        "template-pulse",
+        title,
         alt=f"A falling curve over {LONGEST:.0f} seconds: serotonin in percent of the start. It is down to "
         f"37 % at the measured {seconds(free.value)} and to {left[-1]:.0f} % at the end.",
         caption=f"Point: mean and standard error in slices of brain ({evidence.cite(free.source).html}). "
@@ -99,7 +109,9 @@ def blocked() -> tuple[Chart, Axes]:
     title = f"With every pump blocked, a pulse lasts {slices['tau_ratio'].value:.1f} times as long"
     style.message(ax, title)
     return Chart(
-        fig, "template-blocked", title,
+        fig,
+        "template-blocked",
+        title,
         alt="Two points on an axis of seconds. "
         + " ".join(f"Decay time with pumps {name}: {seconds(p.value)}." for name, p in shown.items()),
         caption=f"Means and standard errors in slices of brain; the blocker is escitalopram in the bath "
@@ -125,14 +137,24 @@ def two_starts() -> tuple[Chart, Axes]:
     title = "A large pulse lasts longer, because the pump is busy"
     style.message(ax, title)
     return Chart(
-        fig, "template-two-starts", title,
+        fig,
+        "template-two-starts",
+        title,
         alt=f"Two falling curves in percent of their own start over {LONGEST:.0f} seconds. The pulse of "
         f"{micromolar(SMALL)} is down to 37 % after {seconds(falls[SMALL])}, that of {micromolar(LARGE)} "
         f"after {seconds(falls[LARGE])}.",
         caption="Both curves are the model of this lesson; nobody measured them.",
-        table=pd.DataFrame([
-            {"Start": micromolar(start), "Down to 37 % after": seconds(falls[start]), "Status": "computed",
-             "Source": evidence.cite("twoclocks")} for start in falls]),
+        table=pd.DataFrame(
+            [
+                {
+                    "Start": micromolar(start),
+                    "Down to 37 % after": seconds(falls[start]),
+                    "Status": "computed",
+                    "Source": evidence.cite("twoclocks"),
+                }
+                for start in falls
+            ]
+        ),
     ), ax
 
 
@@ -149,8 +171,16 @@ class PulseScene(Scene):
         _fading(ax)
         style.message(ax, "Fewer free pumps, longer pulse")
         ax.plot(TIME, 100 * uptake.decay(TIME, SMALL) / SMALL, color=style.CONTROL, lw=style.pt(2))
-        ax.text(0.99, 0.97, f"pale: {micromolar(SMALL)}, pumps free\nsquare: 37 % left", ha="right", va="top",
-                transform=ax.transAxes, color=style.QUIET, linespacing=1.3)
+        ax.text(
+            0.99,
+            0.97,
+            f"pale: {micromolar(SMALL)}, pumps free\nsquare: 37 % left",
+            ha="right",
+            va="top",
+            transform=ax.transAxes,
+            color=style.QUIET,
+            linespacing=1.3,
+        )
         style.stamp(ax, "illustrative: model", y=0.02, x=0.01)
         self.line = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=style.pt(3), zorder=4)[0])
         self.point = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(9), zorder=5)[0])

@@ -85,9 +85,7 @@ QUIETNESS = np.geomspace(0.001, 1, 121)
 @style.in_style
 def one_way_leak() -> Chart:
     """Draw the block in the end against activity, with a leak both ways and a leak that only lets out."""
-    both, out = (
-        100 * nmda_trapping.equilibrium(DRUG, QUIETNESS, leak=leak) for leak in ("two-way", "one-way")
-    )
+    both, out = (100 * nmda_trapping.equilibrium(DRUG, QUIETNESS, leak=leak) for leak in ("two-way", "one-way"))
     fig, ax = style.canvas(9.0, 4.3)
     ax.plot(100 * QUIETNESS, both, color=style.KETAMINE, lw=style.pt(3))
     ax.plot(100 * QUIETNESS, out, color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1])
@@ -104,9 +102,7 @@ def one_way_leak() -> Chart:
     title = "A careless leak makes activity seem to matter"
     style.message(ax, title)
     marks = (0.001, 0.01, 0.1, 1.0)
-    rows = [
-        [float(np.interp(np.log(mark), np.log(QUIETNESS), line)) for line in (both, out)] for mark in marks
-    ]
+    rows = [[float(np.interp(np.log(mark), np.log(QUIETNESS), line)) for line in (both, out)] for mark in marks]
     return Chart(
         fig,
         "02-one-way-leak",
@@ -114,10 +110,9 @@ def one_way_leak() -> Chart:
         alt=f"Block in the end against activity. With a leak in both directions it is {rows[0][0]:.0f} % "
         f"at every activity. With a leak that only lets drug out it falls from {rows[-1][1]:.0f} % in fully "
         f"active channels to {rows[0][1]:.0f} % in nearly silent ones.",
-        caption=f"{DRUG:g} µM unbound ketamine, chosen by us; rates of "
-        f"{evidence.cite('gilling2009').html}, leak computed from {evidence.cite('mealing1999').html}. "
-        "Where drug can leave, it can also enter: a leak with one direction cannot be right for long "
-        "exposures.",
+        caption=f"{DRUG:g} µM unbound ketamine, chosen by us; rates of {evidence.cite('gilling2009').html}, leak "
+        f"computed from {evidence.cite('mealing1999').html}. Where drug can leave, it can also enter: a leak with one "
+        "direction cannot be right for long exposures.",
         table=pd.DataFrame(
             [
                 {
@@ -187,27 +182,20 @@ def two_routes() -> Chart:
         f"{100 * at[0]:.0f} % and that from the rates {100 * at[1]:.0f} %. Points measured in neurons lie "
         f"on both sides of the curves: {seen}.",
         caption="Curves: IC50 with Hill coefficient, and on- and off-rate, all of "
-        f"{evidence.cite('gilling2009').html}. Pale band: both rates off by a standard error. Discs and "
-        f"triangles: {evidence.cite('orser1997').html}, share of open probability lost, on patches still on "
-        f"the cell and pulled off. Square: {evidence.cite('mealing1999').html}. Other cells and other "
-        "methods than the curves.",
+        f"{evidence.cite('gilling2009').html}. Pale band: both rates off by a standard error. Discs and triangles: "
+        f"{evidence.cite('orser1997').html}, share of open probability lost, on patches still on the cell and pulled "
+        f"off. Square: {evidence.cite('mealing1999').html}. Other cells and other methods than the curves.",
         table=_routes_table(here, at),
     )
 
 
 def _measured(ax: Axes) -> None:
-    offsets = {
-        "cell-attached": (-12, 12, "right"),
-        "outside-out": (12, -10, "left"),
-        "whole neurons": (12, -2, "left"),
-    }
+    offsets = {"cell-attached": (-12, 12, "right"), "outside-out": (12, -10, "left"), "whole neurons": (12, -2, "left")}
     for level, block, shape, name, seen in measured_blocks():
         ax.plot(level, block, shape, ms=style.pt(9), zorder=6, **style.marker(seen.status, style.INK))
         if name:
             dx, dy, ha = offsets[name]
-            ax.annotate(
-                name, (level, block), style.away(dx, dy), textcoords="offset points", ha=ha, va="center"
-            )
+            ax.annotate(name, (level, block), style.away(dx, dy), textcoords="offset points", ha=ha, va="center")
 
 
 def _routes_table(here: float, at: list[float]) -> pd.DataFrame:

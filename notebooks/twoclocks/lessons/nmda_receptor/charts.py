@@ -51,19 +51,16 @@ def five_doors() -> Chart:
         "sits on it and the gate is open, but a square, magnesium, plugs the pore. Three: the plug is gone "
         "and ions flow in. Four: a black wedge, ketamine, sits in the open pore. Five: glutamate has left, "
         "the gate has shut, and the wedge is caught behind it.",
-        caption="Triangles: glutamate. Square: magnesium. Rings: sodium and calcium. Wedge: ketamine. A "
-        "drawing, not to scale; glycine, which must be there too, is left out. Magnesium: "
-        f"{evidence.cite('jahrstevens1990').html}. Trapping: "
-        f"{evidence.cite('gilling2009', 'mealing1999').html}.",
+        caption="Triangles: glutamate. Square: magnesium. Rings: sodium and calcium. Wedge: ketamine. A drawing, not "
+        f"to scale; glycine, which must be there too, is left out. Magnesium: {evidence.cite('jahrstevens1990').html}. "
+        f"Trapping: {evidence.cite('gilling2009', 'mealing1999').html}.",
         table=_doors_table(),
     )
 
 
 def _dock(ax: Axes, x: float) -> None:
     """Two molecules of glutamate on top of a channel."""
-    shapes.spread_out(
-        ax, "glutamate", [(x + side * 0.36 * SIZE, LEVEL + 0.72 * SIZE) for side in (-1, 1)], 0.52
-    )
+    shapes.spread_out(ax, "glutamate", [(x + side * 0.36 * SIZE, LEVEL + 0.72 * SIZE) for side in (-1, 1)], 0.52)
 
 
 def _ions(ax: Axes, x: float) -> None:
@@ -82,13 +79,7 @@ def _doors_table() -> pd.DataFrame:
     ]
     return pd.DataFrame(
         [
-            {
-                "Picture": number,
-                "State": state,
-                "Gate": gate,
-                "Do ions flow?": flow,
-                "Source": evidence.cite(source),
-            }
+            {"Picture": number, "State": state, "Gate": gate, "Do ions flow?": flow, "Source": evidence.cite(source)}
             for number, (state, gate, flow, source) in enumerate(rows, 1)
         ]
     )

@@ -55,11 +55,7 @@ class DishScene(Scene):
         self.here = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.6), zorder=6)[0])
         self.spot = self.moving(ax.plot([], [], "o", color=style.INK, ms=style.pt(10), zorder=7)[0])
         ax.text(
-            11,
-            125,
-            "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants",
-            va="top",
-            linespacing=1.4,
+            11, 125, "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants", va="top", linespacing=1.4
         )
         style.message(ax, "One level, five answers")
 
@@ -114,9 +110,7 @@ def how_many() -> Chart:
     _rows(ax)
     ax.set_xlim(0, 100)
     ax.set_xlabel("receptors blocked, in a dish [%]")
-    title = (
-        f"Anything from {min(blocks.values()):.0f} to {max(blocks.values()):.0f} %, and none of it in people"
-    )
+    title = f"Anything from {min(blocks.values()):.0f} to {max(blocks.values()):.0f} %, and none of it in people"
     style.message(ax, title)
     said = "; ".join(f"{SHORT[name]} {block:.0f} %" for name, block in blocks.items())
     return Chart(
@@ -125,20 +119,16 @@ def how_many() -> Chart:
         title,
         alt="Bars for the share of receptors that ketamine would block at the plasma level measured in "
         f"trials: {said}. The four with magnesium are hatched, because their constants are recalled.",
-        caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. "
-        f"Unbound share {evidence.parameter('ketamine.unbound_fraction').text}, "
-        f"{evidence.cite('dayton1983').html}. Mg: with "
-        f"{evidence.parameter('jahrstevens1990.Mg_out').text} magnesium. 2A to 2D: kinds of the receptor, by "
-        "their GluN2 part. Hatched: recalled constants of "
-        f"{evidence.cite('kotermanski2009').html}, not re-checked.",
+        caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. Unbound share "
+        f"{evidence.parameter('ketamine.unbound_fraction').text}, {evidence.cite('dayton1983').html}. Mg: with "
+        f"{evidence.parameter('jahrstevens1990.Mg_out').text} magnesium. 2A to 2D: kinds of the receptor, by their "
+        f"GluN2 part. Hatched: recalled constants of {evidence.cite('kotermanski2009').html}, not re-checked.",
         table=_how_many_table(blocks),
     )
 
 
 def _how_many_table(blocks: dict[str, float]) -> pd.DataFrame:
-    constants = {
-        name: nmda.block_constants(name != "none", "2A" if name == "none" else name) for name in blocks
-    }
+    constants = {name: nmda.block_constants(name != "none", "2A" if name == "none" else name) for name in blocks}
     return pd.DataFrame(
         [
             {
@@ -181,10 +171,9 @@ def voltage_and_magnesium() -> Chart:
         fig,
         "02-voltage",
         title,
-        alt="Block against voltage. Without magnesium it falls steadily from "
-        f"{at[-65][0]:.0f} % at −65 mV to {at[-20][0]:.0f} % at −20 mV. With magnesium it is far lower and "
-        f"rises from {at[-65][1]:.1f} % to {at[-20][1]:.1f} %, because magnesium leaves faster than "
-        "ketamine does.",
+        alt=f"Block against voltage. Without magnesium it falls steadily from {at[-65][0]:.0f} % at −65 mV to "
+        f"{at[-20][0]:.0f} % at −20 mV. With magnesium it is far lower and rises from {at[-65][1]:.1f} % to "
+        f"{at[-20][1]:.1f} %, because magnesium leaves faster than ketamine does.",
         caption=f"At {level.text} in plasma. Voltage: {evidence.cite('gilling2009').html} (human "
         f"GluN1/GluN2A). Magnesium competes: {evidence.cite('jahrstevens1990').html}. The two papers used "
         "other cells, so their product is our model, not a measurement.",

@@ -98,8 +98,7 @@ def pairing_readout(result: runs.Pairing, values: dict) -> str:
     step, delay = volts(values["depolarised_to"]), values["delay"]
     if not values["glutamate"]:
         return (
-            "Without glutamate the gate stays shut, so 0 % of the channels conduct even while the cell is "
-            f"at {step}."
+            f"Without glutamate the gate stays shut, so 0 % of the channels conduct even while the cell is at {step}."
         )
     alone = percent(result.alone)
     if values["depolarised_to"] == _teaching("V_rest"):

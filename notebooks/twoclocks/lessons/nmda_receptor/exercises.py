@@ -32,13 +32,9 @@ def check_competition(factor: Callable[[float], float | None]) -> None:
     )
     bare, seen = (evidence.parameter(f"ketamine.kotermanski2009.IC50_{mg}Mg_2A") for mg in (0, 1))
     print(
-        f"Recalled IC50 of GluN2A without magnesium {bare.text}, times {right[0]:.1f}: "
-        f"{right[0] * bare.value:.1f} µM."
+        f"Recalled IC50 of GluN2A without magnesium {bare.text}, times {right[0]:.1f}: {right[0] * bare.value:.1f} µM."
     )
-    print(
-        f"Recalled IC50 with magnesium: {seen.text}. They agree, which supports the memory and does not "
-        "prove it."
-    )
+    print(f"Recalled IC50 with magnesium: {seen.text}. They agree, which supports the memory and does not prove it.")
 
 
 def check_activity(blocks: dict[str, float | None], seconds: dict[str, float | None]) -> None:
@@ -47,13 +43,10 @@ def check_activity(blocks: dict[str, float | None], seconds: dict[str, float | N
         print("Not yet: replace each None.")
         return
     wanted = {"busy": BUSY, "quiet": QUIET}
-    if not all(
-        np.isclose(blocks[name], nmda_trapping.equilibrium(LEVEL, u), rtol=0.01) for name, u in wanted.items()
-    ):
+    if not all(np.isclose(blocks[name], nmda_trapping.equilibrium(LEVEL, u), rtol=0.01) for name, u in wanted.items()):
         print("Not quite: is each block the equilibrium at 1 µM, as a share from 0 to 1?")
     elif not all(
-        np.isclose(seconds[name], nmda_trapping.time_constant(LEVEL, u), rtol=0.01)
-        for name, u in wanted.items()
+        np.isclose(seconds[name], nmda_trapping.time_constant(LEVEL, u), rtol=0.01) for name, u in wanted.items()
     ):
         print("The blocks are right. The time constants are not yet: in seconds, at 1 µM.")
     else:

@@ -41,13 +41,7 @@ def _drug_level(stored: tuple) -> Control:
 
 def _activity(stored: tuple, start: float = 0.1) -> Control:
     return slider(
-        "activity",
-        "Channel activity",
-        "person",
-        ACTIVITIES,
-        start,
-        lambda u: f"{100 * u:g} % of full",
-        stored,
+        "activity", "Channel activity", "person", ACTIVITIES, start, lambda u: f"{100 * u:g} % of full", stored
     )
 
 
@@ -81,16 +75,13 @@ def trapping() -> Explorer:
             choice("blocker", "Blocker", "drug", {drug: drug for drug in nmda_trapping.DRUGS}),
             _drug_level(stored=(0.4, 1.0, 10.0)),
             _activity(stored=(0.0, 0.02, 0.1, 1.0)),
-            choice(
-                "wash_activity", "Channels during the wash", "person", {0.0: "silent", 1.0: "fully active"}
-            ),
+            choice("wash_activity", "Channels during the wash", "person", {0.0: "silent", 1.0: "fully active"}),
         ],
         model=runs.wash,
         scene=schemes.WashScene,
         readout=wash_readout,
-        alt="Share of channels blocked over four minutes: a rise while drug is there, then what a wash "
-        "without drug leaves. A grey line shows channels that are active all along, a dashed one where the "
-        "block is heading.",
+        alt="Share of channels blocked over four minutes: a rise while drug is there, then what a wash without drug "
+        "leaves. A grey line shows channels that are active all along, a dashed one where the block is heading.",
     )
 
 
@@ -159,17 +150,14 @@ def dish_readout(result: runs.Dish, values: dict) -> str:
     )
     return (
         f"{free}, which in a dish blocks {percent(result.blocks[values['condition']])} of "
-        f"{CONDITION_WORDS[values['condition']]}; the five conditions run from {percent(low)} to "
-        f"{percent(high)}, because magnesium competes for the same pore."
+        f"{CONDITION_WORDS[values['condition']]}; the five conditions run from {percent(low)} to {percent(high)}, "
+        "because magnesium competes for the same pore."
     )
 
 
 def _shares() -> dict[float, str]:
     """Unbound shares on offer and where each comes from."""
-    share, bound = (
-        evidence.parameter("ketamine.unbound_fraction"),
-        evidence.parameter("ketamine.ejps2023.fb_albumin"),
-    )
+    share, bound = (evidence.parameter("ketamine.unbound_fraction"), evidence.parameter("ketamine.ejps2023.fb_albumin"))
     return {
         round(1 - bound.value, 3): f"{100 * (1 - bound.value):.0f} % (albumin solution)",
         share.value: f"{100 * share.value:.0f} % (plasma)",
@@ -209,7 +197,6 @@ def plasma_to_block() -> Explorer:
         model=_run_dish,
         scene=DishScene,
         readout=dish_readout,
-        alt="Left: block against plasma level, five rising curves, the chosen condition thick with a dot "
-        "at the level. Right: bars for the block in all five conditions at that level, hatched where "
-        "constants are recalled.",
+        alt="Left: block against plasma level, five rising curves, the chosen condition thick with a dot at the level. "
+        "Right: bars for the block in all five conditions at that level, hatched where constants are recalled.",
     )

@@ -36,9 +36,7 @@ def potency() -> Chart:
     fig, (left, right) = style.canvas(9.6, 4.5, ncols=2, width_ratios=(1.15, 1))
     limit = weak_metabolite()
     _dots(left, BINDING, extra="(2R,6R)-HNK")
-    left.plot(
-        limit["low"], len(BINDING), ">", ms=style.pt(10), **style.marker(limit["status"], style.KETAMINE)
-    )
+    left.plot(limit["low"], len(BINDING), ">", ms=style.pt(10), **style.marker(limit["status"], style.KETAMINE))
     left.text(limit["low"] * 0.7, len(BINDING), f"above {limit['low']:.0f}", ha="right", va="center")
     left.set_xlabel("to displace a tracer: Ki [µM]")
     style.message(left, "Mirror forms differ,")
@@ -158,11 +156,7 @@ def subunits() -> Chart:
 def _look(status: str) -> dict[str, object]:
     if status == "recalled":
         # Crosses, which stand for nothing else in the collection: not re-checked.
-        return {
-            "markerfacecolor": style.QUIET,
-            "markeredgecolor": style.QUIET,
-            "markeredgewidth": style.pt(2),
-        }
+        return {"markerfacecolor": style.QUIET, "markeredgecolor": style.QUIET, "markeredgewidth": style.pt(2)}
     return style.marker(status, style.KETAMINE)
 
 
@@ -172,8 +166,7 @@ def _subunit_chart(fig) -> Chart:
         for drug in ("ketamine", "memantine")
     }
     said = "; ".join(
-        f"{drug} " + ", ".join(f"{name} {fold:.1f}" for name, fold in found.items())
-        for drug, found in folds.items()
+        f"{drug} " + ", ".join(f"{name} {fold:.1f}" for name, fold in found.items()) for drug, found in folds.items()
     )
     return Chart(
         fig,
@@ -181,10 +174,9 @@ def _subunit_chart(fig) -> Chart:
         "Magnesium shields GluN2A and 2B more than 2C and 2D",
         alt="Two marks and a line for each kind of receptor: how much drug halves the current without "
         f"magnesium and with it. Magnesium raises that amount this many times: {said}.",
-        caption=f"Ketamine, crosses: recalled from {evidence.cite('kotermanski2009').html}, whose table we "
-        "have not seen; do not quote. Memantine, hollow: second-hand, "
-        f"{evidence.cite('nmdasupplement').html}, measured at two different voltages, so its pattern "
-        "supports the other but cannot prove it.",
+        caption=f"Ketamine, crosses: recalled from {evidence.cite('kotermanski2009').html}, whose table we have not "
+        f"seen; do not quote. Memantine, hollow: second-hand, {evidence.cite('nmdasupplement').html}, measured at two "
+        "different voltages, so its pattern supports the other but cannot prove it.",
         table=pd.DataFrame(
             [
                 {

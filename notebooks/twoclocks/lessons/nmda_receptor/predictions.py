@@ -23,9 +23,7 @@ def predict_activity() -> Prediction:
     def drawn(heights) -> tuple:
         return on_axes(ax, np.column_stack([minutes[::20], heights]).tolist())
 
-    fast, slow = (
-        float(nmda_trapping.time_constant(1.0, activity)) for activity in (ACTIVITIES[0], ACTIVITIES[-1])
-    )
+    fast, slow = (float(nmda_trapping.time_constant(1.0, activity)) for activity in (ACTIVITIES[0], ACTIVITIES[-1]))
     said = f"time constants {fast:.1f} and {slow:.0f} s, and the same block in the end"
     guesses = [
         Guess(
@@ -33,11 +31,7 @@ def predict_activity() -> Prediction:
             f"It gets there sooner, but not further: {said}. Dotted: the quiet synapse of your guess.",
             drawn(0.4 * quiet),
         ),
-        Guess(
-            "Both end up the same, the busy one sooner",
-            f"Yes: {said}. Dotted: the quiet synapse.",
-            drawn(quiet),
-        ),
+        Guess("Both end up the same, the busy one sooner", f"Yes: {said}. Dotted: the quiet synapse.", drawn(quiet)),
         Guess(
             "The quiet synapse ends up more blocked",
             f"No: activity lets drug in and out alike; {said}. Dotted: the quiet synapse of your guess.",
@@ -45,8 +39,7 @@ def predict_activity() -> Prediction:
         ),
         Guess(
             "No difference at all",
-            f"In the end, no; on the way there, a large one: {said}. Dotted: the quiet synapse of your "
-            "guess.",
+            f"In the end, no; on the way there, a large one: {said}. Dotted: the quiet synapse of your guess.",
             drawn(busy),
         ),
     ]
@@ -57,10 +50,9 @@ def predict_activity() -> Prediction:
         label="My guess",
         guesses=guesses,
         answer=answer,
-        meaning=f"Both end with {goal:.0f} % of their channels blocked. An open gate lets drug in, and it "
-        "also lets drug out. A busy synapse uses both ways more, so its balance comes sooner but is the "
-        "same balance. Only if the drug is gone before a quiet synapse gets there will the busy one have "
-        "been blocked more.",
+        meaning=f"Both end with {goal:.0f} % of their channels blocked. An open gate lets drug in, and it also lets "
+        "drug out. A busy synapse uses both ways more, so its balance comes sooner but is the same balance. Only if "
+        "the drug is gone before a quiet synapse gets there will the busy one have been blocked more.",
     )
 
 
@@ -76,8 +68,7 @@ def predict_share() -> Prediction:
             reply = f"Lower than any condition measured in a dish: {low:.0f} to {high:.0f} %."
         elif share <= np.ceil(high):
             reply = (
-                f"Inside the range, as are many other answers: {low:.0f} to {high:.0f} %, depending on the "
-                "condition."
+                f"Inside the range, as are many other answers: {low:.0f} to {high:.0f} %, depending on the condition."
             )
         else:
             reply = f"Higher than any condition measured in a dish: {low:.0f} to {high:.0f} %."

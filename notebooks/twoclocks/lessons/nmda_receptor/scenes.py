@@ -33,15 +33,9 @@ class PlugScene(Scene):
         shapes.words(ax, 0.2, 4.7, "in", ha="left", color=style.QUIET)
         self.inside = self.moving(shapes.molecule(ax, 3.0, 5.7, "magnesium", 0.95)[0])
         self.outside = self.moving(shapes.molecule(ax, 5.2, 7.5, "magnesium", 0.95)[0])
-        self.flow = self.moving(
-            ax.add_patch(Polygon([(0, 0), (1, 0), (0, 1)], color=style.KETAMINE, lw=0, zorder=7))
-        )
-        ax.add_patch(
-            Rectangle((0.2, 0.3), 5.6, 0.6, facecolor=style.CONTROL, edgecolor=style.INK, lw=style.pt(1))
-        )
-        self.free = self.moving(
-            ax.add_patch(Rectangle((0.2, 0.3), 1, 0.6, facecolor=style.KETAMINE, lw=0, zorder=3))
-        )
+        self.flow = self.moving(ax.add_patch(Polygon([(0, 0), (1, 0), (0, 1)], color=style.KETAMINE, lw=0, zorder=7)))
+        ax.add_patch(Rectangle((0.2, 0.3), 5.6, 0.6, facecolor=style.CONTROL, edgecolor=style.INK, lw=style.pt(1)))
+        self.free = self.moving(ax.add_patch(Rectangle((0.2, 0.3), 1, 0.6, facecolor=style.KETAMINE, lw=0, zorder=3)))
         shapes.words(ax, 0.2, 1.35, "free", ha="left", color=style.KETAMINE)
         shapes.words(ax, 5.8, 1.35, "plugged", ha="right")
         style.message(ax, "One open channel")
@@ -55,13 +49,7 @@ class PlugScene(Scene):
         ax.set_ylabel("current [pA for 1 nS]")
         ax.axhline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
         ax.axvline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
-        ax.plot(
-            runs.VOLTS,
-            runs.plug(0, 0).bare_curve,
-            color=style.INK,
-            lw=style.pt(1.6),
-            linestyle=style.DASHES[1],
-        )
+        ax.plot(runs.VOLTS, runs.plug(0, 0).bare_curve, color=style.INK, lw=style.pt(1.6), linestyle=style.DASHES[1])
         self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3), zorder=4)[0])
         self.drop = self.moving(ax.plot([], [], color=style.QUIET, lw=style.pt(1.4), zorder=3)[0])
         self.spot = self.moving(ax.plot([], [], "o", color=style.INK, ms=style.pt(10), zorder=6)[0])
@@ -122,9 +110,7 @@ class PairingScene(Scene):
         loose = shapes.spread_out(ax, "glutamate", [(1.3, 5.4), (2.3, 5.65), (3.8, 5.6), (4.6, 5.35)], 0.36)
         self.glutamate = [self.moving(artist) for artist in loose]
         drawn = {state: shapes.channel(ax, 3.0, 4.1, "NMDA", state, 1.7) for state in self.states}
-        self.channels = {
-            state: [self.moving(artist) for artist in artists] for state, artists in drawn.items()
-        }
+        self.channels = {state: [self.moving(artist) for artist in artists] for state, artists in drawn.items()}
         self.names = {
             state: self.moving(shapes.words(ax, 3.0, 0.35, text, fontweight="bold"))
             for state, text in self.states.items()
@@ -146,9 +132,7 @@ class PairingScene(Scene):
         ax.set_xticks([-100, 0, 100, 200, 300])
         ax.set_xlabel("time after the glutamate [ms]")
         ax.axvline(0, color=style.GRID, lw=style.pt(1.2), zorder=0)
-        self.opened = self.moving(
-            ax.plot([], [], color=style.INK, lw=style.pt(1.8), linestyle=style.DASHES[1])[0]
-        )
+        self.opened = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.8), linestyle=style.DASHES[1])[0])
         self.area = self.moving(ax.fill_between(runs.MOMENTS, 0, 0, color=style.KETAMINE, lw=0, zorder=3))
         ax.text(350, 8.4, "dashed: gate open\nfilled: conducting", ha="right", va="top", linespacing=1.4)
         style.message(ax, "Both, or hardly anything")

@@ -31,17 +31,12 @@ class WashScene(Scene):
         ax.add_patch(Rectangle((0, 0), turn, self.top, color=style.KETAMINE_TINT, lw=0, zorder=0))
         self._words(ax, turn)
         in_drug, shut, opened = (
-            self._channel(ax, left, state)
-            for left, state in ((0.015, "ketamine"), (0.515, "trapped"), (0.515, "open"))
+            self._channel(ax, left, state) for left, state in ((0.015, "ketamine"), (0.515, "trapped"), (0.515, "open"))
         )
         self.kept = {False: shut, True: opened}
         # The hollow wedge of memantine covers the black one of ketamine.
-        self.hollow = [
-            shapes.molecule(inset, 1.2, 1.14, "memantine", 0.58, zorder=7)[0] for inset in (in_drug, shut)
-        ]
-        self.goal = self.moving(
-            ax.plot([], [], color=style.INK, lw=style.pt(1.4), linestyle=style.DASHES[1])[0]
-        )
+        self.hollow = [shapes.molecule(inset, 1.2, 1.14, "memantine", 0.58, zorder=7)[0] for inset in (in_drug, shut)]
+        self.goal = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.4), linestyle=style.DASHES[1])[0])
         thin = {"color": style.CONTROL, "lw": style.pt(2), "zorder": 3}
         self.full = self.moving(ax.plot([], [], **thin)[0])
         self.line = self.moving(ax.plot([], [], color=style.KETAMINE, lw=style.pt(3.2), zorder=5)[0])
@@ -49,14 +44,7 @@ class WashScene(Scene):
     def _words(self, ax: Axes, turn: float) -> None:
         ax.text(0.13 * 2 * turn, 138, "drug in the bath", va="center")
         self.washing = ax.text(0.63 * 2 * turn, 138, "", va="center")
-        ax.text(
-            1.98 * turn,
-            95,
-            "grey: active all along\ndashed: the goal",
-            ha="right",
-            va="center",
-            linespacing=1.4,
-        )
+        ax.text(1.98 * turn, 95, "grey: active all along\ndashed: the goal", ha="right", va="center", linespacing=1.4)
 
     @staticmethod
     def _channel(ax: Axes, left: float, state: str) -> Axes:
@@ -112,9 +100,7 @@ class FlowScene(Scene):
             shapes.channel(ax, x, y, "NMDA", state, 1.75)
             shapes.words(ax, x, y + 1.65, word, fontweight="bold")
             side = x - 1.85 if x < 7 else x + 1.45
-            ax.add_patch(
-                Rectangle((side, y - 1.3), 0.45, _BAR, facecolor="white", edgecolor=style.INK, lw=style.pt(1))
-            )
+            ax.add_patch(Rectangle((side, y - 1.3), 0.45, _BAR, facecolor="white", edgecolor=style.INK, lw=style.pt(1)))
             colour = style.KETAMINE if name.endswith("B") else style.CONTROL
             bar = Rectangle((side, y - 1.3), 0.45, 1, facecolor=colour, lw=0, zorder=3)
             self.bars[name] = self.moving(ax.add_patch(bar))

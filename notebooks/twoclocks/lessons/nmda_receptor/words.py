@@ -31,9 +31,8 @@ def calcium_note() -> Note:
     a, b, ampa = (evidence.parameter(f"dingledine1999.P_f_{name}") for name in ("2A", "2B", "AMPA"))
     return note(
         f"Of the current through an NMDA receptor {100 * a.low:.0f} to {100 * a.high:.0f} % (GluN2A) or "
-        f"{100 * b.value:.1f} % (GluN2B) is calcium; through a common AMPA receptor it is "
-        f"{100 * ampa.value:.1f} %. Calcium is a messenger inside the cell, so this door lets in news and "
-        "not only charge.",
+        f"{100 * b.value:.1f} % (GluN2B) is calcium; through a common AMPA receptor it is {100 * ampa.value:.1f} %. "
+        "Calcium is a messenger inside the cell, so this door lets in news and not only charge.",
         "fact",
         evidence.cite("dingledine1999").html,
     )
@@ -46,9 +45,8 @@ def rates_note() -> Note:
     half = np.log(2) / rates.kleak / 60
     return note(
         f"While a channel is fully active, ketamine enters at {rates.kon:g} per µM and second and leaves at "
-        f"{rates.koff:g} per second. In channels that stay shut, {100 * kept.value:.0f} % of the block is "
-        f"still there two minutes later. From that we compute a slow leak with a half-life of {half:.0f} "
-        "minutes.",
+        f"{rates.koff:g} per second. In channels that stay shut, {100 * kept.value:.0f} % of the block is still there "
+        f"two minutes later. From that we compute a slow leak with a half-life of {half:.0f} minutes.",
         "fact",
         evidence.cite("gilling2009", "mealing1999").html,
     )
@@ -74,9 +72,9 @@ def competition_note() -> Note:
     factor = float(nmda_states.competition(rest))
     return note(
         f"At {rest:.0f} mV".replace("-", "−")
-        + f" the equation of magnesium gives a factor of {factor:.0f}: so many times more "
-        "ketamine is needed as in a dish without magnesium. A potency that was measured without magnesium "
-        "is that much too flattering for a cell at rest.",
+        + f" the equation of magnesium gives a factor of {factor:.0f}: so many times more ketamine is needed as in a "
+        "dish without magnesium. A potency that was measured without magnesium is that much too flattering for a cell "
+        "at rest.",
         "fact",
         evidence.cite("jahrstevens1990").html,
     )
@@ -103,20 +101,17 @@ def membrane_note() -> Note:
         "ketamine slows the opening of the gate, spares brief pulses like those of a synapse and reduces "
         "steady current. One group so far, in cells, with modelling.",
         "care",
-        evidence.cite(
-            finding("fi-ketamine-receptor-04")["source"], finding("fi-ketamine-receptor-03")["source"]
-        ).html,
+        evidence.cite(finding("fi-ketamine-receptor-04")["source"], finding("fi-ketamine-receptor-03")["source"]).html,
     )
 
 
 def scans_note() -> Note:
     """Say what scans of living people have shown of ketamine at NMDA receptors."""
     return note(
-        "Three tracers that should sit in the same pore. One (SPECT, ten people): it bound less during "
-        "ketamine in most brain regions; no share of receptors is given. A later one (PET, people): no "
-        "consistent change after S-ketamine. A third (PET, animals): ketamine did not displace it in rats, "
-        "and in monkeys its signal could not be read as NMDA binding. A share of human receptors occupied "
-        "by ketamine has therefore not been established.",
+        "Three tracers that should sit in the same pore. One (SPECT, ten people): it bound less during ketamine in "
+        "most brain regions; no share of receptors is given. A later one (PET, people): no consistent change after "
+        "S-ketamine. A third (PET, animals): ketamine did not displace it in rats, and in monkeys its signal could not "
+        "be read as NMDA binding. A share of human receptors occupied by ketamine has therefore not been established.",
         "care",
         evidence.cite(
             *(
@@ -143,9 +138,7 @@ def model_predictions() -> Table:
 def constructions() -> Table:
     """Return the comparisons whose agreement is no evidence, misses first."""
     return table.no_evidence(
-        _compared(),
-        "By construction",
-        "Agreement here is no evidence, and a miss is a quarrel inside one paper.",
+        _compared(), "By construction", "Agreement here is no evidence, and a miss is a quarrel inside one paper."
     )
 
 

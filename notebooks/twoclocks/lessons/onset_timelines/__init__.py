@@ -54,6 +54,7 @@ ideation = courses.ideation
 
 # Explorers -------------------------------------------------------------------------------------------
 
+
 def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
     """Return what one trial showed at one time: both arms and the gap, or that nothing is printed."""
     trial, when = result.trial, scenes.TIMES[result.hours]
@@ -61,13 +62,17 @@ def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
         seen = listed([scenes.TIMES.get(hours, f"{hours / 24:.0f} days") for hours in trial.visits])
         return f"{trial.title}: nothing is printed for {when} after the first dose, only for {seen}."
     drug, control = trial.arms_short
-    text = (f"{trial.title}, {when} after the first dose: {drug} {trial.drug[result.hours]:.0f} %, {control} "
-            f"{trial.control[result.hours]:.0f} % of the start")
+    text = (
+        f"{trial.title}, {when} after the first dose: {drug} {trial.drug[result.hours]:.0f} %, {control} "
+        f"{trial.control[result.hours]:.0f} % of the start"
+    )
     if result.gap is None:
         return f"{text}, and no gap in points is printed for this time."
     unclear = "" if result.gap.clear else ", so it may be zero"
-    return (f"{text}; the gap is {signed(result.gap.value)} MADRS points "
-            f"({interval(result.gap.low, result.gap.high)}{unclear}).")
+    return (
+        f"{text}; the gap is {signed(result.gap.value)} MADRS points "
+        f"({interval(result.gap.low, result.gap.high)}{unclear})."
+    )
 
 
 def visit_by_visit() -> Explorer:
@@ -78,14 +83,7 @@ def visit_by_visit() -> Explorer:
         title="Same trial, visit by visit",
         controls=[
             choice("trial", "Trial", "drug", trials),
-            slider(
-                "visit",
-                "Time after the first dose",
-                "time",
-                list(scenes.TIMES),
-                168.0,
-                scenes.TIMES.__getitem__,
-            ),
+            slider("visit", "Time after the first dose", "time", list(scenes.TIMES), 168.0, scenes.TIMES.__getitem__),
         ],
         model=lambda trial, visit: scenes.look(trial, visit),
         scene=scenes.SameTrialScene,
@@ -109,12 +107,12 @@ def control_words(result: scenes.Found, values: dict[str, object]) -> str:
     title = CONTROL_NAMES[result.control]
     when = scenes.WHEN[result.hours][0]
     if not len(result.rows):
-        return (f"Against {title} our sources hold no result {when} after the first dose; there are some for "
-                f"{listed(list(result.others))}.")
+        return (
+            f"Against {title} our sources hold no result {when} after the first dose; there are some for "
+            f"{listed(list(result.others))}."
+        )
     found = [f"{signed(row.value)} ({_limits(row)}) in {row.short}" for row in result.rows.itertuples()]
-    return (
-        f"Against {title}, {when} after the first dose, extra responders per 100 people: {', '.join(found)}."
-    )
+    return f"Against {title}, {when} after the first dose, extra responders per 100 people: {', '.join(found)}."
 
 
 def _limits(row) -> str:
@@ -171,9 +169,7 @@ def made_badly() -> Explorer:
     return Explorer(
         name="06-badly",
         title="Chart it badly: find the tricks",
-        controls=[
-            choice(name, label, "view", words, start=True) for name, (label, words) in _SWITCHES.items()
-        ],
+        controls=[choice(name, label, "view", words, start=True) for name, (label, words) in _SWITCHES.items()],
         model=tricks.picture,
         scene=badly.BadlyScene,
         readout=badly_words,
@@ -182,14 +178,11 @@ def made_badly() -> Explorer:
     )
 
 
-EXPLORERS = {
-    "06-visits": visit_by_visit,
-    "06-controls": choose_control,
-    "06-badly": made_badly,
-}
+EXPLORERS = {"06-visits": visit_by_visit, "06-controls": choose_control, "06-badly": made_badly}
 
 
 # Predictions -----------------------------------------------------------------------------------------
+
 
 def _distance(guess: float, truth: float, close: float, what: str) -> str:
     """Return one sentence that says how far a guess was off."""
@@ -202,20 +195,30 @@ def _distance(guess: float, truth: float, close: float, what: str) -> str:
 def predict_day_two() -> Prediction:
     """Prediction: how many of 100 people have responded one day after the first spray."""
     answer = timelines.day_two()
-    drug, control = (evidence.one(rows.series("B"), study="TRANSFORM-1+2", time_hours=24, role=role)["value"]
-                     for role in ("drug", "control"))
+    drug, control = (
+        evidence.one(rows.series("B"), study="TRANSFORM-1+2", time_hours=24, role=role)["value"]
+        for role in ("drug", "control")
+    )
     (ax,) = answer.fig.axes
-    guesses = [Guess(f"{people} of 100", _distance(people, drug, 3, "of 100 with esketamine"),
-                     on_axes(ax, [(people, 0.72), (people, 1.42)])) for people in range(0, 101, 5)]
+    guesses = [
+        Guess(
+            f"{people} of 100",
+            _distance(people, drug, 3, "of 100 with esketamine"),
+            on_axes(ax, [(people, 0.72), (people, 1.42)]),
+        )
+        for people in range(0, 101, 5)
+    ]
     return Prediction(
         name="06-day-two",
-        question="People with depression whom earlier pills had not helped get esketamine spray and, the "
-                 "same day, a new antidepressant. One day later, how many of 100 have a score that is at "
-                 "least halved?",
-        label="Of 100 people, responded on day 2", guesses=guesses, answer=answer, kind="slider",
+        question="People with depression whom earlier pills had not helped get esketamine spray and, the same day, a "
+        "new antidepressant. One day later, how many of 100 have a score that is at least halved?",
+        label="Of 100 people, responded on day 2",
+        guesses=guesses,
+        answer=answer,
+        kind="slider",
         meaning=f"On day 2 it is {drug:.0f} of 100, and {control:.0f} of 100 with placebo spray and the same "
-                "new antidepressant. So the spray does work within a day, in some people; most people "
-                "need longer, and most of the later rise is shared by both arms.",
+        "new antidepressant. So the spray does work within a day, in some people; most people "
+        "need longer, and most of the later rise is shared by both arms.",
     )
 
 
@@ -232,11 +235,14 @@ def predict_week_two() -> Prediction:
     return Prediction(
         name="06-week-two",
         question="“Antidepressant pills take weeks.” Take the whole improvement that the pill arms of "
-                 "trials reach on average. How much of it is there after two weeks?",
-        label="Share of the whole improvement after two weeks", guesses=guesses, answer=answer, kind="slider",
+        "trials reach on average. How much of it is there after two weeks?",
+        label="Share of the whole improvement after two weeks",
+        guesses=guesses,
+        answer=answer,
+        kind="slider",
         meaning=f"About {drug:.0f} %. Placebo arms are as quick ({placebo:.0f} % of their own, smaller, "
-                "improvement). So early improvement alone does not show that the drug works, and a late "
-                "recovery does not show that it had done nothing.",
+        "improvement). So early improvement alone does not show that the drug works, and a late "
+        "recovery does not show that it had done nothing.",
     )
 
 

@@ -95,20 +95,25 @@ class BadlyScene(Scene):
         ]
         self.bars, self.within, self.joined = (
             {color: self.moving(ax.plot([], [], color=color, **look)[0]) for color in _COLORS}
-            for look in (
-                {"lw": 1.7, "alpha": 0.65, "solid_capstyle": "butt"},
-                {"lw": 1.2},
-                {"lw": 5.5, "alpha": 0.5},
-            )
+            for look in ({"lw": 1.7, "alpha": 0.65, "solid_capstyle": "butt"}, {"lw": 1.2}, {"lw": 5.5, "alpha": 0.5})
         )
-        self.marks = {(shape, color, status): self.moving(
-            ax.plot([], [], shape, ms=style.pt(9.5), zorder=5, **style.marker(status, color))[0])
-            for shape in _SHAPES.values() for color in _COLORS for status in ("primary", "secondary")}
+        self.marks = {
+            (shape, color, status): self.moving(
+                ax.plot([], [], shape, ms=style.pt(9.5), zorder=5, **style.marker(status, color))[0]
+            )
+            for shape in _SHAPES.values()
+            for color in _COLORS
+            for status in ("primary", "secondary")
+        }
 
     def backdrop(self, values) -> tuple[bool, bool, bool, bool]:
         """Return what stands still: any trick at all, a wide axis, a cut axis, mixed scales."""
-        return (any(values.values()), values["control"] or values["open"] or values["scales"], values["axis"],
-                values["scales"])
+        return (
+            any(values.values()),
+            values["control"] or values["open"] or values["scales"],
+            values["axis"],
+            values["scales"],
+        )
 
     def set_backdrop(self, key: tuple[bool, bool, bool, bool]) -> None:
         """Set the axis, its words and the stamp."""
@@ -117,8 +122,9 @@ class BadlyScene(Scene):
         self.ax.set_ylim(low, high)
         ticks = [tick for tick in (0, -5, -10, -15, -20) if low <= tick <= high]
         self.ax.set_yticks(ticks, [plain(tick, 0) for tick in ticks])
-        self.ax.set_ylabel("depression points" if scales else "MADRS points" if wide
-                           else "drug minus control, MADRS points")
+        self.ax.set_ylabel(
+            "depression points" if scales else "MADRS points" if wide else "drug minus control, MADRS points"
+        )
         style.message(self.ax, BAD_TITLE if tricks else HONEST_TITLE)
         self.stamp.set_visible(tricks)
         for name in self.names:
@@ -138,8 +144,11 @@ class BadlyScene(Scene):
         self.ax.set_ylim(*self._limits(self.backdrop(values)))
         points = {color: [p for p in result.points if p.color == color] for color in _COLORS}
         for (shape, color, status), mark in self.marks.items():
-            mine = [p for p in points[color] if _SHAPES[p.control] == shape and (p.status == "secondary") == (
-                status == "secondary")]
+            mine = [
+                p
+                for p in points[color]
+                if _SHAPES[p.control] == shape and (p.status == "secondary") == (status == "secondary")
+            ]
             mark.set_data([_spot(p) for p in mine], [p.value for p in mine])
         for color in _COLORS:
             whole = [p for p in points[color] if p.low is not None and "axis" not in result.tricks]

@@ -24,8 +24,9 @@ def _gap_panel(ax, trial: data.Trial) -> None:
     for gap in trial.gaps.values():
         ax.plot([gap.hours] * 2, [gap.low, gap.high], color=style.INK, lw=2, solid_capstyle="butt")
         ax.plot(gap.hours, gap.value, "D", ms=style.pt(8), **style.marker(gap.status, style.INK))
-        ax.annotate(signed(gap.value), (gap.hours, gap.value), xytext=(style.pt(9), 0), textcoords="offset points",
-                    va="center")
+        ax.annotate(
+            signed(gap.value), (gap.hours, gap.value), xytext=(style.pt(9), 0), textcoords="offset points", va="center"
+        )
     ax.set_ylim(-8.6, 2.6)
     ax.set_yticks([0, -4, -8], ["0", f"{MINUS}4", f"{MINUS}8"])
     ax.set_ylabel("gap, points")
@@ -36,15 +37,17 @@ def same_trial_table(trial: data.Trial) -> pd.DataFrame:
     rows = []
     for hours in trial.visits:
         gap = trial.gaps.get(hours)
-        rows.append({
-            "Visit": visit(hours),
-            f"{trial.arms_short[0]}, % of start": f"{trial.drug[hours]:.1f}",
-            f"{trial.arms_short[1]}, % of start": f"{trial.control[hours]:.1f}",
-            "Gap, MADRS points": signed(gap.value, 2) if gap else "none printed",
-            "Interval": interval(gap.low, gap.high, 2) if gap else "",
-            "What the interval is": gap.limits if gap else "",
-            "Sources": evidence.cite(*dict.fromkeys([trial.sources[0], *([gap.source] if gap else [])])),
-        })
+        rows.append(
+            {
+                "Visit": visit(hours),
+                f"{trial.arms_short[0]}, % of start": f"{trial.drug[hours]:.1f}",
+                f"{trial.arms_short[1]}, % of start": f"{trial.control[hours]:.1f}",
+                "Gap, MADRS points": signed(gap.value, 2) if gap else "none printed",
+                "Interval": interval(gap.low, gap.high, 2) if gap else "",
+                "What the interval is": gap.limits if gap else "",
+                "Sources": evidence.cite(*dict.fromkeys([trial.sources[0], *([gap.source] if gap else [])])),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -54,9 +57,7 @@ def same_trial() -> Chart:
     trial = data.transform_2()
     fig, (top, below) = style.canvas(9.2, 6.2, nrows=2, sharex=True, height_ratios=[2.3, 1])
     hours = list(trial.drug)
-    top.fill_between(
-        hours, list(trial.drug.values()), list(trial.control.values()), color=style.CONTROL_TINT, lw=0
-    )
+    top.fill_between(hours, list(trial.drug.values()), list(trial.control.values()), color=style.CONTROL_TINT, lw=0)
     for role, values in (("control", trial.control), ("drug", trial.drug)):
         top.plot(hours, list(values.values()), zorder=4, label=f"{trial.name} {role}", **arm_style(role))
     style.label(top, 190, 88.5, trial.control_name, style.SEROTONIN)
@@ -79,26 +80,32 @@ def same_trial() -> Chart:
     style.message(top, "Both arms improve; the spray adds a gap that is there from day 2")
     _gap_panel(below, trial)
     unclear = next(gap for gap in trial.gaps.values() if not gap.clear)
-    below.annotate("its interval crosses zero", (unclear.hours, 1.5), xytext=(style.pt(8), 0),
-                   textcoords="offset points", va="center", color=style.QUIET)
+    below.annotate(
+        "its interval crosses zero",
+        (unclear.hours, 1.5),
+        xytext=(style.pt(8), 0),
+        textcoords="offset points",
+        va="center",
+        color=style.QUIET,
+    )
     plain_title(below, "Esketamine minus placebo spray, MADRS points (below zero favours esketamine)")
     _visit_axis(below, trial.visits)
     below.set_xlabel("day of the trial (day 1: first dose; the spray was given twice a week)")
     first, last = trial.gaps[24.0], trial.gaps[648.0]
     return Chart(
-        fig, "06-same-trial",
+        fig,
+        "06-same-trial",
         "Both arms improve; the spray adds a gap that is there from day 2",
-        "Two lines fall from 100 percent at the start to day 28 in one trial. With placebo spray and a "
-        f"new antidepressant the depression score is at {trial.control[24.0]:.0f} percent on day 2 and "
+        "Two lines fall from 100 percent at the start to day 28 in one trial. With placebo spray and a new "
+        f"antidepressant the depression score is at {trial.control[24.0]:.0f} percent on day 2 and "
         f"{trial.control[648.0]:.0f} percent on day 28; with esketamine spray and a new antidepressant at "
-        f"{trial.drug[24.0]:.0f} and {trial.drug[648.0]:.0f} percent. The gap below is "
-        f"{signed(first.value)} points on day 2, {signed(unclear.value)} on day 15 with an interval that "
-        f"crosses zero, and {signed(last.value)} on day 28.",
-        f"TRANSFORM-2: {_people(trial)}. MADRS is a 10-item rating scale of depression. The scores by "
-        "visit are <strong>our sums of three printed factor means</strong> "
-        f"({evidence.cite('mpr2022').html}), so they count as computed; the gaps on day 15 "
-        f"({evidence.cite('cnsdrugs2022').html}) and day 28 ({evidence.cite('popova2019').html}) are as "
-        f"printed. Day 15 was not significant. {STATUS_NOTE}",
+        f"{trial.drug[24.0]:.0f} and {trial.drug[648.0]:.0f} percent. The gap below is {signed(first.value)} points on "
+        f"day 2, {signed(unclear.value)} on day 15 with an interval that crosses zero, and {signed(last.value)} on day "
+        "28.",
+        f"TRANSFORM-2: {_people(trial)}. MADRS is a 10-item rating scale of depression. The scores by visit are "
+        f"<strong>our sums of three printed factor means</strong> ({evidence.cite('mpr2022').html}), so they count as "
+        f"computed; the gaps on day 15 ({evidence.cite('cnsdrugs2022').html}) and day 28 "
+        f"({evidence.cite('popova2019').html}) are as printed. Day 15 was not significant. {STATUS_NOTE}",
         same_trial_table(trial),
     )
 
@@ -110,31 +117,48 @@ def _people(trial: data.Trial) -> str:
 
 def response_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Return drawn response rates with people, status and source."""
-    return pd.DataFrame({
-        "Trial arm": rows["series"],
-        "Visit": [visit(hours) for hours in rows["time_hours"]],
-        "Responded, %": [f"{value:.1f}" for value in rows["value"]],
-        "People": rows["n"],
-        "Status": rows["status"],
-        "Source": [evidence.cite(key) for key in rows["source"]],
-    })
+    return pd.DataFrame(
+        {
+            "Trial arm": rows["series"],
+            "Visit": [visit(hours) for hours in rows["time_hours"]],
+            "Responded, %": [f"{value:.1f}" for value in rows["value"]],
+            "People": rows["n"],
+            "Status": rows["status"],
+            "Source": [evidence.cite(key) for key in rows["source"]],
+        }
+    )
 
 
 #: Panels of chart B: study -> (title, right end of the time axis in hours, label of each arm's last point:
 #: text and
 #: how far it is nudged up, in points, so that labels do not touch).
 RESPONSE_PANELS = {
-    "TRANSFORM-1+2": ("TRANSFORM-1+2", 1080, {
-        "esketamine + new SSRI/SNRI (TRANSFORM-1+2)": ("esketamine\nspray", 0),
-        "placebo spray + new SSRI/SNRI (TRANSFORM-1+2)": ("placebo\nspray", -5)}),
-    "Takahashi 2021": ("Japan, three doses", 1060, {
-        "esketamine 84 mg (Japan 2021)": ("84 mg", 3),
-        "placebo spray (Japan 2021)": ("placebo", 5),
-        "esketamine 56 mg (Japan 2021)": ("56 mg", -4),
-        "esketamine 28 mg (Japan 2021)": ("28 mg", -12)}),
-    "Chen 2023": ("China/US", 1270, {
-        "esketamine + new SSRI/SNRI (Chen 2023)": ("esketamine", 7),
-        "placebo spray + new SSRI/SNRI (Chen 2023)": ("placebo", -7)}),
+    "TRANSFORM-1+2": (
+        "TRANSFORM-1+2",
+        1080,
+        {
+            "esketamine + new SSRI/SNRI (TRANSFORM-1+2)": ("esketamine\nspray", 0),
+            "placebo spray + new SSRI/SNRI (TRANSFORM-1+2)": ("placebo\nspray", -5),
+        },
+    ),
+    "Takahashi 2021": (
+        "Japan, three doses",
+        1060,
+        {
+            "esketamine 84 mg (Japan 2021)": ("84 mg", 3),
+            "placebo spray (Japan 2021)": ("placebo", 5),
+            "esketamine 56 mg (Japan 2021)": ("56 mg", -4),
+            "esketamine 28 mg (Japan 2021)": ("28 mg", -12),
+        },
+    ),
+    "Chen 2023": (
+        "China/US",
+        1270,
+        {
+            "esketamine + new SSRI/SNRI (Chen 2023)": ("esketamine", 7),
+            "placebo spray + new SSRI/SNRI (Chen 2023)": ("placebo", -7),
+        },
+    ),
 }
 
 
@@ -180,22 +204,27 @@ def response() -> Chart:
     def last(series: str) -> float:
         return evidence.one(rows, series=series, time_hours=648)["value"]
 
-    missed = evidence.rows.one(study="TRANSFORM-1", measure="difference", arm="esketamine 84 mg",
-                      statistic="LS mean difference (primary missed, p=.088)")
+    missed = evidence.rows.one(
+        study="TRANSFORM-1",
+        measure="difference",
+        arm="esketamine 84 mg",
+        statistic="LS mean difference (primary missed, p=.088)",
+    )
     pooled = [last(name) for name in RESPONSE_PANELS["TRANSFORM-1+2"][2]]
     return Chart(
-        fig, "06-response", "Four trials of one treatment: a clear gap in two of them, not in the others",
-        f"Three panels of response rates over 28 days. TRANSFORM-1 and -2 pooled: {pooled[0]:.0f} percent "
-        f"with esketamine against {pooled[1]:.0f} with placebo spray on day 28. In Japan the placebo line "
-        "runs among the three dose lines. In the China/US trial "
-        f"{last('esketamine + new SSRI/SNRI (Chen 2023)'):.0f} against "
+        fig,
+        "06-response",
+        "Four trials of one treatment: a clear gap in two of them, not in the others",
+        f"Three panels of response rates over 28 days. TRANSFORM-1 and -2 pooled: {pooled[0]:.0f} percent with "
+        f"esketamine against {pooled[1]:.0f} with placebo spray on day 28. In Japan the placebo line runs among the "
+        f"three dose lines. In the China/US trial {last('esketamine + new SSRI/SNRI (Chen 2023)'):.0f} against "
         f"{last('placebo spray + new SSRI/SNRI (Chen 2023)'):.0f} percent responded.",
-        "Response: the score has at least halved. In all four trials people started or kept an "
-        "antidepressant pill and got esketamine or placebo spray on top. Lines join visits of one arm "
-        "of one trial only; TRANSFORM is often shown alone, but it holds the two most favourable of the "
-        "four trials in adults under 65, and TRANSFORM-1 itself missed its goal "
-        f"({signed(missed['value'])} points, {interval(missed['low'], missed['high'])}, higher dose; "
-        f"{evidence.cite(missed['source']).html}). Fainter marks: lower doses. {STATUS_NOTE}",
+        "Response: the score has at least halved. In all four trials people started or kept an antidepressant pill "
+        "and got esketamine or placebo spray on top. Lines join visits of one arm of one trial only; TRANSFORM is "
+        "often shown alone, but it holds the two most favourable of the four trials in adults under 65, and "
+        f"TRANSFORM-1 itself missed its goal ({signed(missed['value'])} points, "
+        f"{interval(missed['low'], missed['high'])}, higher dose; {evidence.cite(missed['source']).html}). Fainter "
+        f"marks: lower doses. {STATUS_NOTE}",
         response_table(rows),
     )
 
@@ -205,8 +234,11 @@ def day_two() -> Chart:
     """Draw the answer to the first prediction: of 100 people, how many had responded on days 2 and 28."""
     rows = evidence.rows.series("B")
     rows = rows[rows["study"] == "TRANSFORM-1+2"]
-    values = {(role, hours): evidence.one(rows, role=role, time_hours=hours)["value"]
-              for role in ("drug", "control") for hours in (24.0, 648.0)}
+    values = {
+        (role, hours): evidence.one(rows, role=role, time_hours=hours)["value"]
+        for role in ("drug", "control")
+        for hours in (24.0, 648.0)
+    }
     fig, ax = style.canvas(9.2, 3.3)
     for y, hours in ((1, 24.0), (0, 648.0)):
         drug, control = values["drug", hours], values["control", hours]
@@ -223,24 +255,49 @@ def day_two() -> Chart:
             color=style.SEROTONIN,
             fontweight="bold",
         )
-        ax.annotate(f"{drug:.0f}", (drug, y), xytext=(0, style.pt(13)), textcoords="offset points", ha="center",
-                    va="bottom", color=style.KETAMINE, fontweight="bold")
+        ax.annotate(
+            f"{drug:.0f}",
+            (drug, y),
+            xytext=(0, style.pt(13)),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            color=style.KETAMINE,
+            fontweight="bold",
+        )
         if hours == 24.0:
-            ax.annotate("esketamine spray + new antidepressant", (drug, y), xytext=(style.pt(14), 0),
-                        textcoords="offset points", va="center", color=style.KETAMINE)
+            ax.annotate(
+                "esketamine spray + new antidepressant",
+                (drug, y),
+                xytext=(style.pt(14), 0),
+                textcoords="offset points",
+                va="center",
+                color=style.KETAMINE,
+            )
         else:
-            ax.annotate("placebo spray + new antidepressant", (control, y), xytext=(style.pt(-14), 0),
-                        textcoords="offset points", va="center", ha="right", color=style.SEROTONIN)
+            ax.annotate(
+                "placebo spray + new antidepressant",
+                (control, y),
+                xytext=(style.pt(-14), 0),
+                textcoords="offset points",
+                va="center",
+                ha="right",
+                color=style.SEROTONIN,
+            )
     ax.set_ylim(-0.5, 1.6)
     ax.set_yticks([1, 0], ["day 2", "day 28"])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
     ax.set_xlabel("of 100 people, how many had responded (score at least halved)")
-    title = (f"Day 2: {values['drug', 24.0]:.0f} of 100 with esketamine, "
-             f"{values['control', 24.0]:.0f} of 100 with placebo spray")
+    title = (
+        f"Day 2: {values['drug', 24.0]:.0f} of 100 with esketamine, {values['control', 24.0]:.0f} of 100 with placebo "
+        "spray"
+    )
     style.message(ax, title)
     return Chart(
-        fig, "06-day-two", title,
+        fig,
+        "06-day-two",
+        title,
         f"Dots on a line from 0 to 100 people. Day 2: {values['control', 24.0]:.0f} with placebo spray and "
         f"{values['drug', 24.0]:.0f} with esketamine had responded. Day 28: {values['control', 648.0]:.0f} "
         f"and {values['drug', 648.0]:.0f}.",

@@ -16,27 +16,38 @@ def _status(row: pd.Series) -> str:
     return str(row["status"])
 
 
-def dumbbell(ax, y: float, drug: pd.Series, control: pd.Series | None, words: str, shape: str, *,
-             digits: int = 0, gap: float = 1.5, color: str = style.CONTROL) -> None:
+def dumbbell(
+    ax,
+    y: float,
+    drug: pd.Series,
+    control: pd.Series | None,
+    words: str,
+    shape: str,
+    *,
+    digits: int = 0,
+    gap: float = 1.5,
+    color: str = style.CONTROL,
+) -> None:
     """Draw one comparison as two marks joined by a grey bar; ``words`` names the control beside its mark."""
+
     def text(value: float) -> str:
         return plain(value, digits)
 
     if control is not None:
-        ax.plot(
-            [control["value"], drug["value"]],
-            [y, y],
-            color=style.GRID,
-            lw=6,
-            solid_capstyle="round",
-            zorder=2,
-        )
+        ax.plot([control["value"], drug["value"]], [y, y], color=style.GRID, lw=6, solid_capstyle="round", zorder=2)
         ax.plot(control["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(_status(control), color))
     ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))
     drug_left = control is None or drug["value"] < control["value"]
     drug_text = text(drug["value"]) if control is not None else f"{words}:  {text(drug['value'])}"
-    ax.text(drug["value"] + (-gap if drug_left else gap), y, drug_text, ha="right" if drug_left else "left",
-            va="center", color=style.KETAMINE, fontweight="bold")
+    ax.text(
+        drug["value"] + (-gap if drug_left else gap),
+        y,
+        drug_text,
+        ha="right" if drug_left else "left",
+        va="center",
+        color=style.KETAMINE,
+        fontweight="bold",
+    )
     if control is not None:
         words = f"{text(control['value'])}  {words}" if drug_left else f"{words}  {text(control['value'])}"
         ax.text(
@@ -59,15 +70,17 @@ def _panel(ax, names: list[str], start: float, stop: float, what: str) -> None:
 
 def twin(rows: list[tuple[str, str, pd.Series]]) -> pd.DataFrame:
     """Table of drawn rows: (comparison, what, row)."""
-    return pd.DataFrame({
-        "Trial": [name for name, _, _ in rows],
-        "Arm": [row["arm"] for _, _, row in rows],
-        "What": [what for _, what, _ in rows],
-        "Value": [f"{row['value']:g} {row['unit']}".replace("-", MINUS) for _, _, row in rows],
-        "People": ["not seen for this arm" if pd.isna(row["n"]) else int(row["n"]) for _, _, row in rows],
-        "Status": [row["status"] for _, _, row in rows],
-        "Source": [evidence.cite(row["source"]) for _, _, row in rows],
-    })
+    return pd.DataFrame(
+        {
+            "Trial": [name for name, _, _ in rows],
+            "Arm": [row["arm"] for _, _, row in rows],
+            "What": [what for _, what, _ in rows],
+            "Value": [f"{row['value']:g} {row['unit']}".replace("-", MINUS) for _, _, row in rows],
+            "People": ["not seen for this arm" if pd.isna(row["n"]) else int(row["n"]) for _, _, row in rows],
+            "Status": [row["status"] for _, _, row in rows],
+            "Source": [evidence.cite(row["source"]) for _, _, row in rows],
+        }
+    )
 
 
 def course_rows() -> dict[str, list[tuple]]:
@@ -79,12 +92,18 @@ def course_rows() -> dict[str, list[tuple]]:
     karma = {
         arm: evidence.rows.one(study="KARMA-Dep 2", arm=arm, measure="response") for arm in ("ketamine", "midazolam")
     }
-    elekt = {arm: evidence.rows.one(study="ELEKT-D", arm=arm, measure="response", instrument="QIDS-SR-16")
-             for arm in ("ketamine 0.5 mg/kg 2x/wk", "ECT 3x/wk")}
-    ketect = {arm: evidence.rows.one(study="KetECT", arm=arm, measure="relapse")
-              for arm in ("ketamine 0.5 mg/kg 3x/wk (max 12)", "ECT (max 12)")}
-    sustain = {arm: evidence.rows.one(study="SUSTAIN-1", arm=arm, measure="relapse")
-               for arm in ("esketamine + antidepressant", "placebo spray + antidepressant")}
+    elekt = {
+        arm: evidence.rows.one(study="ELEKT-D", arm=arm, measure="response", instrument="QIDS-SR-16")
+        for arm in ("ketamine 0.5 mg/kg 2x/wk", "ECT 3x/wk")
+    }
+    ketect = {
+        arm: evidence.rows.one(study="KetECT", arm=arm, measure="relapse")
+        for arm in ("ketamine 0.5 mg/kg 3x/wk (max 12)", "ECT (max 12)")
+    }
+    sustain = {
+        arm: evidence.rows.one(study="SUSTAIN-1", arm=arm, measure="relapse")
+        for arm in ("esketamine + antidepressant", "placebo spray + antidepressant")
+    }
     return {
         "change": [
             ("Singh 2016, twice a week", "placebo infusion", *list(singh.values())[:2]),
@@ -126,29 +145,42 @@ def courses() -> Chart:
     for ax, (kind, group) in zip(axes, groups.items(), strict=True):
         _panel(ax, [label for label, *_ in group], *limits[kind], _WHAT[kind])
         for place, (_, words, drug, control) in enumerate(group):
-            dumbbell(ax, -place, drug, control, words, _SHAPES[words], digits=1 if kind == "change" else 0,
-                     gap=0.5 if kind == "change" else 1.8)
+            dumbbell(
+                ax,
+                -place,
+                drug,
+                control,
+                words,
+                _SHAPES[words],
+                digits=1 if kind == "change" else 0,
+                gap=0.5 if kind == "change" else 1.8,
+            )
     axes[0].set_xticks([-20, -15, -10, -5, 0], [f"{MINUS}20", f"{MINUS}15", f"{MINUS}10", f"{MINUS}5", "0"])
     days = evidence.rows.one(study="Murrough 2013b", measure="time_to_relapse")
     sustain, ketect = groups["relapse"]
-    drawn = [(label, _WHAT[kind], row) for kind, group in groups.items() for label, _, *pair in group
-             for row in pair if row is not None]
+    drawn = [
+        (label, _WHAT[kind], row)
+        for kind, group in groups.items()
+        for label, _, *pair in group
+        for row in pair
+        if row is not None
+    ]
     return Chart(
-        fig, "06-courses", title,
-        "Three panels of paired dots. By day 15 the score had changed by "
-        f"{signed(groups['change'][0][2]['value'])} points with ketamine twice a week and "
-        f"{signed(groups['change'][0][3]['value'])} with placebo infusions. At the end of a course "
-        f"{groups['response'][1][2]['value']:.0f} percent responded with ketamine and "
+        fig,
+        "06-courses",
+        title,
+        f"Three panels of paired dots. By day 15 the score had changed by {signed(groups['change'][0][2]['value'])} "
+        f"points with ketamine twice a week and {signed(groups['change'][0][3]['value'])} with placebo infusions. At "
+        f"the end of a course {groups['response'][1][2]['value']:.0f} percent responded with ketamine and "
         f"{groups['response'][1][3]['value']:.0f} with midazolam in KARMA-Dep 2, a difference that was not "
         f"significant. In SUSTAIN-1 {sustain[2]['value']:.0f} percent relapsed with the spray kept and "
-        f"{sustain[3]['value']:.0f} with it swapped for placebo; in KetECT {ketect[2]['value']:.0f} "
-        "percent of those who had remitted relapsed within 12 months after ketamine.",
-        "Orange: ketamine or esketamine; grey: the control named beside it. SUSTAIN-1 took people in "
-        "stable remission after 16 weeks of spray; half of them were swapped to placebo spray without "
-        f"knowing. In the open study the median time to relapse was {days['value']:.0f} days after the "
-        f"last infusion ({evidence.cite('murrough2013b').html}). ECT: electroconvulsive therapy, given "
-        "open label, so people knew. KARMA-Dep 2 and ELEKT-D use different scales (MADRS, QIDS-SR): "
-        f"compare within a row only. {STATUS_NOTE}",
+        f"{sustain[3]['value']:.0f} with it swapped for placebo; in KetECT {ketect[2]['value']:.0f} percent of those "
+        "who had remitted relapsed within 12 months after ketamine.",
+        "Orange: ketamine or esketamine; grey: the control named beside it. SUSTAIN-1 took people in stable remission "
+        "after 16 weeks of spray; half of them were swapped to placebo spray without knowing. In the open study the "
+        f"median time to relapse was {days['value']:.0f} days after the last infusion "
+        f"({evidence.cite('murrough2013b').html}). ECT: electroconvulsive therapy, given open label, so people knew. "
+        f"KARMA-Dep 2 and ELEKT-D use different scales (MADRS, QIDS-SR): compare within a row only. {STATUS_NOTE}",
         twin(drawn),
     )
 
@@ -159,8 +191,13 @@ def _labelled(ax, names: list[str], start: float, stop: float, what: str) -> Non
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     for place, name in enumerate(names):
-        ax.annotate(name, (0, 0.36 - place), xycoords=("axes fraction", "data"), va="center",
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+        ax.annotate(
+            name,
+            (0, 0.36 - place),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
 
 
 def ideation_rows() -> list[tuple]:
@@ -168,10 +205,14 @@ def ideation_rows() -> list[tuple]:
     grunebaum = [
         evidence.rows.one(study="Grunebaum 2018", measure="response", arm=arm) for arm in ("ketamine", "midazolam")
     ]
-    murrough = [evidence.rows.one(study="Murrough 2013", topic="suicidal_ideation", arm=arm)
-                for arm in ("ketamine", "midazolam")]
-    abbar = [evidence.rows.one(study="Abbar 2022", measure="remission", arm=arm)
-             for arm in ("ketamine 0.5 mg/kg x2 (0 and 24 h)", "saline")]
+    murrough = [
+        evidence.rows.one(study="Murrough 2013", topic="suicidal_ideation", arm=arm)
+        for arm in ("ketamine", "midazolam")
+    ]
+    abbar = [
+        evidence.rows.one(study="Abbar 2022", measure="remission", arm=arm)
+        for arm in ("ketamine 0.5 mg/kg x2 (0 and 24 h)", "saline")
+    ]
     return [
         ("Grunebaum 2018, after 1 day: score at least halved", "midazolam", "s", *grunebaum),
         ("Murrough 2013, after 1 day: none on three measures", "midazolam", "s", *murrough),
@@ -182,8 +223,12 @@ def ideation_rows() -> list[tuple]:
 def diagnosis_rows() -> list[tuple[str, pd.Series]]:
     """Return the odds ratios of Abbar 2022 by diagnosis: (words, row)."""
     rows = evidence.rows.plottable(evidence.trials(study="Abbar 2022", measure="odds_ratio"))
-    words = {"all": "everybody", "bipolar": "bipolar disorder", "depressive": "depressive disorder",
-             "other": "other diagnoses"}
+    words = {
+        "all": "everybody",
+        "bipolar": "bipolar disorder",
+        "depressive": "depressive disorder",
+        "other": "other diagnoses",
+    }
     found = {row["population"].rsplit(", ", 1)[-1]: row for _, row in rows.iterrows()}
     return [(words[key], found[key]) for key in words]
 
@@ -193,20 +238,21 @@ def ideation() -> Chart:
     """Draw what trials found for scores of suicidal ideation, with the null result written in."""
     rows = ideation_rows()
     fig, (left, right) = style.canvas(9.2, 5.2, ncols=2, width_ratios=[1.15, 1])
-    _labelled(left, [label for label, *_ in rows] + ["ASPIRE II, esketamine spray, after 1 day"], 0, 84,
-              "People whose ideation had eased, %")
+    _labelled(
+        left,
+        [label for label, *_ in rows] + ["ASPIRE II, esketamine spray, after 1 day"],
+        0,
+        84,
+        "People whose ideation had eased, %",
+    )
     for place, (_, words, shape, drug, control) in enumerate(rows):
         dumbbell(left, -place, drug, control, words, shape, gap=2.6)
     left.text(2, -len(rows), "no significant difference; numbers not seen", va="center", color=style.QUIET)
     subgroups = diagnosis_rows()
     _labelled(right, [name for name, _ in subgroups], 0.2, 130, "Abbar 2022 by diagnosis, odds ratio")
     for place, (_, row) in enumerate(subgroups):
-        right.plot(
-            [row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt"
-        )
-        right.plot(
-            row["value"], -place, "o", ms=style.pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE)
-        )
+        right.plot([row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt")
+        right.plot(row["value"], -place, "o", ms=style.pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE))
         right.annotate(
             f"{row['value']:g}",
             (row["value"], -place),
@@ -224,19 +270,21 @@ def ideation() -> Chart:
     right.set_xlabel("above 1: ketamine ahead")
     title = "Ideation scores eased in the first days in some trials, not in all"
     headline(fig, title)
-    table = [(label, row["statistic"], row) for label, *_, drug, control in rows
-             for row in (drug, control)]
-    table += [(f"Abbar 2022, {name}", f"odds ratio, interval {row['low']:g} to {row['high']:g}", row)
-              for name, row in subgroups]
+    table = [(label, row["statistic"], row) for label, *_, drug, control in rows for row in (drug, control)]
+    table += [
+        (f"Abbar 2022, {name}", f"odds ratio, interval {row['low']:g} to {row['high']:g}", row)
+        for name, row in subgroups
+    ]
     (_, _, _, g_drug, g_control), _, (_, _, _, a_drug, a_control) = rows
     return Chart(
-        fig, "06-ideation", title,
+        fig,
+        "06-ideation",
+        title,
         "Left: paired dots of the share of people whose suicidal ideation had eased. After one day "
-        f"{g_drug['value']:.0f} percent with ketamine and {g_control['value']:.0f} percent with midazolam; "
-        f"after three days {a_drug['value']:.0f} percent with ketamine and {a_control['value']:.0f} with "
-        "saline; for esketamine in ASPIRE II no significant difference. Right: odds ratios by diagnosis, "
-        f"large and very uncertain in bipolar disorder, {subgroups[2][1]['value']:g} with an interval "
-        "across 1 in depressive disorder.",
+        f"{g_drug['value']:.0f} percent with ketamine and {g_control['value']:.0f} percent with midazolam; after three "
+        f"days {a_drug['value']:.0f} percent with ketamine and {a_control['value']:.0f} with saline; for esketamine in "
+        "ASPIRE II no significant difference. Right: odds ratios by diagnosis, large and very uncertain in bipolar "
+        f"disorder, {subgroups[2][1]['value']:g} with an interval across 1 in depressive disorder.",
         "Thoughts of suicide, as scored by rating scales in the first days; not attempts, not deaths. The "
         f"Abbar percentages are drawn, not the fractions beside them ({evidence.cite('abbar2022').html}), "
         f"because the abstract's denominators do not fit its percentages. {STATUS_NOTE}",

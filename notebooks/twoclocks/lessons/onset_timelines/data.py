@@ -82,9 +82,7 @@ class Trial:
 
 
 def _arm(rows: pd.DataFrame) -> dict[float, float]:
-    found = {
-        float(hours): float(value) for hours, value in zip(rows["time_hours"], rows["value"], strict=True)
-    }
+    found = {float(hours): float(value) for hours, value in zip(rows["time_hours"], rows["value"], strict=True)}
     return {0.0: 100.0} | dict(sorted(found.items()))
 
 
@@ -109,27 +107,46 @@ def transform_2() -> Trial:
         one(study="TRANSFORM-2", source="mpr2022", measure="difference", instrument="MADRS", time_hours=h)
         for h in (24, 168, 504)
     ]
-    printed = [one(study="TRANSFORM-2", source="cnsdrugs2022", measure="difference", instrument="MADRS",
-                   time_hours=336),
-               one(study="TRANSFORM-2", source="popova2019", measure="difference", time_hours=648)]
+    printed = [
+        one(study="TRANSFORM-2", source="cnsdrugs2022", measure="difference", instrument="MADRS", time_hours=336),
+        one(study="TRANSFORM-2", source="popova2019", measure="difference", time_hours=648),
+    ]
     return Trial(
-        "TRANSFORM-2", "TRANSFORM-2 (2019)", "esketamine + new antidepressant",
-        "placebo spray + new antidepressant", "placebo spray", True, arms["drug"], arms["control"],
-        dict(sorted(_gaps([*summed, *printed]).items())), ("mpr2022", "cnsdrugs2022", "popova2019"),
-        "Scores by visit are our sums of three printed factor means.", ("esketamine", "placebo spray"),
+        "TRANSFORM-2",
+        "TRANSFORM-2 (2019)",
+        "esketamine + new antidepressant",
+        "placebo spray + new antidepressant",
+        "placebo spray",
+        True,
+        arms["drug"],
+        arms["control"],
+        dict(sorted(_gaps([*summed, *printed]).items())),
+        ("mpr2022", "cnsdrugs2022", "popova2019"),
+        "Scores by visit are our sums of three printed factor means.",
+        ("esketamine", "placebo spray"),
     )
 
 
 def chen_2023() -> Trial:
     """The China/US phase 3 trial: day 2 and day 28 only."""
     drug, control = "esketamine flexible + new antidepressant", "new antidepressant + placebo spray"
-    gaps = [one(study="Chen 2023", measure="difference", arm=drug, time_hours=24),
-            one(study="Chen 2023", measure="difference", arm=drug, time_hours=648, n=252)]
+    gaps = [
+        one(study="Chen 2023", measure="difference", arm=drug, time_hours=24),
+        one(study="Chen 2023", measure="difference", arm=drug, time_hours=648, n=252),
+    ]
     return Trial(
-        "China/US", "China/US phase 3 (2023)", "esketamine + new antidepressant",
-        "placebo spray + new antidepressant", "placebo spray", True, _percent("Chen 2023", drug),
-        _percent("Chen 2023", control), _gaps(gaps), ("chen2023",),
-        "The trial missed its goal at day 28.", ("esketamine", "placebo spray"),
+        "China/US",
+        "China/US phase 3 (2023)",
+        "esketamine + new antidepressant",
+        "placebo spray + new antidepressant",
+        "placebo spray",
+        True,
+        _percent("Chen 2023", drug),
+        _percent("Chen 2023", control),
+        _gaps(gaps),
+        ("chen2023",),
+        "The trial missed its goal at day 28.",
+        ("esketamine", "placebo spray"),
     )
 
 
@@ -138,23 +155,39 @@ def janik_2025() -> Trial:
     drug, control = "esketamine 84 mg", "placebo spray"
     gaps = [one(study="Janik 2025", measure="difference", arm=drug, time_hours=hours) for hours in (24, 648)]
     return Trial(
-        "esketamine alone", "Esketamine alone, higher dose (Janik 2025)",
-        "esketamine, nothing else", "placebo spray, nothing else", "placebo spray", False,
-        _percent("Janik 2025", drug), _percent("Janik 2025", control), _gaps(gaps),
-        ("janik2025", "nct04599855"), "Most people in the esketamine arms were sure that they had the drug.",
+        "esketamine alone",
+        "Esketamine alone, higher dose (Janik 2025)",
+        "esketamine, nothing else",
+        "placebo spray, nothing else",
+        "placebo spray",
+        False,
+        _percent("Janik 2025", drug),
+        _percent("Janik 2025", control),
+        _gaps(gaps),
+        ("janik2025", "nct04599855"),
+        "Most people in the esketamine arms were sure that they had the drug.",
         ("esketamine", "placebo spray"),
     )
 
 
 def daly_2018() -> Trial:
     """The small phase 2 trial: 2 hours, day 2 and day 8, 12 people on the highest dose."""
-    gaps = [one(study="Daly 2018", measure="difference", arm="esketamine 84 mg", time_hours=hours)
-            for hours in (2, 24, 168)]
+    gaps = [
+        one(study="Daly 2018", measure="difference", arm="esketamine 84 mg", time_hours=hours) for hours in (2, 24, 168)
+    ]
     return Trial(
-        "phase 2", "Phase 2, highest dose (Daly 2018)", "esketamine + usual antidepressant",
-        "placebo spray + usual antidepressant", "placebo spray", False,
-        _percent_series("esketamine 84 mg (Daly 2018)"), _percent_series("placebo spray (Daly 2018)"),
-        _gaps(gaps), ("daly2018",), "Only 12 people were on this dose.", ("esketamine", "placebo spray"),
+        "phase 2",
+        "Phase 2, highest dose (Daly 2018)",
+        "esketamine + usual antidepressant",
+        "placebo spray + usual antidepressant",
+        "placebo spray",
+        False,
+        _percent_series("esketamine 84 mg (Daly 2018)"),
+        _percent_series("placebo spray (Daly 2018)"),
+        _gaps(gaps),
+        ("daly2018",),
+        "Only 12 people were on this dose.",
+        ("esketamine", "placebo spray"),
     )
 
 

@@ -87,27 +87,35 @@ def _about(hours: float) -> str:
 
 def effect_table(rows: pd.DataFrame, unit: str, digits: int) -> pd.DataFrame:
     """Return drawn differences with interval, control, status and source."""
-    return pd.DataFrame({
-        "Comparison": rows["series"],
-        "Control": rows["control"],
-        "After": [after(hours) for hours in rows["time_hours"]],
-        f"Drug minus control, {unit}": [signed(value, digits) for value in rows["value"]],
-        "95 % interval": ["not printed" if pd.isna(row.low) else interval(row.low, row.high, digits)
-                          for row in rows.itertuples()],
-        "How": rows["derivation"],
-        "Status": [seen(row) for _, row in rows.iterrows()],
-        "Source": [evidence.cite(key) for key in rows["source"]],
-    })
+    return pd.DataFrame(
+        {
+            "Comparison": rows["series"],
+            "Control": rows["control"],
+            "After": [after(hours) for hours in rows["time_hours"]],
+            f"Drug minus control, {unit}": [signed(value, digits) for value in rows["value"]],
+            "95 % interval": [
+                "not printed" if pd.isna(row.low) else interval(row.low, row.high, digits) for row in rows.itertuples()
+            ],
+            "How": rows["derivation"],
+            "Status": [seen(row) for _, row in rows.iterrows()],
+            "Source": [evidence.cite(key) for key in rows["source"]],
+        }
+    )
 
 
-def draw_difference(
-    ax, row: pd.Series, shape: str, color: str | None = None, size: float | None = None
-) -> None:
+def draw_difference(ax, row: pd.Series, shape: str, color: str | None = None, size: float | None = None) -> None:
     """Draw one difference with its interval at its spot."""
     color = color or color_of(row["drug_class"])
     if not pd.isna(row["low"]):
-        ax.plot([row["spot"]] * 2, [row["low"], row["high"]], color=color, lw=1.8, alpha=0.75,
-                solid_capstyle="butt", zorder=3)
+        ax.plot(
+            [row["spot"]] * 2,
+            [row["low"], row["high"]],
+            color=color,
+            lw=1.8,
+            alpha=0.75,
+            solid_capstyle="butt",
+            zorder=3,
+        )
     ax.plot(row["spot"], row["value"], shape, ms=size or style.pt(9), zorder=5, **style.marker(seen(row), color))
 
 
@@ -149,8 +157,15 @@ def _control_panel(ax, kind: str, rows: pd.DataFrame) -> None:
     ax.axhline(0, color=style.QUIET, lw=1)
     size = style.pt(11.5)
     ax.set_title(title, fontsize=size, fontweight="bold", loc="left", pad=1.9 * size)
-    ax.annotate(tell, (0, 1), xytext=(0, 0.5 * size), xycoords="axes fraction", textcoords="offset points",
-                color=style.QUIET, va="bottom")
+    ax.annotate(
+        tell,
+        (0, 1),
+        xytext=(0, 0.5 * size),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        color=style.QUIET,
+        va="bottom",
+    )
     colors = {"SSRIs (Taylor)": style.SEROTONIN, "dextromethorphan-\nbupropion (GEMINI)": style.INK}
     for text, hours, value, align in _LABELS[kind]:
         ax.text(hours, value, text, ha=align, va="center", color=colors.get(text, style.KETAMINE))
@@ -181,7 +196,9 @@ def by_control() -> Chart:
         return f"{evidence.one(rows, study=study, control_type=control, time_hours=hours)['value']:.0f}"
 
     return Chart(
-        fig, "06-by-control", title,
+        fig,
+        "06-by-control",
+        title,
         "Five panels of drug minus control response on a time axis from hours to weeks, one for each "
         f"control. On the first day ketamine adds {value('Wilkinson 2019', 'saline', 24)} responders "
         f"per 100 against saline and {value('Wilkinson 2019', 'midazolam', 24)} against midazolam in "
@@ -189,11 +206,10 @@ def by_control() -> Chart:
         "interval from harm to benefit. Esketamine spray trials spread from below zero to plus forty. "
         f"SSRIs against a placebo pill rise from {value('Taylor 2006', 'placebo_pill', 168)} in week "
         f"1 to {value('Taylor 2006', 'placebo_pill', 1008)} in week 6.",
-        "Response rate with the drug minus response rate with the control; bars: 95 % intervals where "
-        "they were printed or could be worked out. Thin lines join visits of one trial; pools of trials "
-        "are not joined. Points of one visit stand side by side. The two pools of the first day disagree: "
-        "pooled patients show a much larger effect against saline than against midazolam, Cochrane shows "
-        "about the same. Most ketamine and spray trials took people whom earlier pills had not helped, "
-        f"the SSRI trials did not. {STATUS_NOTE}",
+        "Response rate with the drug minus response rate with the control; bars: 95 % intervals where they were "
+        "printed or could be worked out. Thin lines join visits of one trial; pools of trials are not joined. Points "
+        "of one visit stand side by side. The two pools of the first day disagree: pooled patients show a much larger "
+        "effect against saline than against midazolam, Cochrane shows about the same. Most ketamine and spray trials "
+        f"took people whom earlier pills had not helped, the SSRI trials did not. {STATUS_NOTE}",
         effect_table(rows, "percentage points", 1),
     )

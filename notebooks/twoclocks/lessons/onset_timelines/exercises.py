@@ -11,8 +11,10 @@ from .recomputed import effect_words
 
 def check_difference(answer: tuple[float, float, float] | None) -> Note:
     """Return whether a reader's (difference, low, high) for ESCAPE-TRD at week 32 is right."""
-    rows = {arm: evidence.rows.one(study="ESCAPE-TRD", measure="remission", arm=arm, time_hours=5376)
-            for arm in ("esketamine + SSRI/SNRI", "quetiapine XR + SSRI/SNRI")}
+    rows = {
+        arm: evidence.rows.one(study="ESCAPE-TRD", measure="remission", arm=arm, time_hours=5376)
+        for arm in ("esketamine + SSRI/SNRI", "quetiapine XR + SSRI/SNRI")
+    }
     right = response_difference(*(number for row in rows.values() for number in counts(row)))
     if answer is None:
         return note("Not yet: put your three numbers into answer.")
@@ -20,14 +22,9 @@ def check_difference(answer: tuple[float, float, float] | None) -> Note:
         return note("Not yet: answer needs three numbers, the difference and its two limits.")
     if all(abs(one - other) < 0.1 for one, other in zip(answer, right, strict=True)):
         return note(f"Right: {effect_words(right, 1)} percentage points, and the interval leaves out zero.")
-    if (
-        all(abs(one + other) < 0.1 for one, other in zip(answer, reversed(right), strict=True))
-        or answer[0] < 0
-    ):
+    if all(abs(one + other) < 0.1 for one, other in zip(answer, reversed(right), strict=True)) or answer[0] < 0:
         return note("Not yet: the sign is turned round. Subtract the control from the drug.")
-    return note(
-        f"Not yet: the difference should be about {plain(right.value, 0)} points, with a limit on each side."
-    )
+    return note(f"Not yet: the difference should be about {plain(right.value, 0)} points, with a limit on each side.")
 
 
 #: The four sentences of the advertisement and whether the data of this lesson support them.

@@ -26,11 +26,8 @@ def ssri_weeks() -> Chart:
     weeks = rows["time_hours"] / style.WEEK
     for week, (_, row) in zip(weeks, rows.iterrows(), strict=True):
         left.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        left.plot(
-            week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
-        )
-        left.text(week, row["value"] + 1, f"{row['value']:+.0f}", ha="center", color=style.SEROTONIN,
-                  fontweight="bold")
+        left.plot(week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
+        left.text(week, row["value"] + 1, f"{row['value']:+.0f}", ha="center", color=style.SEROTONIN, fontweight="bold")
     left.set_xlim(0.4, 6.6)
     left.set_ylim(0, 16)
     left.set_xticks(range(1, 7))
@@ -40,9 +37,7 @@ def ssri_weeks() -> Chart:
     for row in points:
         week = row["time_hours"] / style.WEEK
         right.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        right.plot(
-            week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN)
-        )
+        right.plot(week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
         right.text(
             week,
             row["value"] - 0.35,
@@ -66,8 +61,7 @@ def ssri_weeks() -> Chart:
     share = evidence.rows.one(study="Taylor 2006", measure="share_of_improvement", time_hours=168)
     table = pd.DataFrame(
         {
-            "Week": [f"{week:.0f}" for week in weeks]
-            + [f"{row['time_hours'] / style.WEEK:.0f}" for row in points],
+            "Week": [f"{week:.0f}" for week in weeks] + [f"{row['time_hours'] / style.WEEK:.0f}" for row in points],
             "SSRI minus placebo": [f"{value:+.0f} responders per 100" for value in rows["value"]]
             + [f"{signed(row['value'], 2)} HDRS points" for row in points],
             "Status": [*rows["status"], *(row["status"] for row in points)],
@@ -75,16 +69,17 @@ def ssri_weeks() -> Chart:
         }
     )
     return Chart(
-        fig, "06-ssri-weeks", title,
+        fig,
+        "06-ssri-weeks",
+        title,
         "Left: extra responders per 100 people with SSRIs, "
         + ", ".join(f"week {week:.0f} {value:.0f}" for week, value in zip(weeks, rows["value"], strict=True))
-        + f". Right: the gap in HDRS points is {signed(points[0]['value'])} in week 1 and "
-        f"{signed(points[1]['value'])} in week 6.",
-        "Meta-analysis of trials in people who were not treatment-resistant "
-        f"({evidence.cite('taylor2006').html}; five trials reported response). Its own summary: about a "
-        f"third of the six-week gap in mean score ({share['value']:.0f} %) is there after one week. The "
-        "trials differ from week to week, so the points are not joined. HDRS is another depression scale "
-        f"than MADRS: their points do not mix. {STATUS_NOTE}",
+        + f". Right: the gap in HDRS points is {signed(points[0]['value'])} in week 1 and {signed(points[1]['value'])} "
+        "in week 6.",
+        f"Meta-analysis of trials in people who were not treatment-resistant ({evidence.cite('taylor2006').html}; five "
+        "trials reported response). Its own summary: about a third of the six-week gap in mean score "
+        f"({share['value']:.0f} %) is there after one week. The trials differ from week to week, so the points are not "
+        f"joined. HDRS is another depression scale than MADRS: their points do not mix. {STATUS_NOTE}",
         table,
     )
 
@@ -95,8 +90,15 @@ def _split_bar(ax, y: float, early: float, name: str, color: str) -> None:
     ax.barh(y, 100 - early, left=early, color="white", height=0.46, edgecolor=color, hatch="//", linewidth=0)
     ax.barh(y, 100, color="none", height=0.46, edgecolor=color, linewidth=1.4)
     for x, value in ((early / 2, early), ((100 + early) / 2, 100 - early)):
-        ax.text(x, y, f"{value:.0f} %", ha="center", va="center", fontweight="bold",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 2} if x > early else None)
+        ax.text(
+            x,
+            y,
+            f"{value:.0f} %",
+            ha="center",
+            va="center",
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2} if x > early else None,
+        )
     ax.text(0, y + 0.34, name, va="center", color=ink_of(color))
 
 
@@ -121,10 +123,7 @@ def early_and_late() -> Chart:
             "Single people on one SSRI (second-hand)",
             "before week 8",
             "in week 8 or later",
-            (
-                (100 - late["value"], "people who remitted"),
-                (100 - responders["value"], "people who responded"),
-            ),
+            ((100 - late["value"], "people who remitted"), (100 - responders["value"], "people who responded")),
         ),
     )
     for ax, what, early, later, bars in halves:
@@ -138,16 +137,19 @@ def early_and_late() -> Chart:
         plain_title(ax, what)
     title = "The average curve is steepest early, yet many remissions take eight weeks or more"
     headline(fig, title)
-    rows = [("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", drug),
-            ("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", placebo),
-            ("STAR*D", "of those who remitted: needed 8 weeks or more", late),
-            ("STAR*D", "of those who responded: needed 8 weeks or more", responders)]
+    rows = [
+        ("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", drug),
+        ("Posternak & Zimmerman 2005", "share of the whole improvement reached by week 2", placebo),
+        ("STAR*D", "of those who remitted: needed 8 weeks or more", late),
+        ("STAR*D", "of those who responded: needed 8 weeks or more", responders),
+    ]
     return Chart(
-        fig, "06-early-and-late", title,
-        f"Left: by week 2 antidepressant arms had reached {drug['value']:.0f} percent of their whole "
-        f"improvement and placebo arms {placebo['value']:.0f} percent of theirs. Right: in STAR*D "
-        f"{late['value']:.0f} percent of those who remitted and {responders['value']:.0f} percent of those "
-        "who responded needed eight weeks or more.",
+        fig,
+        "06-early-and-late",
+        title,
+        f"Left: by week 2 antidepressant arms had reached {drug['value']:.0f} percent of their whole improvement and "
+        f"placebo arms {placebo['value']:.0f} percent of theirs. Right: in STAR*D {late['value']:.0f} percent of those "
+        f"who remitted and {responders['value']:.0f} percent of those who responded needed eight weeks or more.",
         f"Left: 47 trials ({evidence.cite('posternak2005').html}); each arm is measured against its own "
         "total, so equal shares do not mean equal effects. Right: citalopram, open, no placebo arm "
         f"({evidence.cite('trivedi2006').html}); these shares were seen second-hand, and the only place "

@@ -16,8 +16,15 @@ from .effects import CONTROLS, differences
 #: Where the start stands on the log axis, which has no zero.
 START = 0.9
 #: Times of the first explorer's slider, hours -> words. Day 2 of a trial is one day after the first dose.
-TIMES = {2.0: "2 hours", 24.0: "1 day", 72.0: "3 days", 168.0: "1 week", 336.0: "2 weeks", 504.0: "3 weeks",
-         648.0: "4 weeks (day 28)"}
+TIMES = {
+    2.0: "2 hours",
+    24.0: "1 day",
+    72.0: "3 days",
+    168.0: "1 week",
+    336.0: "2 weeks",
+    504.0: "3 weeks",
+    648.0: "4 weeks (day 28)",
+}
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,26 @@ class SameTrialScene(Scene):
         self.below.set_ylabel("gap, MADRS\npoints")
         self.below.axhline(0, color=style.QUIET, lw=1)
         style.message(self.top, " ")
-        self.names = {role: self.top.text(0.32, y, "", transform=self.top.transAxes, va="center")
-                      for role, y in (("drug", 0.96), ("control", 0.87))}
-        self.keys = {role: self.top.plot(0.295, y, transform=self.top.transAxes, **arm_style(role))[0]
-                     for role, y in (("drug", 0.96), ("control", 0.87))}
-        self.cursors = [self.moving(ax.axvline(2, ymax=most, color=style.GRID, lw=7, zorder=0))
-                        for ax, most in ((self.top, 0.8), (self.below, 1))]
-        self.arms = {role: self.moving(self.top.plot([], [], zorder=zorder, **arm_style(role))[0])
-                     for role, zorder in (("control", 4), ("drug", 5))}
-        self.values = {role: self.moving(self.top.text(0, 0, "", va="center", fontweight="bold", zorder=7))
-                       for role in ("drug", "control")}
+        self.names = {
+            role: self.top.text(0.32, y, "", transform=self.top.transAxes, va="center")
+            for role, y in (("drug", 0.96), ("control", 0.87))
+        }
+        self.keys = {
+            role: self.top.plot(0.295, y, transform=self.top.transAxes, **arm_style(role))[0]
+            for role, y in (("drug", 0.96), ("control", 0.87))
+        }
+        self.cursors = [
+            self.moving(ax.axvline(2, ymax=most, color=style.GRID, lw=7, zorder=0))
+            for ax, most in ((self.top, 0.8), (self.below, 1))
+        ]
+        self.arms = {
+            role: self.moving(self.top.plot([], [], zorder=zorder, **arm_style(role))[0])
+            for role, zorder in (("control", 4), ("drug", 5))
+        }
+        self.values = {
+            role: self.moving(self.top.text(0, 0, "", va="center", fontweight="bold", zorder=7))
+            for role in ("drug", "control")
+        }
         self.bars = self.moving(self.below.plot([], [], color=style.INK, lw=2, solid_capstyle="butt")[0])
         self.gaps = self.moving(self.below.plot([], [], "D", color=style.INK, ms=8)[0])
         self.words = self.moving(self.below.text(0, 0, "", va="center"))
@@ -178,9 +195,7 @@ class ControlScene(Scene):
         ax.set_ylabel("extra responders per 100 people,\ndrug minus control")
         ax.axhline(0, color=style.QUIET, lw=1)
         for _, row in self.rows.iterrows():
-            ax.plot(
-                row["spot"], row["value"], CONTROLS[row["control_type"]][2], ms=7, color=style.GRID, zorder=1
-            )
+            ax.plot(row["spot"], row["value"], CONTROLS[row["control_type"]][2], ms=7, color=style.GRID, zorder=1)
         # All colours of all settings must stand in the first picture, because it sets the palette.
         for x, color, words in (
             (0.5, style.KETAMINE, "ketamine, esketamine"),
@@ -192,9 +207,7 @@ class ControlScene(Scene):
         self.band = self.moving(ax.axvspan(1, 2, ymax=0.92, color=style.CONTROL, alpha=0.16, lw=0, zorder=0))
         self.bars = self.moving(ax.plot([], [], lw=2, solid_capstyle="butt", zorder=3)[0])
         self.marks = [self.moving(ax.plot([], [], "o", ls="none", zorder=5)[0]) for _ in range(8)]
-        self.list = self.moving(
-            ax.text(0.012, 0.03, "", transform=ax.transAxes, va="bottom", linespacing=1.4)
-        )
+        self.list = self.moving(ax.text(0.012, 0.03, "", transform=ax.transAxes, va="bottom", linespacing=1.4))
 
     def backdrop(self, values) -> str:
         """Return the control: the title stands still for each."""
@@ -216,11 +229,14 @@ class ControlScene(Scene):
             mark.set_data([], [])
         for mark, ((color, hollow, now), some) in zip(self.marks, groups, strict=False):
             mark.set_data(some["spot"], some["value"])
-            mark.set(marker=shape, markersize=13 if now else 8, color=color,
-                     markerfacecolor="white" if hollow else color, markeredgewidth=2.0 if hollow else 0.5)
-        bars = [
-            (row.spot, limit) for row in result.rows.itertuples() for limit in (row.low, row.high, np.nan)
-        ]
+            mark.set(
+                marker=shape,
+                markersize=13 if now else 8,
+                color=color,
+                markerfacecolor="white" if hollow else color,
+                markeredgewidth=2.0 if hollow else 0.5,
+            )
+        bars = [(row.spot, limit) for row in result.rows.itertuples() for limit in (row.low, row.high, np.nan)]
         self.bars.set_data([x for x, _ in bars], [y for _, y in bars])
         self.bars.set_color(result.rows["color"].iloc[0] if len(result.rows) else style.INK)
         lines = [f"{signed(row.value)}  {row.short}" for row in result.rows.itertuples()]

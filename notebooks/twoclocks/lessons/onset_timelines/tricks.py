@@ -69,13 +69,17 @@ def _gap_row(study: str, arm: str, hours: float):
 @cache
 def honest_points() -> tuple[Point, ...]:
     """Return drug minus control in MADRS points, from trials with a control arm only."""
-    found = [_point(study, "ketamine", control, data.gap(_gap_row(study, arm, hours)))
-             for study, (control, arm, times) in _TRIALS.items() for hours in times]
+    found = [
+        _point(study, "ketamine", control, data.gap(_gap_row(study, arm, hours)))
+        for study, (control, arm, times) in _TRIALS.items()
+        for hours in times
+    ]
     for study, control in (("Lii 2023", "anaesthesia"), ("KARMA-Dep 2", "midazolam")):
         row = rows.one(study=study, measure="difference", instrument="MADRS")
         found.append(_point(study, "ketamine", control, data.gap(row)))
-    found.append(_point("Wade 2002", "serotonin", "placebo pill",
-                        data.gap(rows.one(study="Wade 2002", measure="difference"))))
+    found.append(
+        _point("Wade 2002", "serotonin", "placebo pill", data.gap(rows.one(study="Wade 2002", measure="difference")))
+    )
     return tuple(found)
 
 
@@ -89,23 +93,14 @@ def _change(study: str, arm: str, control: str, hours: float) -> Point:
 
 def _bare(row, study: str, clock: str, control: str) -> Point:
     return Point(
-        study,
-        clock,
-        control,
-        float(row["time_hours"]),
-        float(row["value"]),
-        None,
-        None,
-        row["status"],
-        row["source"],
+        study, clock, control, float(row["time_hours"]), float(row["value"]), None, None, row["status"], row["source"]
     )
 
 
 @cache
 def arm_points() -> tuple[Point, ...]:
     """Return the change in the drug arm alone for the ketamine trials; the SSRI trial stays as it is."""
-    found = [_change(study, arm, control, hours)
-             for study, (control, arm, times) in _TRIALS.items() for hours in times]
+    found = [_change(study, arm, control, hours) for study, (control, arm, times) in _TRIALS.items() for hours in times]
     return (*found, *(point for point in honest_points() if point.clock == "serotonin"))
 
 
@@ -114,10 +109,7 @@ def open_points() -> tuple[Point, ...]:
     """Return changes in studies, or parts of studies, without a control arm."""
     first = rows.one(study="Murrough 2013b", measure="change", time_hours=2)
     later = rows.one(study="Singh 2016", arm="ketamine 3x/wk (open-label phase)")
-    return (
-        _bare(first, "Murrough 2013b", "ketamine", "none"),
-        _bare(later, "Singh 2016", "ketamine", "none"),
-    )
+    return (_bare(first, "Murrough 2013b", "ketamine", "none"), _bare(later, "Singh 2016", "ketamine", "none"))
 
 
 @cache
@@ -125,8 +117,10 @@ def other_scale_points() -> tuple[Point, ...]:
     """Return results on other scales: HDRS differences of SSRIs, an HDRS-25 change with ketamine."""
     weeks = [rows.one(study="Taylor 2006", measure="difference", time_hours=hours) for hours in (168, 1008)]
     drug = rows.one(study="Berman 2000", arm="ketamine 0.5 mg/kg IV")
-    return (*(_bare(row, "Taylor 2006", "serotonin", "placebo pill") for row in weeks),
-            _bare(drug, "Berman 2000", "ketamine", "saline"))
+    return (
+        *(_bare(row, "Taylor 2006", "serotonin", "placebo pill") for row in weeks),
+        _bare(drug, "Berman 2000", "ketamine", "saline"),
+    )
 
 
 @dataclass(frozen=True)
@@ -158,8 +152,11 @@ class Picture:
 def picture(join: bool, control: bool, open: bool, scales: bool, axis: bool) -> Picture:
     """Return the chart with the tricks that are on."""
     switched = {"join": join, "control": control, "open": open, "scales": scales, "axis": axis}
-    points = (*(arm_points() if control else honest_points()), *(open_points() if open else ()),
-              *(other_scale_points() if scales else ()))
+    points = (
+        *(arm_points() if control else honest_points()),
+        *(open_points() if open else ()),
+        *(other_scale_points() if scales else ()),
+    )
     return Picture(tuple(name for name, on in switched.items() if on), points)
 
 

@@ -54,12 +54,7 @@ def ratios_and_people() -> Chart:
     ax.set_ylabel("more people of 1,000")
     style.message(ax, "Many times as common may be few people")
     ax.text(
-        0.02,
-        0.95,
-        "round: esketamine spray\ntriangle: escitalopram",
-        transform=ax.transAxes,
-        va="top",
-        linespacing=1.5,
+        0.02, 0.95, "round: esketamine spray\ntriangle: escitalopram", transform=ax.transAxes, va="top", linespacing=1.5
     )
     table = pd.DataFrame(
         {
@@ -82,9 +77,8 @@ def ratios_and_people() -> Chart:
         f"Points of side effects, times as common across, more people of 1,000 up. Frequent urination is "
         f"{few['ratio']:.0f} times as common and means {few['extra']:.0f} more people; dissociation is "
         f"{many['ratio']:.1f} times as common and means {many['extra']:.0f} more. The points form no line.",
-        "Filled: seen in the label. Hollow: seen second-hand. The two labels count other people in other "
-        "trials: compare "
-        f"within a drug, not between. Events with none on placebo have no ratio. "
+        "Filled: seen in the label. Hollow: seen second-hand. The two labels count other people in other trials: "
+        "compare within a drug, not between. Events with none on placebo have no ratio. "
         f"{evidence.cite('spravato_label', 'lexapro_label').html}.",
         table,
     )
@@ -134,10 +128,7 @@ def as_people() -> Chart:
     compared = result.compared()
     fig, ax = style.canvas(8.6, 3.3)
     for place, (name, value, color) in enumerate(
-        (
-            (result.control, compared.without, style.CONTROL),
-            ("esketamine spray", compared.with_drug, style.KETAMINE),
-        )
+        ((result.control, compared.without, style.CONTROL), ("esketamine spray", compared.with_drug, style.KETAMINE))
     ):
         ax.barh(place, value, 0.55, color=color, zorder=3)
         ax.text(value + 4, place, f"{value:.0f} of 1,000", va="center", fontweight="bold")
@@ -194,9 +185,7 @@ def calibration_chart(sure: Sequence[float], right: Sequence[bool]) -> Chart:
             solid_capstyle="butt",
             zorder=1,
         )
-        ax.plot(
-            level.sure, level.share, "o", color=style.SEROTONIN, ms=style.pt(7 + 2 * level.answers), zorder=4
-        )
+        ax.plot(level.sure, level.share, "o", color=style.SEROTONIN, ms=style.pt(7 + 2 * level.answers), zorder=4)
         aside = -1 if level.sure > 90 else 1
         ax.annotate(
             f"{level.right} of {level.answers}",
@@ -234,13 +223,10 @@ def calibration_chart(sure: Sequence[float], right: Sequence[bool]) -> Chart:
         fig,
         "11-example-reader",
         "An example reader, made up: surer than right",
-        "Calibration picture of a made-up reader, sureness across and share right up, with a dashed "
-        f"diagonal: {spots}. "
-        "The points at high sureness lie below the diagonal.",
-        f"A made-up reader: {good} of {total} right ({100 * good / total:.0f} %) and on average {mean:.0f} "
-        "% sure, so "
-        f"{mean - 100 * good / total:.0f} points surer than right; Brier score {score:.2f}. Grey bars: "
-        "where 95 of 100 "
+        "Calibration picture of a made-up reader, sureness across and share right up, with a dashed diagonal: "
+        f"{spots}. The points at high sureness lie below the diagonal.",
+        f"A made-up reader: {good} of {total} right ({100 * good / total:.0f} %) and on average {mean:.0f} % sure, so "
+        f"{mean - 100 * good / total:.0f} points surer than right; Brier score {score:.2f}. Grey bars: where 95 of 100 "
         "perfectly calibrated readers would be.",
         table,
     )

@@ -74,28 +74,12 @@ _RESULTS = {
         "the spray",
         "placebo spray",
     ),
-    "relapse": (
-        "tr-sustain-1-01",
-        "tr-sustain-1-02",
-        "relapse",
-        "relapsed",
-        "Relapse",
-        "the spray",
-        "placebo spray",
-    ),
+    "relapse": ("tr-sustain-1-01", "tr-sustain-1-02", "relapse", "relapsed", "Relapse", "the spray", "placebo spray"),
 }
 
 
 #: The result that the reader guesses; no explorer shows it, or the answer would be given away.
-_ASKED = (
-    "ae-spravato-label-17",
-    "",
-    "feeling drunk",
-    "felt drunk",
-    "Feeling drunk",
-    "the spray",
-    "placebo spray",
-)
+_ASKED = ("ae-spravato-label-17", "", "feeling drunk", "felt drunk", "Feeling drunk", "the spray", "placebo spray")
 
 
 @dataclass(frozen=True)
@@ -143,16 +127,7 @@ def _read(
     else:
         percent, other = row["percent"], row["comparator_percent"]
     return Result(
-        key,
-        label,
-        did,
-        headline,
-        drug,
-        control,
-        float(percent),
-        float(other),
-        (row["source"],),
-        row["status"],
+        key, label, did, headline, drug, control, float(percent), float(other), (row["source"],), row["status"]
     )
 
 
@@ -166,7 +141,5 @@ def side_effects():
     rows = rows[rows["study"].isin(LABELS) & (rows["comparator_percent"] > 0)].copy()
     compared = [compare_risks(row.comparator_percent, row.percent) for row in rows.itertuples()]
     return rows.assign(
-        drug=rows["study"].map(LABELS),
-        ratio=[one.ratio for one in compared],
-        extra=[one.extra for one in compared],
+        drug=rows["study"].map(LABELS), ratio=[one.ratio for one in compared], extra=[one.extra for one in compared]
     )

@@ -27,9 +27,7 @@ def _event(id: str) -> pd.Series:
     return evidence.one("adverse_events", id=id)
 
 
-def _line(
-    what: str, printed: float, made: float, close: float, why: str, source: str, digits: int = 1
-) -> tuple:
+def _line(what: str, printed: float, made: float, close: float, why: str, source: str, digits: int = 1) -> tuple:
     agrees = abs(made - printed) <= close
     return what, f"{printed:.{digits}f}", f"{made:.{digits}f}", YES if agrees else NO, why, source
 
@@ -37,12 +35,7 @@ def _line(
 def _differences() -> list[tuple]:
     lines = []
     for what, printed, drug, control in (
-        (
-            "TRANSFORM-2, more responders per 100",
-            "tr-transform-2-05",
-            "tr-transform-2-01",
-            "tr-transform-2-03",
-        ),
+        ("TRANSFORM-2, more responders per 100", "tr-transform-2-05", "tr-transform-2-01", "tr-transform-2-03"),
         (
             "TRANSFORM-1 at 56 mg, more responders per 100",
             "tr-transform-1-07",
@@ -57,9 +50,7 @@ def _differences() -> list[tuple]:
         lines.append(_line(what, row["value"], made, 0.15, "", row["source"]))
     row = _trial("tr-janik-2025-27")
     made = compare_risks(_trial("tr-janik-2025-06")["value"], _trial("tr-janik-2025-05")["value"]).one_in
-    lines.append(
-        _line("Janik 2025, 84 mg: treated for one more remission", row["value"], made, 0.1, "", row["source"])
-    )
+    lines.append(_line("Janik 2025, 84 mg: treated for one more remission", row["value"], made, 0.1, "", row["source"]))
     return lines
 
 
@@ -76,9 +67,7 @@ def _ratios() -> list[tuple]:
             ratio["source"],
         )
     )
-    odds, drug, control = (
-        _trial(id) for id in ("tr-cochrane-2021-01", "tr-cochrane-2021-02", "tr-cochrane-2021-11")
-    )
+    odds, drug, control = (_trial(id) for id in ("tr-cochrane-2021-01", "tr-cochrane-2021-02", "tr-cochrane-2021-11"))
     lines.append(
         _line(
             "Cochrane 2021 against placebo: odds ratio, read as “times as common”",
@@ -109,8 +98,7 @@ def _ratios() -> list[tuple]:
             review["value"],
             compare_risks(label["comparator_percent"], label["percent"]).ratio,
             0.5,
-            "the label’s pool gives less; another pool prints "
-            f"{_trial('tr-ipd-meta-analysis-2025-04')['value']:.1f}: "
+            f"the label’s pool gives less; another pool prints {_trial('tr-ipd-meta-analysis-2025-04')['value']:.1f}: "
             "ratios of a rare event swing most",
             review["source"],
         )
@@ -154,9 +142,7 @@ def check_table() -> Table:
     lines = sorted([*_differences(), *_ratios(), *_counts()], key=lambda line: line[3] == YES)
     frame = pd.DataFrame(lines, columns=["What", "Printed", "Made anew", "Agrees?", "Why not", "Source"])
     frame["Source"] = [evidence.cite(key) for key in frame["Source"]]
-    return Table(
-        frame, "Printed numbers, and the same made anew with compare_risks; what does not agree stands first"
-    )
+    return Table(frame, "Printed numbers, and the same made anew with compare_risks; what does not agree stands first")
 
 
 #: (words of an article, what was found, verdict, source keys).
@@ -176,30 +162,26 @@ _SAID = (
     (
         "“may help some people”",
         "{tr-transform-2-01} % against {tr-transform-2-03} % in TRANSFORM-2; {tr-chen-2023-04} % against "
-        "{tr-chen-2023-11} % in "
-        "the China/US trial",
+        "{tr-chen-2023-11} % in the China/US trial",
         "holds, with both trials named",
         ("katz2021", "nct03434041"),
     ),
     (
         "“side effects are mild and short”",
-        "{ae-transform-1and2-01} % against {ae-transform-1and2-01/comparator_percent} % had a serious or "
-        "severe common "
+        "{ae-transform-1and2-01} % against {ae-transform-1and2-01/comparator_percent} % had a serious or severe common "
         "reaction",
         "misses the severe ones",
         ("katz2021",),
     ),
     (
         "“relieves chronic pain”",
-        "Cochrane 2025: {tr-cochrane-2025-01:abs} of 100 points less, interval includes zero, very low "
-        "certainty",
+        "Cochrane 2025: {tr-cochrane-2025-01:abs} of 100 points less, interval includes zero, very low certainty",
         "misses the interval",
         ("ferraro2025",),
     ),
     (
         "“nothing is known of the long term”",
-        "{ae-sustain-3-01/n} people followed for a mean of {fi-long-term-risk-02} months, without a "
-        "control arm",
+        "{ae-sustain-3-01/n} people followed for a mean of {fi-long-term-risk-02} months, without a control arm",
         "was true; overtaken",
         ("zaki2025",),
     ),
@@ -208,9 +190,7 @@ _SAID = (
 
 def said_and_found() -> Table:
     """Return wordings of articles beside the numbers they rest on."""
-    rows = [
-        (said, with_numbers(found), verdict, evidence.cite(*keys)) for said, found, verdict, keys in _SAID
-    ]
+    rows = [(said, with_numbers(found), verdict, evidence.cite(*keys)) for said, found, verdict, keys in _SAID]
     return Table(
         pd.DataFrame(rows, columns=["An article says", "What was found", "So the wording", "Source"]),
         "Wordings and the numbers they rest on",
@@ -252,15 +232,12 @@ def check_people(answer: tuple[float, float] | None) -> Note:
         return note("Not yet: more needs two numbers, frequent urination first.")
     if np.allclose(answer, right, atol=0.5):
         return note(
-            f"Right: {right[0]:.0f} more with frequent urination, {right[1]:.0f} more with headache, of "
-            "1,000. The "
+            f"Right: {right[0]:.0f} more with frequent urination, {right[1]:.0f} more with headache, of 1,000. The "
             "small ratio means more people."
         )
     if np.allclose(answer, [value / 10 for value in right], atol=0.05):
         return note("Almost: these are people of 100. Count them in 1,000.")
-    return note(
-        "Not yet: subtract the share with placebo from the share with the spray, then count 1,000 people."
-    )
+    return note("Not yet: subtract the share with placebo from the share with the spray, then count 1,000 people.")
 
 
 def check_brier(function: Callable[[list, list], float | None]) -> Note:

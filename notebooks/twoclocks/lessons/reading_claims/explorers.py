@@ -37,27 +37,23 @@ def telling_words(result: scenes.Told, values: dict) -> str:
             else f"{_times(compared.ratio)} times as common"
         )
         return (
-            f"Told as a ratio, {about.headline[0].lower()}{about.headline[1:]} is {said} with "
-            f"{about.drug}, and nobody can tell from it whether that is 2 people {more} of 1,000, or 20, "
-            "or 200."
+            f"Told as a ratio, {about.headline[0].lower()}{about.headline[1:]} is {said} with {about.drug}, and nobody "
+            f"can tell from it whether that is 2 people {more} of 1,000, or 20, or 200."
         )
     if result.telling == "extra":
         return (
-            f"Told as a difference, {extra:.0f} {more} of 1,000 people {about.did} with {about.drug} than "
-            "with "
+            f"Told as a difference, {extra:.0f} {more} of 1,000 people {about.did} with {about.drug} than with "
             f"{about.control}, and it is left open how many did so anyway "
             f"({min(compared.without, compared.with_drug):.0f})."
         )
     if result.telling == "arms":
         return (
             f"Told in full, {compared.without:.0f} of 1,000 people {about.did} with {about.control} and "
-            f"{compared.with_drug:.0f} with {about.drug}; every other way of telling can be worked out "
-            "from these two."
+            f"{compared.with_drug:.0f} with {about.drug}; every other way of telling can be worked out from these two."
         )
     return (
-        f"Told as one in how many, 1 person {more} {about.did} for every {compared.one_in:.0f} people on "
-        f"{drug}, and for "
-        f"the other {compared.one_in - 1:.0f} it made, on balance, no difference in this respect."
+        f"Told as one in how many, 1 person {more} {about.did} for every {compared.one_in:.0f} people on {drug}, and "
+        f"for the other {compared.one_in - 1:.0f} it made, on balance, no difference in this respect."
     )
 
 
@@ -70,9 +66,8 @@ def telling() -> Explorer:
         model=scenes.told,
         scene=scenes.TellingScene,
         readout=telling_words,
-        alt="Two groups of 1,000 squares, control arm on the left and drug arm on the right; only those "
-        "whom the sentence "
-        "above them mentions are drawn.",
+        alt="Two groups of 1,000 squares, control arm on the left and drug arm on the right; only those whom the "
+        "sentence above them mentions are drawn.",
     )
 
 
@@ -101,15 +96,12 @@ def baseline() -> Explorer:
         title="The same ratio among other people",
         controls=[
             _result_control(),
-            slider(
-                "baseline_people", "Affected without the drug (of 1,000 people)", "person", BASELINES, 5, str
-            ),
+            slider("baseline_people", "Affected without the drug (of 1,000 people)", "person", BASELINES, 5, str),
         ],
         model=scenes.carried,
         scene=scenes.BaselineScene,
         readout=baseline_words,
-        alt="Left: 1,000 squares, those affected either way dark grey, the difference orange. Right: a "
-        "straight line, "
+        alt="Left: 1,000 squares, those affected either way dark grey, the difference orange. Right: a straight line, "
         "more people affected the more common it is without the drug.",
     )
 
@@ -119,9 +111,8 @@ def luck_words(result: scenes.Luck, values: dict) -> str:
     low, high, n = result.low, result.high, result.answers
     span = f"{low} to {high}" if low < high else f"{low}"
     return (
-        f"A reader who is {result.sure} % sure of {n} answers, and exactly as good as that, gets {span} "
-        "right in 95 of 100 "
-        f"tries, so any score from {100 * low / n:.0f} % to {100 * high / n:.0f} % may be luck."
+        f"A reader who is {result.sure} % sure of {n} answers, and exactly as good as that, gets {span} right in 95 of "
+        f"100 tries, so any score from {100 * low / n:.0f} % to {100 * high / n:.0f} % may be luck."
     )
 
 
@@ -137,7 +128,6 @@ def luck() -> Explorer:
         model=scenes.luck,
         scene=scenes.LuckScene,
         readout=luck_words,
-        alt="Bars: the chance of each share of right answers for a reader whose sureness is exactly true; "
-        "the middle 95 of "
-        "100 readers are blue on a pale band.",
+        alt="Bars: the chance of each share of right answers for a reader whose sureness is exactly true; the middle "
+        "95 of 100 readers are blue on a pale band.",
     )

@@ -84,9 +84,7 @@ def headline(told: Told) -> str:
             return f"“{result.headline} was {-compared.percent_more:.0f} % less common”"
         return f"“{result.headline} was {compared.ratio:.1f} times as common”".replace(".0 ", " ")
     if told.telling == "extra":
-        return (
-            f"“{result.headline}: {abs(compared.extra):.0f} {'fewer' if fewer else 'more'} of 1,000 people”"
-        )
+        return f"“{result.headline}: {abs(compared.extra):.0f} {'fewer' if fewer else 'more'} of 1,000 people”"
     if told.telling == "arms":
         return f"“{result.headline}: {compared.without:.0f} and {compared.with_drug:.0f} of 1,000 people”"
     return f"“{result.headline}: 1 {'fewer' if fewer else 'more'} for every {compared.one_in:.0f} treated”"
@@ -97,9 +95,7 @@ def grid_image(ax):
     image = ax.imshow(
         np.ones((ROWS, COLUMNS, 3)), extent=(0, COLUMNS, ROWS, 0), interpolation="nearest", aspect="equal"
     )
-    lines = [[(x, 0), (x, ROWS)] for x in range(COLUMNS + 1)] + [
-        [(0, y), (COLUMNS, y)] for y in range(ROWS + 1)
-    ]
+    lines = [[(x, 0), (x, ROWS)] for x in range(COLUMNS + 1)] + [[(0, y), (COLUMNS, y)] for y in range(ROWS + 1)]
     ax.set(xlim=(0, COLUMNS), ylim=(ROWS, 0))
     ax.axis("off")
     return image, LineCollection(lines, colors="white", linewidths=style.pt(1.1), zorder=3)
@@ -133,9 +129,7 @@ class TellingScene(Scene):
         self.left_out = axes[1].text(
             COLUMNS, ROWS + 4.6, " ", va="center", ha="right", fontstyle="italic", color=style.QUIET
         )
-        axes[0].text(
-            0, ROWS + 4.6, "dark grey: affected    orange: the difference", va="center", color=style.QUIET
-        )
+        axes[0].text(0, ROWS + 4.6, "dark grey: affected    orange: the difference", va="center", color=style.QUIET)
         self.moving(self.left_out)
 
     def backdrop(self, values) -> str:
@@ -199,9 +193,7 @@ class BaselineScene(Scene):
         self.grid = self.moving(image)
         self.moving(ax.add_collection(lines))
         ax.text(0, ROWS + 2.0, "1,000 people, one square each", va="center")
-        ax.text(
-            0, ROWS + 4.6, "dark grey: either way    orange: the difference", va="center", color=style.QUIET
-        )
+        ax.text(0, ROWS + 4.6, "dark grey: either way    orange: the difference", va="center", color=style.QUIET)
         ax.set_title("Who they are decides")
         ax.set_anchor("N")
         self.ax = figure.add_subplot(grid[1])
@@ -232,9 +224,7 @@ class BaselineScene(Scene):
         own = results()[key].compared()
         inside = own.without <= MOST_BASELINE
         self.ring.set_data([own.without] if inside else [], [own.extra] if inside else [])
-        self.own.set_text(
-            "ring: the trial itself" if inside else f"the trial itself: {own.without:.0f}, off the axis"
-        )
+        self.own.set_text("ring: the trial itself" if inside else f"the trial itself: {own.without:.0f}, off the axis")
 
     def update(self, result: Carried, values) -> None:
         """Draw the group and the point."""
@@ -256,10 +246,7 @@ class Luck:
 def luck(sureness: float, answers: int) -> Luck:
     """Return what chance alone does to a reader whose sureness is exactly true."""
     return Luck(
-        sureness,
-        answers,
-        calibration.chance_right(sureness, answers),
-        *calibration.usual_range(sureness, answers),
+        sureness, answers, calibration.chance_right(sureness, answers), *calibration.usual_range(sureness, answers)
     )
 
 
@@ -283,9 +270,7 @@ class LuckScene(Scene):
         self.rare = self.moving(ax.plot([], [], color=style.CONTROL, solid_capstyle="butt", zorder=2)[0])
         self.usual = self.moving(ax.plot([], [], color=style.SEROTONIN, solid_capstyle="butt", zorder=3)[0])
         self.truth = self.moving(
-            ax.axvline(
-                50, ymax=1.04 / 1.3, color=style.INK, lw=style.pt(1.8), linestyle=(0, (5, 3)), zorder=4
-            )
+            ax.axvline(50, ymax=1.04 / 1.3, color=style.INK, lw=style.pt(1.8), linestyle=(0, (5, 3)), zorder=4)
         )
         ax.text(0, 1.23, "dashed: as often right as sure", va="center")
         ax.text(0, 1.11, "blue: where 95 of 100 such readers are", va="center", color=style.SEROTONIN)
@@ -302,7 +287,5 @@ class LuckScene(Scene):
             line.set_data(x, y)
             line.set_linewidth(style.pt(min(16, 330 / n)))
         half = 50 / n
-        self.band.set_data(
-            [max(0, 100 * result.low / n - half), min(100, 100 * result.high / n + half)], 0, 1.04
-        )
+        self.band.set_data([max(0, 100 * result.low / n - half), min(100, 100 * result.high / n + half)], 0, 1.04)
         self.truth.set_xdata([result.sure] * 2)

@@ -34,15 +34,13 @@ def predict_verdicts() -> Prediction:
     return Prediction(
         name="11-verdicts",
         kind="slider",
-        question="You are about to read fourteen sentences that articles of ketamine clinics make. How "
-        "many of them does the "
-        "evidence support as they stand?",
+        question="You are about to read fourteen sentences that articles of ketamine clinics make. How many of them "
+        "does the evidence support as they stand?",
         label="My guess (claims that hold)",
         guesses=guesses,
         answer=answer,
-        meaning="Few of them are false. Most are true in part, or true with a silence beside them. So the "
-        "question to ask "
-        "of an article is rarely “is this a lie?” but “what would I need to know as well?”",
+        meaning="Few of them are false. Most are true in part, or true with a silence beside them. So the question to "
+        "ask of an article is rarely “is this a lie?” but “what would I need to know as well?”",
     )
 
 
@@ -67,9 +65,8 @@ def predict_people() -> Prediction:
         label="My guess (more people)",
         guesses=guesses,
         answer=answer,
-        meaning="A ratio without the number it multiplies says nothing about people: the sentence "
-        "fits nine more people in a thousand as well as nine hundred. Your guess was the baseline that you "
-        "filled in.",
+        meaning="A ratio without the number it multiplies says nothing about people: the sentence fits nine more "
+        "people in a thousand as well as nine hundred. Your guess was the baseline that you filled in.",
     )
 
 
@@ -94,11 +91,9 @@ def lazy_note() -> Note:
     lazy, partly = (right_answers(LESSON, grade) for grade in ("supported", "partly"))
     total = len(all_claims(LESSON))
     return note(
-        f"A score needs a baseline too. Somebody who calls every claim “supported” is right on {lazy} of "
-        f"{total}, because "
-        f"some verdicts accept a neighbouring grade; “partly” to everything gives {partly}. Blind guessing "
-        "among "
-        f"{len(GRADES)} grades would give about {_blind():.0f}."
+        f"A score needs a baseline too. Somebody who calls every claim “supported” is right on {lazy} of {total}, "
+        f"because some verdicts accept a neighbouring grade; “partly” to everything gives {partly}. Blind guessing "
+        f"among {len(GRADES)} grades would give about {_blind():.0f}."
     )
 
 
@@ -111,15 +106,5 @@ def sources() -> evidence.SourceList:
     behind = [key for claim in all_claims(LESSON) for key in claim.sources]
     told = [key for result in results().values() for key in result.sources]
     return evidence.sources(
-        [
-            *behind,
-            *told,
-            "xu2016",
-            "dean2021",
-            "daly2019",
-            "anand2023",
-            "review2026",
-            "ipd2025",
-            "lexapro_label",
-        ]
+        [*behind, *told, "xu2016", "dean2021", "daly2019", "anand2023", "review2026", "ipd2025", "lexapro_label"]
     )

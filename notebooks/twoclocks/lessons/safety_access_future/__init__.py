@@ -9,15 +9,7 @@ from .charts import dosing_day, side_effects, stopping_symptoms, street, trial_a
 from .exercises import check_accused, check_harm, check_sentence, check_table, rows
 from .explorers import crowd, followers, last_pill, spontaneous_reports
 from .predictions import predict_dizzy, predict_mimics
-from .words import (
-    event_table,
-    followers_table,
-    guideline_note,
-    known_table,
-    price_table,
-    report_note,
-    trap_note,
-)
+from .words import event_table, followers_table, guideline_note, known_table, price_table, report_note, trap_note
 
 __all__ = [
     "EXPLORERS",
@@ -49,12 +41,7 @@ __all__ = [
     "trial_and_reports",
 ]
 
-EXPLORERS = {
-    "10-crowd": crowd,
-    "10-reports": spontaneous_reports,
-    "10-last-pill": last_pill,
-    "10-followers": followers,
-}
+EXPLORERS = {"10-crowd": crowd, "10-reports": spontaneous_reports, "10-last-pill": last_pill, "10-followers": followers}
 
 
 def sources() -> evidence.SourceList:

@@ -51,10 +51,9 @@ def decided() -> Chart:
         "10-decided",
         title,
         f"A row for each health system on an axis of years. {said}.",
-        "Discs: yes. Cross: no. Bar: a US rule on prescribing by telehealth that runs out; it ends soon "
-        "after this "
-        "lesson was written (November 2026), so check what holds now. Such bodies "
-        f"weigh price and certainty as well as effect. {STATUS_NOTE}",
+        "Discs: yes. Cross: no. Bar: a US rule on prescribing by telehealth that runs out; it ends soon after this "
+        "lesson was written (November 2026), so check what holds now. Such bodies weigh price and certainty as well "
+        f"as effect. {STATUS_NOTE}",
         pd.DataFrame(
             {
                 "Where": rows["country"],
@@ -81,9 +80,7 @@ def other_uses() -> Chart:
         ax.plot([0, row.n], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
         ax.plot(row.n, y, _FOUND[row.found], ms=style.pt(12), zorder=4, **style.marker(row.status, colour))
         ax.text(row.n + 3.2, y, f"{row.n}", va="center", color=colour, fontweight="bold")
-    ax.set_yticks(
-        range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()]
-    )
+    ax.set_yticks(range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(rows) - 0.5, -0.6)
     ax.set_xlim(0, 190)
@@ -91,9 +88,7 @@ def other_uses() -> Chart:
     for place, (found, shape) in enumerate(_FOUND.items()):
         x = (0.0, 0.4, 0.58)[place]
         colour = style.KETAMINE if found == data.BETTER else style.INK
-        ax.plot(
-            x + 0.012, 1.05, shape, color=colour, ms=style.pt(11), transform=ax.transAxes, clip_on=False
-        )
+        ax.plot(x + 0.012, 1.05, shape, color=colour, ms=style.pt(11), transform=ax.transAxes, clip_on=False)
         ax.text(x + 0.035, 1.05, found, transform=ax.transAxes, va="center")
     title = "Studied for much else; the largest trial found no difference"
     headline(fig, title)
@@ -104,10 +99,8 @@ def other_uses() -> Chart:
         "10-other-uses",
         title,
         f"Seven trials by size. The largest, {largest['n']} people with PTSD, found no difference. "
-        f"{counts[data.BETTER]} "
-        f"small ones found ketamine better than its control, {counts[data.UNCLEAR]} was mixed, and one more "
-        "found no "
-        f"difference. All but the largest had {rows.iloc[1]['n']} people or fewer.",
+        f"{counts[data.BETTER]} small ones found ketamine better than its control, {counts[data.UNCLEAR]} was mixed, "
+        f"and one more found no difference. All but the largest had {rows.iloc[1]['n']} people or fewer.",
         "Ketamine against saline, midazolam or placebo. PTSD: post-traumatic stress disorder; OCD: "
         "obsessive-compulsive disorder. The verdicts are ours, from the printed results in the table. In the "
         "largest trial depression scores did improve. “Studied” is all that this picture says. All primary.",
@@ -148,9 +141,7 @@ def follower_effects() -> Chart:
         last = row.approach
         colour = data.COLOURS[row.approach]
         if not pd.isna(row.low):
-            ax.plot(
-                [row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3
-            )
+            ax.plot([row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
         ax.plot(row.value, y, "o", ms=style.pt(9.5), zorder=4, **style.marker(row.status, colour))
     difference_axis(ax, -12, 4)
     ax.set_yticks(places, rows["name"])
@@ -169,28 +160,21 @@ def follower_effects() -> Chart:
         fig,
         "10-follower-effects",
         title,
-        f"Drug minus placebo, MADRS points, for {names} drugs. Ketamine in another form: "
-        f"{of('tr-bedroc-01')} for R-107, "
-        f"{of('tr-sls-002-01')} for SLS-002, {of('tr-ket01-03')} for KET01. Other molecules: "
-        f"{of('tr-gemini-11')} for "
-        f"dextromethorphan-bupropion, {of('tr-shelton-2025-01')} and {of('tr-shelton-2025-02')} for "
-        "onfasprodil after a day, "
-        f"{of('tr-reliance-iii-03')} for esmethadone. Other targets: {of('tr-comp006-01')} for psilocybin, "
-        f"{of('tr-koastal-2-01')} for navacaprant.",
-        "Each trial’s own main time point, so the rows are not one race. Bars: intervals where printed; "
-        f"{len(clear)} leave "
-        "out zero, one of them at 90 % only. Without a bar no interval was seen; of those trials only that "
-        "of onfasprodil "
-        "(70 people) beat placebo. Rapastinel and lanicemine are absent because no number was seen. "
-        "Illnesses and "
-        f"controls differ. {STATUS_NOTE}",
+        f"Drug minus placebo, MADRS points, for {names} drugs. Ketamine in another form: {of('tr-bedroc-01')} for "
+        f"R-107, {of('tr-sls-002-01')} for SLS-002, {of('tr-ket01-03')} for KET01. Other molecules: "
+        f"{of('tr-gemini-11')} for dextromethorphan-bupropion, {of('tr-shelton-2025-01')} and "
+        f"{of('tr-shelton-2025-02')} for onfasprodil after a day, {of('tr-reliance-iii-03')} for esmethadone. Other "
+        f"targets: {of('tr-comp006-01')} for psilocybin, {of('tr-koastal-2-01')} for navacaprant.",
+        f"Each trial’s own main time point, so the rows are not one race. Bars: intervals where printed; {len(clear)} "
+        "leave out zero, one of them at 90 % only. Without a bar no interval was seen; of those trials only that of "
+        "onfasprodil (70 people) beat placebo. Rapastinel and lanicemine are absent because no number was seen. "
+        f"Illnesses and controls differ. {STATUS_NOTE}",
         pd.DataFrame(
             {
                 "Drug and time": rows["name"],
                 "Difference, MADRS points": [signed(value) for value in rows["value"]],
                 "Interval": [
-                    "not seen" if pd.isna(row.low) else interval(row.low, row.high)
-                    for row in rows.itertuples()
+                    "not seen" if pd.isna(row.low) else interval(row.low, row.high) for row in rows.itertuples()
                 ],
                 "What": rows["statistic"],
                 "People": [row.n_note if pd.isna(row.n) else row.n for row in rows.itertuples()],
@@ -211,21 +195,10 @@ def dizzy() -> Chart:
     harm = data.asked()
     compared = harm.compared
     fig, ax = style.canvas(9.0, 3.6)
-    for y, (people, colour) in enumerate(
-        ((compared.without, style.CONTROL), (compared.with_drug, style.KETAMINE))
-    ):
+    for y, (people, colour) in enumerate(((compared.without, style.CONTROL), (compared.with_drug, style.KETAMINE))):
         ax.barh(y, people, 0.5, color=colour, zorder=3)
         ax.text(people + 6, y, f"{people:.0f}", va="center", fontweight="bold")
-    ax.barh(
-        2,
-        compared.extra,
-        0.5,
-        color="white",
-        edgecolor=style.KETAMINE,
-        hatch="//",
-        lw=style.pt(1.6),
-        zorder=3,
-    )
+    ax.barh(2, compared.extra, 0.5, color="white", edgecolor=style.KETAMINE, hatch="//", lw=style.pt(1.6), zorder=3)
     ax.text(compared.extra + 6, 2, f"{compared.extra:.0f} more", va="center", fontweight="bold")
     ax.set_yticks(range(3), ["placebo spray", "esketamine spray", "the difference"])
     ax.tick_params(axis="y", length=0)
@@ -238,8 +211,7 @@ def dizzy() -> Chart:
         fig,
         "10-dizzy",
         title,
-        f"Of 1,000 people on the spray {compared.with_drug:.0f} were dizzy, on placebo spray "
-        f"{compared.without:.0f}; "
+        f"Of 1,000 people on the spray {compared.with_drug:.0f} were dizzy, on placebo spray {compared.without:.0f}; "
         f"the difference is {compared.extra:.0f}.",
         "Label pool: both arms took an antidepressant pill as well. Primary.",
         harm_table([harm]),
@@ -262,9 +234,7 @@ def mimics() -> Chart:
         recalled = row.status == "recalled"
         edge = style.CONTROL if recalled else colour
         filled = row.status in ("primary", "computed")
-        ax.plot(
-            0.03, y, shape, ms=style.pt(13), color=edge, mfc=edge if filled else "white", mew=style.pt(1.8)
-        )
+        ax.plot(0.03, y, shape, ms=style.pt(13), color=edge, mfc=edge if filled else "white", mew=style.pt(1.8))
         words = "ended early" if row.outcome == "stopped" else f"{word}{' (recalled)' if recalled else ''}"
         strong = "bold" if row.outcome == "beat_placebo" else "normal"
         ax.text(0.08, y, words, va="center", color=colour, fontweight=strong)
@@ -280,14 +250,11 @@ def mimics() -> Chart:
         fig,
         "10-mimics",
         title,
-        f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: "
-        f"{told}.",
-        "Your guess is drawn as a line with as many drugs above it. Largest placebo-controlled trial of "
-        "each; for rapastinel three trials together. That lanicemine "
-        "missed is "
-        "recalled and was not looked up again (grey). Of onfasprodil a small trial beat placebo; the larger "
-        "one "
-        "ended early and its result was not seen. Hollow: seen second-hand.",
+        f"{won} of six drugs beat placebo in its largest trial: dextromethorphan-bupropion. One by one: {told}.",
+        "Your guess is drawn as a line with as many drugs above it. Largest placebo-controlled trial of each; for "
+        "rapastinel three trials together. That lanicemine missed is recalled and was not looked up again (grey). Of "
+        "onfasprodil a small trial beat placebo; the larger one ended early and its result was not seen. Hollow: seen "
+        "second-hand.",
         pd.DataFrame(
             {
                 "Drug": rows["name"],

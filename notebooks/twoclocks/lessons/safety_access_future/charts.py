@@ -40,10 +40,7 @@ def harm_table(found) -> pd.DataFrame:
 @style.in_style
 def side_effects() -> Chart:
     """Draw, for the spray and for a tablet, how many of 1,000 people had an event in each arm."""
-    panels = (
-        ("label", "esketamine spray (everybody on a pill too)"),
-        ("pill", "escitalopram, a daily tablet"),
-    )
+    panels = (("label", "esketamine spray (everybody on a pill too)"), ("pill", "escitalopram, a daily tablet"))
     fig, axes = style.canvas(9.2, 4.6, ncols=2)
     title = "Each drug brings its own trouble, and placebo brings some too"
     headline(fig, title)
@@ -84,9 +81,9 @@ def side_effects() -> Chart:
         "10-side-effects",
         title,
         f"Left, esketamine spray: {first.event} in {first.compared.with_drug:.0f} of 1,000 people and in "
-        f"{first.compared.without:.0f} with placebo spray; six more events, each more common with the drug. "
-        f"Right, escitalopram: nausea in {nausea.compared.with_drug:.0f} of 1,000 and in "
-        f"{nausea.compared.without:.0f} with a placebo pill; again six more.",
+        f"{first.compared.without:.0f} with placebo spray; six more events, each more common with the drug. Right, "
+        f"escitalopram: nausea in {nausea.compared.with_drug:.0f} of 1,000 and in {nausea.compared.without:.0f} with a "
+        "placebo pill; again six more.",
         "Discs: drug. Triangles: placebo. Only the seven events with most extra people are shown, and one is "
         "missing on the left on purpose: you guess it below. Different trials, people and ways of asking, so "
         f"compare drug with placebo, and not the two panels. {STATUS_NOTE}",
@@ -139,27 +136,18 @@ def dosing_day() -> Chart:
         fig,
         "10-dosing-day",
         title,
-        "Of 1,000 people on the spray "
-        f"{rows[0][2]} had a serious or severe common reaction, {rows[0][3]} on placebo spray; {rows[1][2]} "
-        "and "
-        f"{rows[1][3]} had a severe one that came and went on a dosing day; {rows[2][2]} and {rows[2][3]} "
-        "stopped.",
-        "Esketamine spray with a pill against placebo spray with a pill, four weeks. First two rows: two "
-        "trials "
+        f"Of 1,000 people on the spray {rows[0][2]} had a serious or severe common reaction, {rows[0][3]} on placebo "
+        f"spray; {rows[1][2]} and {rows[1][3]} had a severe one that came and went on a dosing day; {rows[2][2]} and "
+        f"{rows[2][3]} stopped.",
+        "Esketamine spray with a pill against placebo spray with a pill, four weeks. First two rows: two trials "
         "together; last row: one of them. “Common reaction” leaves out rarer ones. All three rows: primary.",
-        pd.DataFrame(
-            rows,
-            columns=["What", "Trial", "Spray, of 1,000", "Placebo spray, of 1,000", "Status", "Source"],
-        ),
+        pd.DataFrame(rows, columns=["What", "Trial", "Spray, of 1,000", "Placebo spray, of 1,000", "Status", "Source"]),
     )
 
 
 # Street use ------------------------------------------------------------------------------------------
 
-_STREET = {
-    "ae-winstock-2012-01": "had a urinary symptom",
-    "ae-winstock-2012-02": "were dependent",
-}
+_STREET = {"ae-winstock-2012-01": "had a urinary symptom", "ae-winstock-2012-02": "were dependent"}
 
 
 @style.in_style
@@ -194,18 +182,11 @@ def street() -> Chart:
         title,
         f"Of 100 recreational users in a survey {urinary['percent']:.0f} had a urinary symptom and "
         f"{dependent['percent']:.0f} were dependent. No clinic figures stand on this axis.",
-        f"{urinary['n']:,} people who used ketamine outside any clinic in the past year and chose to answer "
-        "a "
-        "survey. They show that the harm exists. They give no rate for patients. Both primary.",
+        f"{urinary['n']:,} people who used ketamine outside any clinic in the past year and chose to answer a survey. "
+        "They show that the harm exists. They give no rate for patients. Both primary.",
         pd.DataFrame(
             [
-                (
-                    f"{words} (of 100)",
-                    f"{row['percent']:g}",
-                    row["n"],
-                    row["status"],
-                    evidence.cite(row["source"]),
-                )
+                (f"{words} (of 100)", f"{row['percent']:g}", row["n"], row["status"], evidence.cite(row["source"]))
                 for words, row in rows
             ],
             columns=["What", "Of 100", "People asked", "Status", "Source"],
@@ -226,14 +207,7 @@ def trial_and_reports() -> Chart:
         trial = risks.compare_risks(row["comparator_percent"], row["percent"]).ratio
         ax.plot([trial, report["value"]], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
         ax.plot(trial, y, "o", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.INK))
-        ax.plot(
-            report["value"],
-            y,
-            "D",
-            ms=style.pt(10),
-            zorder=4,
-            **style.marker(report["status"], style.KETAMINE),
-        )
+        ax.plot(report["value"], y, "D", ms=style.pt(10), zorder=4, **style.marker(report["status"], style.KETAMINE))
         ax.text(trial, y - 0.22, f"{trial:.1f}".removesuffix(".0"), ha="center", va="bottom")
         ax.text(
             report["value"],
@@ -262,14 +236,7 @@ def trial_and_reports() -> Chart:
     ax.xaxis.minorticks_off()
     ax.set_xlabel("ratio: esketamine spray against its comparison (log scale)")
     ax.text(0.0, 1.02, "dot: trials v placebo spray", transform=ax.transAxes, va="bottom")
-    ax.text(
-        0.43,
-        1.02,
-        "diamond: reports, odds ratio",
-        transform=ax.transAxes,
-        va="bottom",
-        color=style.KETAMINE,
-    )
+    ax.text(0.43, 1.02, "diamond: reports, odds ratio", transform=ax.transAxes, va="bottom", color=style.KETAMINE)
     title = "Same drug, same event, and ratios far apart"
     headline(fig, title)
     first = rows[0]
@@ -277,20 +244,13 @@ def trial_and_reports() -> Chart:
         fig,
         "10-trial-and-reports",
         title,
-        f"Three events. In trials dissociation was {first[1]} times as common as with placebo spray; the "
-        "ratio made "
-        f"from spontaneous reports is {first[2]}. For sedation {rows[1][1]} and {rows[1][2]}, for feeling "
-        "drunk "
+        f"Three events. In trials dissociation was {first[1]} times as common as with placebo spray; the ratio made "
+        f"from spontaneous reports is {first[2]}. For sedation {rows[1][1]} and {rows[1][2]}, for feeling drunk "
         f"{rows[2][1]} and {rows[2][2]}.",
-        "Trials: label pool, four weeks, times as common as with placebo spray. Reports: sent to the US "
-        "regulator "
-        "in the drug’s first year. A clinic watches for dissociation, and hardly any other drug brings it, "
-        "so "
-        "the ratio tells that the event belongs to the drug. It tells neither how often, nor how much more "
-        "often. All primary.",
-        pd.DataFrame(
-            rows, columns=["Event", "Ratio in trials", "Reporting odds ratio", "95 % interval", "Sources"]
-        ),
+        "Trials: label pool, four weeks, times as common as with placebo spray. Reports: sent to the US regulator in "
+        "the drug’s first year. A clinic watches for dissociation, and hardly any other drug brings it, so the ratio "
+        "tells that the event belongs to the drug. It tells neither how often, nor how much more often. All primary.",
+        pd.DataFrame(rows, columns=["Event", "Ratio in trials", "Reporting odds ratio", "95 % interval", "Sources"]),
     )
 
 
@@ -327,26 +287,10 @@ def stopping_symptoms() -> Chart:
             strict=True,
         ):
             row = stopping_row(id)
-            ax.plot(
-                [row["low"], row["high"]],
-                [y, y],
-                color=colour,
-                lw=style.pt(2),
-                solid_capstyle="butt",
-                zorder=3,
-            )
-            ax.plot(
-                row["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(row["status"], colour)
-            )
+            ax.plot([row["low"], row["high"]], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
+            ax.plot(row["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(row["status"], colour))
             digits = 0 if row["value"] >= 10 else 1
-            ax.text(
-                row["high"] + 0.8,
-                y,
-                f"{row['value']:.{digits}f}",
-                va="center",
-                fontweight="bold",
-                color=colour,
-            )
+            ax.text(row["high"] + 0.8, y, f"{row['value']:.{digits}f}", va="center", fontweight="bold", color=colour)
             ticks.append((y, f"{words}, {name}"))
             rows.append(
                 (
@@ -387,13 +331,11 @@ def stopping_symptoms() -> Chart:
         fig,
         "10-stopping-symptoms",
         title,
-        f"Of 100 people who stop an antidepressant {rows[0][1]} notice a symptom, of those who stop a "
-        "placebo "
+        f"Of 100 people who stop an antidepressant {rows[0][1]} notice a symptom, of those who stop a placebo "
         f"{rows[1][1]}. Severe symptoms: {rows[2][1]} and {rows[3][1]}. Within trials that had both arms the "
         f"difference is {within['value']:.0f}.",
-        "One review of many studies, seen second-hand. Taking one pooled share from the other gives more "
-        "than the "
-        "difference within trials, where people and questions were the same. Most courses were short, and a "
-        "critique disputes the whole. Bars: 95 % intervals. Hollow marks: seen second-hand.",
+        "One review of many studies, seen second-hand. Taking one pooled share from the other gives more than the "
+        "difference within trials, where people and questions were the same. Most courses were short, and a critique "
+        "disputes the whole. Bars: 95 % intervals. Hollow marks: seen second-hand.",
         pd.DataFrame(rows, columns=["What", "Of 100", "95 % interval", "Status", "Source"]),
     )

@@ -23,13 +23,7 @@ SOURCES = {
         "esketamine spray",
         "placebo spray",
     ),
-    "janik": (
-        "Janik 2025",
-        "spray alone, Janik 2025",
-        "Janik 2025, no pill",
-        "esketamine spray",
-        "placebo spray",
-    ),
+    "janik": ("Janik 2025", "spray alone, Janik 2025", "Janik 2025, no pill", "esketamine spray", "placebo spray"),
     "chen": (
         "Chen 2023",
         "spray and a new pill, Chen 2023",
@@ -44,13 +38,7 @@ SOURCES = {
         "esketamine spray",
         "placebo spray",
     ),
-    "pill": (
-        "Lexapro label",
-        "escitalopram, label",
-        "label, seen second-hand",
-        "escitalopram",
-        "placebo pill",
-    ),
+    "pill": ("Lexapro label", "escitalopram, label", "label, seen second-hand", "escitalopram", "placebo pill"),
     "older": (
         "Lenze 2009",
         "escitalopram, 60 and older",
@@ -289,20 +277,11 @@ def mimics() -> pd.DataFrame:
         if event is None:
             row = evidence.one("pipeline", id=drug)
             lines.append(
-                (
-                    short_name(drug),
-                    pd.NA,
-                    "stopped",
-                    "ended early, no result seen",
-                    row["status"],
-                    "onfasprodil",
-                )
+                (short_name(drug), pd.NA, "stopped", "ended early, no result seen", row["status"], "onfasprodil")
             )
             continue
         row = evidence.one("pipeline_events", id=event)
-        lines.append(
-            (short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"])
-        )
+        lines.append((short_name(drug), row["people"], row["outcome"], row["event"], row["status"], row["source"]))
     rows = pd.DataFrame(lines, columns=["name", "people", "outcome", "event", "status", "source"])
     first = ~rows["outcome"].eq("beat_placebo")
     return rows.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
@@ -344,8 +323,7 @@ def differences() -> pd.DataFrame:
         raise ValueError(f"row {rows.loc[bad, 'id'].iloc[0]} must not be drawn (see data/trials.csv).")
     rows["name"] = rows["id"].map(DIFFERENCES)
     rows["approach"] = [
-        next((group for start, group in _GROUPS.items() if id.startswith(start)), "other_target")
-        for id in rows["id"]
+        next((group for start, group in _GROUPS.items() if id.startswith(start)), "other_target") for id in rows["id"]
     ]
     return rows
 

@@ -85,8 +85,7 @@ def _stopping_line() -> dict:
         "printed": f"{within['value']:.0f} ({interval(within['low'], within['high'], 0)}), within trials",
         "ours": f"{made:.0f}, from the two pooled shares",
         "agrees": within["low"] <= made <= within["high"],
-        "why": "the two shares come partly from different studies; only within trials are people and "
-        "questions alike",
+        "why": "the two shares come partly from different studies; only within trials are people and questions alike",
         "status": within["status"],
         "source": within["source"],
     }
@@ -102,8 +101,11 @@ def check_table() -> Table:
     """Return what was measured beside what the model or the label would have foretold; misses first."""
     found = rows()
     return printed_beside_ours(
-        found, f"{found['agrees'].sum()} of {len(found)} agree; misses first",
-        printed="Measured (interval or ± of the paper)", ours="Model, label or arithmetic", inside="Inside?",
+        found,
+        f"{found['agrees'].sum()} of {len(found)} agree; misses first",
+        printed="Measured (interval or ± of the paper)",
+        ours="Model, label or arithmetic",
+        inside="Inside?",
     )
 
 
@@ -114,8 +116,7 @@ ACCUSED = 5.0
 RIGHT_SENTENCE = "d"
 _SENTENCES = {
     "a": "the label’s reader cannot know: reports have no number of people who took the drug, so no rate.",
-    "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be "
-    "reported.",
+    "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be reported.",
     "c": "no report is no proof: most side effects are never reported.",
 }
 
@@ -139,9 +140,8 @@ def check_harm(answer: tuple[float, float] | None) -> Note:
     if abs(treated - right.one_in) > 0.2:
         return note(f"Half right: {right.extra:.0f} more. Now divide 1,000 by that number.")
     return note(
-        f"Right: {right.extra:.0f} more of 1,000, so one more person feels sick for every {right.one_in:.1f} "
-        "treated. This "
-        "is a number needed to harm."
+        f"Right: {right.extra:.0f} more of 1,000, so one more person feels sick for every {right.one_in:.1f} treated. "
+        "This is a number needed to harm."
     )
 
 
@@ -156,18 +156,13 @@ def check_accused(settings: dict | None) -> Note:
     if made.events > made.anyway:
         return note("Not yet: this drug adds events. Set drug_adds to 0.")
     if settings["publicity"] > 1 and settings["illness_rate"] > reports.EVENT_ELSEWHERE:
-        return note(
-            "Nearly: both news and illness are at work. Do it with publicity 1, to see the illness alone."
-        )
+        return note("Nearly: both news and illness are at work. Do it with publicity 1, to see the illness alone.")
     if made.reported_ratio < ACCUSED:
-        return note(
-            f"Not yet: the reporting odds ratio is {made.reported_ratio:.1f}; make it {ACCUSED:.0f} or more."
-        )
+        return note(f"Not yet: the reporting odds ratio is {made.reported_ratio:.1f}; make it {ACCUSED:.0f} or more.")
     how = "the news" if settings["publicity"] > 1 else "the illness"
     return note(
         f"Done: a reporting odds ratio of {made.reported_ratio:.1f} for a drug that adds nothing, from "
-        f"{made.reports:,.0f} "
-        f"reports. The reason is {how}, and the ratio itself cannot tell you so."
+        f"{made.reports:,.0f} reports. The reason is {how}, and the ratio itself cannot tell you so."
     )
 
 
@@ -177,9 +172,8 @@ def check_sentence(choice: str | None) -> Note:
         return note('Not yet: replace None by "a", "b", "c" or "d".')
     if choice == RIGHT_SENTENCE:
         return note(
-            "Right: reports are for noticing. Whether the drug does it, and how often, needs people with a "
-            "known number "
-            "and a comparison."
+            "Right: reports are for noticing. Whether the drug does it, and how often, needs people with a known "
+            "number and a comparison."
         )
     if choice not in _SENTENCES:
         return note(f"Not yet: there is no sentence {choice!r}; the letters are a, b, c and d.")

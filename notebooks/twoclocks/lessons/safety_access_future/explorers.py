@@ -22,9 +22,7 @@ def crowd_readout(result: scenes.Crowd, values: dict) -> str:
         return f"{start}, so {-result.more} fewer, a difference that chance alone can make."
     if result.more == 0:
         return f"{start}, so no difference in whole people."
-    return (
-        f"{start}, so {result.more} more, or one more person for every {one_in(compared.one_in)} treated."
-    )
+    return f"{start}, so {result.more} more, or one more person for every {one_in(compared.one_in)} treated."
 
 
 def one_in(people: float) -> str:
@@ -38,23 +36,14 @@ def crowd() -> Explorer:
         name="10-crowd",
         title="A thousand people, with the drug and without",
         controls=[
-            choice(
-                "risk_source", "Who was counted", "drug", {key: row[1] for key, row in data.SOURCES.items()}
-            ),
-            choice(
-                "harm_rank",
-                "Event, by how many more people have it",
-                "view",
-                data.RANKS,
-                "first",
-            ),
+            choice("risk_source", "Who was counted", "drug", {key: row[1] for key, row in data.SOURCES.items()}),
+            choice("harm_rank", "Event, by how many more people have it", "view", data.RANKS, "first"),
         ],
         model=scenes.crowd,
         scene=scenes.CrowdScene,
         readout=crowd_readout,
-        alt="Two groups of 1,000 dots, control arm on the left and drug arm on the right: small pale dots "
-        "are "
-        "people without the event, dark dots have it in either arm, diamonds only in one.",
+        alt="Two groups of 1,000 dots, control arm on the left and drug arm on the right: small pale dots are people "
+        "without the event, dark dots have it in either arm, diamonds only in one.",
     )
 
 
@@ -65,8 +54,7 @@ def reports_readout(result: reports.Reports, values: dict) -> str:
     """Return what happened, what was reported, and both ratios."""
     start = (
         f"Of {scenes.whole(result.users)} users {scenes.whole(result.events)} had the event, "
-        f"{scenes.whole(result.anyway)} of them anyway, and {scenes.whole(result.reports)} came in as a "
-        "report"
+        f"{scenes.whole(result.anyway)} of them anyway, and {scenes.whole(result.reports)} came in as a report"
     )
     made, true = scenes.ratio(result.reported_ratio), scenes.ratio(result.true_ratio)
     if result.reported_ratio > 1.5 * result.true_ratio:
@@ -127,8 +115,7 @@ def spontaneous_reports() -> Explorer:
         model=reports.spontaneous,
         scene=scenes.ReportsScene,
         readout=reports_readout,
-        alt="Left: bars for users, those with the event, those who would have had it anyway, and those "
-        "reported. "
+        alt="Left: bars for users, those with the event, those who would have had it anyway, and those reported. "
         "Right: a dot for the true ratio of the drug's risk and a diamond for the reporting odds ratio.",
     )
 
@@ -141,9 +128,8 @@ def ending_readout(result: scenes.Ending, values: dict) -> str:
     when = "At the last pill" if result.days == 0 else f"{_days(result.days)} after the last pill"
     first, last = result.freed[0], result.freed[-1]
     steps = (
-        f"with {scenes.STEP_WORDS[result.way]} the last of four steps frees {last:.0f} points at once and "
-        "the "
-        f"first {first:.0f}"
+        f"with {scenes.STEP_WORDS[result.way]} the last of four steps frees {last:.0f} points at once and the first "
+        f"{first:.0f}"
         if result.way == "equal doses"
         else f"with {scenes.STEP_WORDS[result.way]} each of four steps frees {last:.0f} points"
     )
@@ -161,12 +147,7 @@ def last_pill() -> Explorer:
         name="10-last-pill",
         title="After the last pill",
         controls=[
-            choice(
-                "stopped_drug",
-                "The pill that ends",
-                "drug",
-                {drug: drug for drug in stopping.DRUGS},
-            ),
+            choice("stopped_drug", "The pill that ends", "drug", {drug: drug for drug in stopping.DRUGS}),
             slider(
                 "days_after_last",
                 "Time since the last pill",
@@ -186,8 +167,7 @@ def last_pill() -> Explorer:
         model=scenes.ending,
         scene=scenes.EndingScene,
         readout=ending_readout,
-        alt="Left: a falling curve of serotonin pumps held since the last pill, with a dot at the chosen day "
-        "and a "
+        alt="Left: a falling curve of serotonin pumps held since the last pill, with a dot at the chosen day and a "
         "dashed line for what is held on the pill. Right: four bars, pumps freed by each of four steps down.",
     )
 
@@ -197,9 +177,7 @@ def last_pill() -> Explorer:
 
 def followers_readout(result: scenes.Followers, values: dict) -> str:
     """Return how many drugs have which outcome so far."""
-    which = (
-        "all drugs here" if result.approach == "all" else f"those with {scenes.FILTERS[result.approach]}"
-    )
+    which = "all drugs here" if result.approach == "all" else f"those with {scenes.FILTERS[result.approach]}"
     if not result.drugs:
         return f"By the end of {result.year} no outcome had come for {which}."
     told = [
@@ -210,9 +188,8 @@ def followers_readout(result: scenes.Followers, values: dict) -> str:
     ]
     number = f"{result.drugs} drug" + ("s" if result.drugs != 1 else "")
     return (
-        f"By the end of {result.year}, of {number} with an outcome ({which}) {', '.join(told[:-1])} and "
-        f"{told[-1]}; "
-        "a drug may stand under several."
+        f"By the end of {result.year}, of {number} with an outcome ({which}) {', '.join(told[:-1])} and {told[-1]}; a "
+        "drug may stand under several."
     )
 
 
@@ -236,7 +213,6 @@ def followers() -> Explorer:
         model=scenes.followers,
         scene=scenes.FollowersScene,
         readout=followers_readout,
-        alt="A row for each drug on an axis of years; triangles: beat placebo, stars: approved, crosses: "
-        "missed, "
+        alt="A row for each drug on an axis of years; triangles: beat placebo, stars: approved, crosses: missed, "
         "squares: given up.",
     )

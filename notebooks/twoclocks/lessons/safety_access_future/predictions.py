@@ -27,18 +27,14 @@ def predict_dizzy() -> Prediction:
     return Prediction(
         name="10-dizzy",
         kind="slider",
-        question="In the pooled trials of the label everybody took an antidepressant pill; one group also "
-        "took "
-        "esketamine spray, the other placebo spray. Picture 1,000 people in each group. Within four weeks, "
-        "how many "
+        question="In the pooled trials of the label everybody took an antidepressant pill; one group also took "
+        "esketamine spray, the other placebo spray. Picture 1,000 people in each group. Within four weeks, how many "
         "more of them were dizzy with esketamine?",
         label="More people dizzy, of 1,000",
         guesses=guesses,
         answer=answer,
-        meaning=f"{compared.extra:.0f} more: {compared.with_drug:.0f} with the spray and "
-        f"{compared.without:.0f} with "
-        f"placebo spray. An advert could say “{compared.with_drug / 10:.0f} %”, a critic "
-        f"“{compared.ratio:.1f} times”, "
+        meaning=f"{compared.extra:.0f} more: {compared.with_drug:.0f} with the spray and {compared.without:.0f} with "
+        f"placebo spray. An advert could say “{compared.with_drug / 10:.0f} %”, a critic “{compared.ratio:.1f} times”, "
         f"and both leave something out. One more person is dizzy for every {compared.one_in:.1f} treated.",
     )
 
@@ -62,19 +58,14 @@ def predict_mimics() -> Prediction:
     small = data.event_row("ae-shelton-2025-01")
     return Prediction(
         name="10-mimics",
-        question="Six molecules were meant to do through the NMDA receptor what ketamine does, with less of "
-        "the trip: "
+        question="Six molecules were meant to do through the NMDA receptor what ketamine does, with less of the trip: "
         f"{names}. In how many did the largest placebo-controlled trial beat placebo?",
         label="Beat placebo in the largest trial",
         guesses=guesses,
         answer=answer,
-        meaning="One: a tablet of dextromethorphan with bupropion, now approved in the US; it gains a few "
-        "points, and "
-        "bupropion is itself an antidepressant. The others missed, were given up, or were ended early. A "
-        "small trial of "
-        f"onfasprodil did beat placebo, and {small['percent']:.0f} of 100 there dissociated. Perhaps the "
-        "trip and the "
-        "benefit hang together, perhaps these molecules block too little, perhaps trials of ketamine are "
-        "helped by "
-        "being felt (lesson 07).",
+        meaning="One: a tablet of dextromethorphan with bupropion, now approved in the US; it gains a few points, and "
+        "bupropion is itself an antidepressant. The others missed, were given up, or were ended early. A small trial "
+        f"of onfasprodil did beat placebo, and {small['percent']:.0f} of 100 there dissociated. Perhaps the trip and "
+        "the benefit hang together, perhaps these molecules block too little, perhaps trials of ketamine are helped "
+        "by being felt (lesson 07).",
     )

@@ -81,9 +81,7 @@ class CrowdScene(Scene):
                 }
             )
         self.names = [ax.text(-0.5, ROWS + 1.3, " ", va="center") for ax in axes]
-        self.counts = [
-            self.moving(ax.text(-0.5, ROWS + 3.7, "", va="center", fontweight="bold")) for ax in axes
-        ]
+        self.counts = [self.moving(ax.text(-0.5, ROWS + 3.7, "", va="center", fontweight="bold")) for ax in axes]
         self.key = [
             axes[1].plot(COLUMNS - 17.6, ROWS + 3.7, "D", ms=0.86 * big, mew=0, color=style.KETAMINE)[0],
             axes[1].text(COLUMNS - 16.6, ROWS + 3.7, "only with the drug", va="center"),
@@ -317,9 +315,7 @@ def followers(approach: str, until_year: int) -> Followers:
 def order(approach: str) -> list[tuple[str, str, str]]:
     """Return (drug, name, approach) of the rows of the picture: by approach, then by the first outcome."""
     rows = followers(approach, LAST_YEAR).seen.drop_duplicates("drug")
-    ranked = sorted(
-        rows.itertuples(), key=lambda row: (list(data.APPROACHES).index(row.approach), row.date)
-    )
+    ranked = sorted(rows.itertuples(), key=lambda row: (list(data.APPROACHES).index(row.approach), row.date))
     return [(row.drug, row.name, row.approach) for row in ranked]
 
 
@@ -410,6 +406,4 @@ class FollowersScene(Scene):
             ]
             filled = rows["status"].isin(("primary", "computed"))
             artist.set_edgecolors(edges)
-            artist.set_facecolors(
-                [edge if full else "white" for edge, full in zip(edges, filled, strict=True)]
-            )
+            artist.set_facecolors([edge if full else "white" for edge, full in zip(edges, filled, strict=True)])

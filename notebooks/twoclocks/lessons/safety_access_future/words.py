@@ -29,8 +29,7 @@ def event_table() -> Folded:
         frames.append(frame)
     found = pd.concat(frames, ignore_index=True)
     return Folded(
-        found,
-        f"All {len(found)} side effects of the explorer against placebo, people of 1,000, with sources",
+        found, f"All {len(found)} side effects of the explorer against placebo, people of 1,000, with sources"
     )
 
 
@@ -119,8 +118,7 @@ def known_table() -> Table:
     ]
     return Table(
         pd.DataFrame(rows, columns=["Question", "Watched for", "Answer so far", "Source"]),
-        "What is known, and for how long anybody looked; the long study and the 2019 label were seen "
-        "second-hand",
+        "What is known, and for how long anybody looked; the long study and the 2019 label were seen second-hand",
     )
 
 
@@ -139,21 +137,11 @@ def price_table() -> Table:
     rows = []
     for id, (country, what, year) in _PRICES.items():
         row = data.finding(id)
-        amount = (
-            f"{row['value']:,.10g}" if pd.isna(row["low"]) else f"{row['low']:,.0f} to {row['high']:,.0f}"
-        )
+        amount = f"{row['value']:,.10g}" if pd.isna(row["low"]) else f"{row['low']:,.0f} to {row['high']:,.0f}"
         if row["value"] == row["value"] and row["value"] < 100:
             amount = f"{row['value']:.2f}"
         rows.append(
-            (
-                country,
-                what,
-                f"{amount} {row['unit']}",
-                year,
-                row["note"],
-                row["status"],
-                evidence.cite(row["source"]),
-            )
+            (country, what, f"{amount} {row['unit']}", year, row["note"], row["status"], evidence.cite(row["source"]))
         )
     return Table(
         pd.DataFrame(rows, columns=["Where", "What", "How much", "Year", "To know", "Status", "Source"]),
@@ -167,18 +155,13 @@ def report_note() -> Note:
     total = data.finding("fi-long-term-risk-13")
     trial = data.event_row("ae-transform-1and2-16")
     return note(
-        f"In the drug’s first year the US office received {total['value']:.0f} reports on esketamine. The "
-        "reporting odds ratio "
-        f"for suicidal ideation was {first['value']:.0f} ({interval(first['low'], first['high'], 0)}). "
-        "Later, beside "
-        f"lithium, it was {beside['value']:.1f} for ideation and {attempt['value']:.1f} for attempts, which "
-        "the authors say "
-        "is no treatment effect. The spray is given to people with severe depression, many of whom have such "
-        "thoughts "
-        "before the first dose. In two trials such thoughts appeared in "
-        f"{10 * trial['percent']:.0f} of 1,000 people on the spray and in "
-        f"{10 * trial['comparator_percent']:.0f} on placebo spray: "
-        "no sign of more.",
+        f"In the drug’s first year the US office received {total['value']:.0f} reports on esketamine. The reporting "
+        f"odds ratio for suicidal ideation was {first['value']:.0f} ({interval(first['low'], first['high'], 0)}). "
+        f"Later, beside lithium, it was {beside['value']:.1f} for ideation and {attempt['value']:.1f} for attempts, "
+        "which the authors say is no treatment effect. The spray is given to people with severe depression, many of "
+        "whom have such thoughts before the first dose. In two trials such thoughts appeared in "
+        f"{10 * trial['percent']:.0f} of 1,000 people on the spray and in {10 * trial['comparator_percent']:.0f} on "
+        "placebo spray: no sign of more.",
         "care",
         f"({evidence.cite('faers_karger', 'faers_lithium2024', 'katz2021').html})",
     )
@@ -188,9 +171,8 @@ def trap_note() -> Note:
     """Return the trap of a response that is not one."""
     drug = evidence.one("pipeline", id="pi-psilocybin")
     return note(
-        f"A trap in the news of psilocybin: {drug['note']}. Every other trial in these lessons calls half of "
-        "the score a "
-        "response. Before two percentages are compared, ask what was counted.",
+        f"A trap in the news of psilocybin: {drug['note']}. Every other trial in these lessons calls half of the score "
+        "a response. Before two percentages are compared, ask what was counted.",
         "care",
         f"({evidence.cite('compass2026').html}, seen second-hand)",
     )
@@ -200,10 +182,8 @@ def guideline_note() -> Note:
     """Return what guidelines say of the place of ketamine."""
     rows = [data.finding(f"fi-guideline-{number:02d}") for number in (1, 2, 3)]
     return note(
-        "; ".join(row["finding"] for row in rows)
-        + ". (VA/DoD: the US guideline for veterans and soldiers; CANMAT and "
-        "CADTH: Canada.) The first two were seen second-hand, and newer ones exist whose lines we could not "
-        "see.",
+        "; ".join(row["finding"] for row in rows) + ". (VA/DoD: the US guideline for veterans and soldiers; CANMAT and "
+        "CADTH: Canada.) The first two were seen second-hand, and newer ones exist whose lines we could not see.",
         "fact",
         f"({evidence.cite(*(row['source'] for row in rows)).html})",
     )
@@ -211,10 +191,9 @@ def guideline_note() -> Note:
 
 #: Sources that notes and prose of this lesson name.
 _NAMED = (
-    "brendle2022 davies2019 fda2023 spravato_dosing pmc11193313 twoclocks klein2007spect onfasprodil "
-    "spravato_warnings beckers2025 particlenews "
-    "spravato_label_2019 short2018 zaki2025 vadod2022 canmat2021 cadth2024 faers_lithium2024 katz2021 "
-    "compass2026"
+    "brendle2022 davies2019 fda2023 spravato_dosing pmc11193313 twoclocks klein2007spect onfasprodil spravato_warnings "
+    "beckers2025 particlenews spravato_label_2019 short2018 zaki2025 vadod2022 canmat2021 cadth2024 faers_lithium2024 "
+    "katz2021 compass2026"
 ).split()
 
 

@@ -38,12 +38,8 @@ def three_accounts() -> Chart:
     draw_points(axes[0], RAT_FIRING, "o")
     shift = evidence.parameter("raphe.neuroreport1998.EC50_shift")
     late = float(evidence.parameter("trial.neuroreport1998.long_day"))
-    axes[1].plot(
-        [late], [shift.value], "o", ms=style.pt(8.5), zorder=7, **style.marker(shift.status, style.INK)
-    )
-    for ax, most, name in zip(
-        axes, (125, 7, 7), ("Firing [%]", "Brake stiffness [×]", "Other input [×]"), strict=True
-    ):
+    axes[1].plot([late], [shift.value], "o", ms=style.pt(8.5), zorder=7, **style.marker(shift.status, style.INK))
+    for ax, most, name in zip(axes, (125, 7, 7), ("Firing [%]", "Brake stiffness [×]", "Other input [×]"), strict=True):
         weeks_axis(ax)
         ax.set_xlabel("")
         ax.set_ylim(0, most)
@@ -54,13 +50,7 @@ def three_accounts() -> Chart:
     for account, x, y in (("desensitisation", 10, 5.6), ("mixed", 16, 2.75), ("drive", 16, 0.45)):
         axes[1].text(x, y, ACCOUNTS[account].removeprefix("brake "), ha="center", va="center")
     axes[2].text(
-        27,
-        6.6,
-        ILLUSTRATIVE.removesuffix(" model"),
-        ha="right",
-        va="top",
-        fontstyle="italic",
-        color=style.QUIET,
+        27, 6.6, ILLUSTRATIVE.removesuffix(" model"), ha="right", va="top", fontstyle="italic", color=style.QUIET
     )
     title = "Firing comes back, but the three insides differ"
     head(fig, axes[0], title)
@@ -74,13 +64,11 @@ def three_accounts() -> Chart:
         + ", ".join(f"{end[a][1]:.1f} times as stiff ({name})" for a, name in ACCOUNTS.items())
         + "; other input ends at "
         + ", ".join(f"{end[a][2]:.1f} times" for a in ACCOUNTS)
-        + f". Measured in rats: firing on two days, and a brake {shift.value:.1f} times as stiff on day "
-        f"{late:.0f}.",
+        + f". Measured in rats: firing on two days, and a brake {shift.value:.1f} times as stiff on day {late:.0f}.",
         caption="Stiffness: how many times as much serotonin the brake needs. Solid: the brake stiffens "
-        "(desensitisation). Dashed: other input pushes back (drive). Dotted: both. "
-        f"Dots: firing in {evidence.cite('ghanbari2010').html}; the brake in "
-        f"{evidence.cite('neuroreport1998').html}, "
-        "another drug (paroxetine) and a slice. All dots were used to fit the solid line.",
+        "(desensitisation). Dashed: other input pushes back (drive). Dotted: both. Dots: firing in "
+        f"{evidence.cite('ghanbari2010').html}; the brake in {evidence.cite('neuroreport1998').html}, another drug "
+        "(paroxetine) and a slice. All dots were used to fit the solid line.",
         table=pd.DataFrame(
             [
                 {
@@ -136,17 +124,8 @@ def cover_the_brake() -> Chart:
     for ax, day, symbol in zip(axes, (2.0, late), ("2d", "13d"), strict=True):
         for row, account in enumerate(ACCOUNTS):
             early, slow = challenged(account, day)
-            ax.plot(
-                [early, slow],
-                [row, row],
-                color=style.SEROTONIN,
-                lw=style.pt(7),
-                solid_capstyle="butt",
-                zorder=3,
-            )
-            rows.append(
-                (f"model, {ACCOUNTS[account]}", day, f"{early:.0f} to {slow:.0f}", "computed", "twoclocks")
-            )
+            ax.plot([early, slow], [row, row], color=style.SEROTONIN, lw=style.pt(7), solid_capstyle="butt", zorder=3)
+            rows.append((f"model, {ACCOUNTS[account]}", day, f"{early:.0f} to {slow:.0f}", "computed", "twoclocks"))
         for (name, prefix), shape in zip(SERIES, "os", strict=True):
             p = evidence.parameter(f"raphe.ceglia2004.{prefix}_{symbol}")
             ax.axvline(p.value, color=style.INK, lw=style.pt(1), dashes=(2, 2), zorder=1)
@@ -169,9 +148,8 @@ def cover_the_brake() -> Chart:
         "it should not",
         alt="Two panels, day 2 and day 13 of the drug: forebrain serotonin after a full antagonist, percent "
         "of just before. " + " ".join(f"{what}, day {day:.0f}: {value}." for what, day, value, _, _ in rows),
-        caption="Bars: our model, from the reading after 2 h to the one after 6 h; none of it was fitted to "
-        "these numbers. "
-        f"Rats: {evidence.cite('ceglia2004').html}, disc first series, square second series. {_doubt()}",
+        caption="Bars: our model, from the reading after 2 h to the one after 6 h; none of it was fitted to these "
+        f"numbers. Rats: {evidence.cite('ceglia2004').html}, disc first series, square second series. {_doubt()}",
         table=pd.DataFrame(
             [
                 {
@@ -190,15 +168,12 @@ def cover_the_brake() -> Chart:
 def _doubt() -> str:
     """Say that the abstract can be read in two ways."""
     first, second = (
-        [evidence.parameter(f"raphe.ceglia2004.{prefix}_{end}").value for end in ("2d", "13d")]
-        for _, prefix in SERIES
+        [evidence.parameter(f"raphe.ceglia2004.{prefix}_{end}").value for end in ("2d", "13d")] for _, prefix in SERIES
     )
     return (
-        f"The abstract says that serotonin rose “by” {first[0]:g} and {first[1]:g} % in the first series, "
-        "which may "
-        f"mean {1 + first[0] / 100:.1f}-fold, and “to” {second[0]:g} and {second[1]:g} % in the second, "
-        "which is cut off "
-        "in the copy we saw."
+        f"The abstract says that serotonin rose “by” {first[0]:g} and {first[1]:g} % in the first series, which may "
+        f"mean {1 + first[0] / 100:.1f}-fold, and “to” {second[0]:g} and {second[1]:g} % in the second, which is cut "
+        "off in the copy we saw."
     )
 
 
@@ -233,12 +208,7 @@ def pindolol() -> Chart:
     right.set_yticks([0, 5, 10])
     right.set_ylabel("extra serotonin [%]")
     right.text(
-        6.6,
-        13.4,
-        "solid: brake stiffens\ndashed: other input\ndotted: both",
-        ha="right",
-        va="top",
-        linespacing=1.3,
+        6.6, 13.4, "solid: brake stiffens\ndashed: other input\ndotted: both", ha="right", va="top", linespacing=1.3
     )
     style.stamp(right, ILLUSTRATIVE)
     style.message(right, "Model: a gain that fades")
@@ -251,15 +221,13 @@ def pindolol() -> Chart:
         fig,
         "03-pindolol",
         "With pindolol people responded sooner, not more; the model's early gain fades too",
-        alt="Left: odds ratio of response with pindolol added to an SSRI, by week, from "
-        f"{first:.2f} in week 1 to {last:.2f} in week 6, where the interval includes 1. Right: in the model "
-        "a second drug that "
-        "covers a part of the brake adds some serotonin at first and little or nothing later.",
-        caption=f"Left: pooled trials ({evidence.cite('whale2010', 'ballesteros2004').html}); bars: 95 % "
-        "intervals; the right "
-        "square is for weeks 4 to 6. Right: forebrain serotonin with the second drug over that without it, "
-        "share of brake "
-        "covered assumed. The two axes measure different things: a like shape is no proof of a like cause.",
+        alt=f"Left: odds ratio of response with pindolol added to an SSRI, by week, from {first:.2f} in week 1 to "
+        f"{last:.2f} in week 6, where the interval includes 1. Right: in the model a second drug that covers a part of "
+        "the brake adds some serotonin at first and little or nothing later.",
+        caption=f"Left: pooled trials ({evidence.cite('whale2010', 'ballesteros2004').html}); bars: 95 % intervals; "
+        "the right square is for weeks 4 to 6. Right: forebrain serotonin with the second drug over that without it, "
+        "share of brake covered assumed. The two axes measure different things: a like shape is no proof of a like "
+        "cause.",
         table=_pindolol_table(trials),
     )
 

@@ -63,10 +63,9 @@ def brakes() -> Chart:
         alt="Forebrain serotonin after two days with nearly all pumps blocked, percent of before: "
         + ", ".join(f"{name} {levels[which]:,.0f}" for which, name in BRAKE_ROWS.items())
         + f"; measured in rats {words}.",
-        caption="Squares: our model with one or both of its brakes taken out. The value without any brake "
-        "is a sum on "
-        "paper (almost no pump is left, so almost nothing is cleared), and no brain was ever seen there. "
-        "The value with both was fitted to the disc. Disc: escitalopram, triangle: citalopram "
+        caption="Squares: our model with one or both of its brakes taken out. The value without any brake is a sum on "
+        "paper (almost no pump is left, so almost nothing is cleared), and no brain was ever seen there. The value "
+        "with both was fitted to the disc. Disc: escitalopram, triangle: citalopram "
         f"({evidence.cite('ceglia2004').html}).",
         table=pd.DataFrame(
             [
@@ -116,9 +115,7 @@ def local_drug() -> Chart:
         low.set_yticks([])
         low.spines["left"].set_visible(False)
     low = axes[1, 0]
-    low.plot(
-        [measured.value], [1], "o", ms=style.pt(10), zorder=5, **style.marker(measured.status, style.INK)
-    )
+    low.plot([measured.value], [1], "o", ms=style.pt(10), zorder=5, **style.marker(measured.status, style.INK))
     low.text(measured.value + 80, 1, f"rats: {measured.value:.0f} %", va="center")
     axes[1, 1].set_xlabel("forebrain serotonin after 6 h [% of before]")
     title = "The same drug, two places, opposite pulls"
@@ -128,9 +125,8 @@ def local_drug() -> Chart:
         "03-local-drug",
         title,
         alt="Three circuits. With the drug in the raphe only, firing slows and forebrain serotonin falls to "
-        f"{found['raphe'].forebrain:.0f} % of before (rats: {measured.value:.0f} %); in the forebrain only "
-        f"it rises to {found['forebrain'].forebrain:.0f} %; in both, as from the blood, to "
-        f"{found['both'].forebrain:.0f} %.",
+        f"{found['raphe'].forebrain:.0f} % of before (rats: {measured.value:.0f} %); in the forebrain only it rises to "
+        f"{found['forebrain'].forebrain:.0f} %; in both, as from the blood, to {found['both'].forebrain:.0f} %.",
         caption="Bars: our model (illustrative), all pumps of a place blocked; the first was fitted to the "
         f"disc, citalopram let into the raphe of rats ({evidence.cite('romero1997').html}).",
         table=pd.DataFrame(

@@ -88,12 +88,10 @@ def decay_times() -> Chart:
         + _both("_sensor")
         + f". Right: measured {measured[0].value:.1f} and {measured[1].value:.1f} times slower; if the pump "
         f"were the only way out, about {alone:,.0f} times.",
-        caption=f"Slices of brain, {evidence.cite('molpsych2025').html}; bars: one standard error. The "
-        "sensor itself is "
-        "slow, so compare ratios. The fitted model was made from the electrode's two times: its agreement "
-        "is no "
-        f"evidence. For the last row citalopram's affinity ({evidence.cite('tatsumi1997').html}) stands in "
-        "for escitalopram's.",
+        caption=f"Slices of brain, {evidence.cite('molpsych2025').html}; bars: one standard error. The sensor itself "
+        "is slow, so compare ratios. The fitted model was made from the electrode's two times: its agreement is no "
+        f"evidence. For the last row citalopram's affinity ({evidence.cite('tatsumi1997').html}) stands in for "
+        "escitalopram's.",
         table=_decay_table(measured, blocked, alone),
     )
 
@@ -106,15 +104,7 @@ def _both(end: str) -> str:
 def _dumbbell(ax: Axes, row: int, control: evidence.Parameter, drug: evidence.Parameter) -> None:
     ax.plot([control.value, drug.value], [row, row], color=style.CONTROL, lw=style.pt(2), zorder=1)
     for p, colour, name in ((control, style.CONTROL, "without"), (drug, style.SEROTONIN, "with drug")):
-        ax.plot(
-            [p.low, p.high],
-            [row, row],
-            color=colour,
-            lw=style.pt(6),
-            alpha=0.45,
-            zorder=2,
-            solid_capstyle="butt",
-        )
+        ax.plot([p.low, p.high], [row, row], color=colour, lw=style.pt(6), alpha=0.45, zorder=2, solid_capstyle="butt")
         ax.plot([p.value], [row], "o", ms=style.pt(10), zorder=4, **style.marker(p.status, colour))
         ax.text(p.value, row - 0.22, f"{p.value:.1f} s", ha="center", va="bottom")
         if row == 1:
@@ -173,12 +163,7 @@ def first_dose() -> Chart:
         va="center",
     )
     style.point_at(
-        ax,
-        (SCANS[1][1], later.value),
-        f"day 10: {later.value:.0f} %",
-        style.away(-56, 26),
-        ha="right",
-        va="center",
+        ax, (SCANS[1][1], later.value), f"day 10: {later.value:.0f} %", style.away(-56, 26), ha="right", va="center"
     )
     style.label(ax, 14, 30, "model of a daily pill", style.SEROTONIN)
     style.stamp(ax, "illustrative: some values assumed", x=0.02)
@@ -189,15 +174,12 @@ def first_dose() -> Chart:
         "03-first-dose",
         title,
         alt="Pumps blocked on a daily escitalopram pill climb within hours of the first one. Scans found "
-        f"{first.value:.0f} % "
-        f"six hours after a single pill and {later.value:.0f} % six hours after the tenth. The weeks in "
-        "which trials read symptoms come later.",
+        f"{first.value:.0f} % six hours after a single pill and {later.value:.0f} % six hours after the tenth. The "
+        "weeks in which trials read symptoms come later.",
         caption=f"Dots: scans of the midbrain ({first.condition} and {later.condition}) on "
         f"{float(evidence.parameter('escitalopram.label.dose')):g} mg a day "
-        f"({evidence.cite('klein2006', 'klein2007spect').html}); bars: the printed error. Line: our model, "
-        "the "
-        f"level in plasma put through the dose curve of {evidence.cite('sorensen2022').html}; it reads low "
-        "on day 10.",
+        f"({evidence.cite('klein2006', 'klein2007spect').html}); bars: the printed error. Line: our model, the level "
+        f"in plasma put through the dose curve of {evidence.cite('sorensen2022').html}; it reads low on day 10.",
         table=_scan_table(),
     )
 

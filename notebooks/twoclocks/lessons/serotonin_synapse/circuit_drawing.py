@@ -157,9 +157,7 @@ class Circuit:
                     part.set_visible(place < taken)
 
 
-def _scattered(
-    seed: int, count: int, boxes: list[tuple[float, float, float, float]], apart: float
-) -> list[tuple]:
+def _scattered(seed: int, count: int, boxes: list[tuple[float, float, float, float]], apart: float) -> list[tuple]:
     """Return places in boxes (left, low, right, high) that keep their distance, the same in every run."""
     chance, found = np.random.default_rng(seed), []
     areas = np.array([(right - left) * (high - low) for left, low, right, high in boxes])
@@ -175,9 +173,7 @@ def _scattered(
 @cache
 def _round_the_cell() -> list[tuple]:
     x, y = _RAPHE
-    return _scattered(
-        3, MOST_RAPHE, [(x - 2.7, 0.1, x + 2.9, y - 1.35), (x + 1.9, y - 1.35, x + 2.9, y - 0.6)], 0.44
-    )
+    return _scattered(3, MOST_RAPHE, [(x - 2.7, 0.1, x + 2.9, y - 1.35), (x + 1.9, y - 1.35, x + 2.9, y - 0.6)], 0.44)
 
 
 @cache

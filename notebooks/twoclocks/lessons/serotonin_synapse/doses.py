@@ -45,12 +45,10 @@ def half_a_dose() -> Chart:
         fig,
         "03-half-a-dose",
         title,
-        alt=f"The curve of pumps blocked against dose bends early: {whole:.0f} % at a usual dose, "
-        f"{half:.0f} % at half of "
-        "it, far above a straight line.",
-        caption=f"Fit of {evidence.cite('sorensen2022').html} to scans; its numbers were seen second-hand. "
-        "A curve is not "
-        "advice on a dose.",
+        alt=f"The curve of pumps blocked against dose bends early: {whole:.0f} % at a usual dose, {half:.0f} % at half "
+        "of it, far above a straight line.",
+        caption=f"Fit of {evidence.cite('sorensen2022').html} to scans; its numbers were seen second-hand. A curve is "
+        "not advice on a dose.",
         table=pd.DataFrame(
             [
                 {
@@ -132,15 +130,12 @@ def two_curves() -> Chart:
         fig,
         "03-two-curves",
         title,
-        alt="Two curves of pumps blocked against the daily dose of citalopram. Both climb steeply over the "
-        "first few "
-        f"milligrams and then bend; one ends up to {points:.0f} points above the other. The last {FEW:g} mg "
-        f"hold {min(last):.0f} to {max(last):.0f} points.",
-        caption=f"Solid: fit of {evidence.cite('sorensen2022').html}, seen second-hand. Dashed: hyperbola "
-        "of ours through "
-        f"the table of {evidence.cite('horowitz2019').html}, which we recall and could not re-check. Scans "
-        "of few people, "
-        "hardly any at low doses. This is not advice on stopping: whoever wants to stop plans it with the "
+        alt="Two curves of pumps blocked against the daily dose of citalopram. Both climb steeply over the first few "
+        f"milligrams and then bend; one ends up to {points:.0f} points above the other. The last {FEW:g} mg hold "
+        f"{min(last):.0f} to {max(last):.0f} points.",
+        caption=f"Solid: fit of {evidence.cite('sorensen2022').html}, seen second-hand. Dashed: hyperbola of ours "
+        f"through the table of {evidence.cite('horowitz2019').html}, which we recall and could not re-check. Scans of "
+        "few people, hardly any at low doses. This is not advice on stopping: whoever wants to stop plans it with the "
         "person who prescribes.",
         table=_two_curves_table(),
     )

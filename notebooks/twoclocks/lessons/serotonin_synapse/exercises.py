@@ -21,9 +21,7 @@ def check_halving(blocked: Callable[[float, float, float], float | None]) -> Non
     if not np.allclose([blocked(*values) for values in asked], right, rtol=0.01, atol=0.01):
         print("Not quite: at a dose of ED50 exactly half of Vmax is blocked, and at a dose of 0 nothing.")
         return
-    print(
-        "Yes. Halve a usual dose of citalopram again and again, and count the points that each halving frees:"
-    )
+    print("Yes. Halve a usual dose of citalopram again and again, and count the points that each halving frees:")
     multiples = 0.5 ** np.arange(HALVINGS + 1)
     for number, points in enumerate(-np.diff(dose_steps.held("citalopram", multiples)), 1):
         print(f"  halving {number}: {points:.0f} points")
@@ -38,9 +36,7 @@ def check_brakes(levels: dict[str, float | None]) -> None:
         elif np.isclose(level, right, rtol=0.01):
             print(f"{which}: yes, {right:.0f} %.")
         else:
-            print(
-                f"{which}: not quite. Is it day 14, in percent, with the number of the other brake set to 0?"
-            )
+            print(f"{which}: not quite. Is it day 14, in percent, with the number of the other brake set to 0?")
 
 
 def check_argument(choice: str | None) -> None:
@@ -53,7 +49,4 @@ def check_argument(choice: str | None) -> None:
             "one of several explanations."
         )
     else:
-        print(
-            "Not quite. Which part of that sentence was measured in people, which in rats, and which not at "
-            "all?"
-        )
+        print("Not quite. Which part of that sentence was measured in people, which in rats, and which not at all?")

@@ -34,9 +34,7 @@ BACK, TELLING = 90, 1.1
 def _why(result: circuit_days.Day, values: dict) -> str:
     """Why firing is where it is on that day."""
     if values["covered"] == "all":
-        return (
-            "because the second drug covers the brake, so serotonin around the cell bodies cannot slow them"
-        )
+        return "because the second drug covers the brake, so serotonin around the cell bodies cannot slow them"
     if values["pumps"] == 0:
         if values["covered"] == "part":
             return "because a little of the brake is covered and no pump is blocked"
@@ -118,8 +116,7 @@ def dose_readout(result: dose_steps.Step, values: dict) -> str:
         )
     if multiple == 1:
         return (
-            f"A usual dose of {result.drug} ({result.usual:g} mg a day) blocks {result.held:.0f} % of the "
-            "pumps, and "
+            f"A usual dose of {result.drug} ({result.usual:g} mg a day) blocks {result.held:.0f} % of the pumps, and "
             f"giving up its first quarter would free {result.quarters[0]:.0f} points, giving up its last "
             f"{result.quarters[-1]:.0f}."
         )
@@ -165,8 +162,7 @@ def dose() -> Explorer:
         model=_run_dose,
         scene=scenes.DoseScene,
         readout=dose_readout,
-        alt="Left: pumps blocked against dose, eight curves that climb steeply and then bend, one of them "
-        "thick. "
-        "Right: four bars, the pumps freed when each quarter of the usual dose is taken away; the last is "
-        "by far the longest.",
+        alt="Left: pumps blocked against dose, eight curves that climb steeply and then bend, one of them thick. "
+        "Right: four bars, the pumps freed when each quarter of the usual dose is taken away; the last is by far the "
+        "longest.",
     )

@@ -35,11 +35,9 @@ def predict_half() -> Prediction:
         label="My guess (pumps blocked)",
         guesses=guesses,
         answer=answer,
-        meaning=f"{half:.0f} %, and not {whole / 2:.0f} %. The first molecules find every pump free; the "
-        "last ones have to "
-        "look for a free one. So the first few milligrams do most of the work, and a curve that starts "
-        "steep and ends flat "
-        "is called a hyperbola.",
+        meaning=f"{half:.0f} %, and not {whole / 2:.0f} %. The first molecules find every pump free; the last ones "
+        "have to look for a free one. So the first few milligrams do most of the work, and a curve that starts steep "
+        "and ends flat is called a hyperbola.",
     )
 
 
@@ -67,8 +65,7 @@ def predict_day_two() -> Prediction:
         label="My guess (percent of before)",
         guesses=guesses,
         answer=answer,
-        meaning="Not quite threefold. With so few pumps left, arithmetic alone would allow "
-        f"{on_paper:.0f}-fold. What is "
-        "missing was never released: serotonin itself presses two brakes, one on the cell bodies that make "
-        "the neurons fire less, and one on the endings that makes each spike release less.",
+        meaning=f"Not quite threefold. With so few pumps left, arithmetic alone would allow {on_paper:.0f}-fold. What "
+        "is missing was never released: serotonin itself presses two brakes, one on the cell bodies that make the "
+        "neurons fire less, and one on the endings that makes each spike release less.",
     )

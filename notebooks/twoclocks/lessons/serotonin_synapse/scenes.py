@@ -13,11 +13,7 @@ from .circuit_drawing import Circuit
 
 #: What stands above the two curves, by what covers the brake; with no pump blocked, other words.
 FIRING = {"none": "Firing: quiet, then back", "part": "Firing: less quiet", "all": "Firing: never quiet"}
-SEROTONIN = {
-    "none": "Serotonin: up twice",
-    "part": "Serotonin: up sooner",
-    "all": "Serotonin: up at once",
-}
+SEROTONIN = {"none": "Serotonin: up twice", "part": "Serotonin: up sooner", "all": "Serotonin: up at once"}
 NO_DRUG = {"none": "unchanged", "part": "a little up", "all": "a little up"}
 TOP_FIRING, TOP_SEROTONIN = 170, 560
 
@@ -80,8 +76,7 @@ class CircuitScene(Scene):
             for ax in (self.top, self.low)
         ]
         self.cursors = [
-            self.moving(ax.axvline(0, color=style.INK, lw=style.pt(1.2), zorder=3))
-            for ax in (self.top, self.low)
+            self.moving(ax.axvline(0, color=style.INK, lw=style.pt(1.2), zorder=3)) for ax in (self.top, self.low)
         ]
         self.spots = [
             self.moving(ax.plot([], [], "s", color=style.SEROTONIN, ms=style.pt(10), zorder=8)[0])
@@ -99,9 +94,7 @@ class CircuitScene(Scene):
 
     def update(self, result, values) -> None:
         courses = (result.firing, result.forebrain), (result.now.firing, result.now.forebrain)
-        for line, cursor, spot, level, now in zip(
-            self.lines, self.cursors, self.spots, *courses, strict=True
-        ):
+        for line, cursor, spot, level, now in zip(self.lines, self.cursors, self.spots, *courses, strict=True):
             line.set_data(result.days, level)
             cursor.set_xdata([result.day, result.day])
             spot.set_data([result.day], [now])
@@ -119,11 +112,7 @@ class DoseScene(Scene):
         self.multiples = np.concatenate([np.linspace(0, 0.5, 51), np.linspace(0.55, dose_steps.MOST, 50)])
         for drug in dose_steps.DRUGS:
             self.left.plot(
-                self.multiples,
-                dose_steps.held(drug, self.multiples),
-                color=style.CONTROL,
-                lw=style.pt(1.1),
-                zorder=2,
+                self.multiples, dose_steps.held(drug, self.multiples), color=style.CONTROL, lw=style.pt(1.1), zorder=2
             )
         ax = self.left
         ax.set_xlim(0, dose_steps.MOST)
@@ -136,12 +125,8 @@ class DoseScene(Scene):
         self.name = ax.text(2.95, 38, "", ha="right", va="center", color=style.SEROTONIN)
         ax.text(2.95, 13, "thin: seven other drugs", ha="right", va="center")
         self.front = ax.plot([], [], color=style.SEROTONIN, lw=style.pt(3.2), zorder=4)[0]
-        self.drop = self.moving(
-            ax.plot([], [], color=style.INK, lw=style.pt(1.4), dashes=(3, 2), zorder=5)[0]
-        )
-        self.spot = self.moving(
-            ax.plot([], [], "s", color=style.INK, ms=style.pt(10), zorder=6, clip_on=False)[0]
-        )
+        self.drop = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.4), dashes=(3, 2), zorder=5)[0])
+        self.spot = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(10), zorder=6, clip_on=False)[0])
         self._build_quarters()
 
     def _build_quarters(self) -> None:
@@ -156,9 +141,7 @@ class DoseScene(Scene):
         ax.set_xticks([0, 50, 100])
         ax.set_xlabel("pumps freed [points]")
         ax.text(99, 1, "dark: freed\nat this dose", ha="right", va="center", linespacing=1.3)
-        self.freed = [
-            self.moving(bar) for bar in ax.barh(range(4), [0] * 4, color=style.INK, height=0.26, zorder=4)
-        ]
+        self.freed = [self.moving(bar) for bar in ax.barh(range(4), [0] * 4, color=style.INK, height=0.26, zorder=4)]
 
     def backdrop(self, values) -> str:
         return values["pump_drug"]

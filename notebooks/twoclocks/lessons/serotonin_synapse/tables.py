@@ -49,15 +49,13 @@ CLAIMS = (
     Claim(
         "SSRIs help more people with depression than placebo does.",
         "established, small on average",
-        "Hundreds of trials. How much the average matters to one person, and how blind the trials were, is "
-        "disputed.",
+        "Hundreds of trials. How much the average matters to one person, and how blind the trials were, is disputed.",
         ("stone2022", "jakobsen2017"),
     ),
     Claim(
         "For weeks nothing happens.",
         "wrong as an average",
-        "Over many trials a part of the difference from placebo is there in week 1. Single people may wait "
-        "far longer.",
+        "Over many trials a part of the difference from placebo is there in week 1. Single people may wait far longer.",
         ("taylor2006",),
     ),
     Claim(
@@ -75,8 +73,8 @@ CLAIMS = (
     Claim(
         "Depression is a lack of serotonin.",
         "not established, openly disputed",
-        "One review of reviews found no convincing evidence; more than thirty authors answer that it misread parts of it. "
-        "Scans find somewhat fewer pumps on average, which is no measure of serotonin.",
+        "One review of reviews found no convincing evidence; more than thirty authors answer that it misread parts of "
+        "it. Scans find somewhat fewer pumps on average, which is no measure of serotonin.",
         ("moncrieff2022", "jauhar2023", "gryglewski2014"),
     ),
     Claim(
@@ -110,10 +108,7 @@ def _side_by_side(keep: pd.Series, caption: str, rename=lambda quantity: quantit
         {
             "What": [rename(quantity) for quantity in first["quantity"]],
             "Published": first["published"],
-            **{
-                name: [_cell(row) for _, row in found[account].iterrows()]
-                for account, name in ACCOUNTS.items()
-            },
+            **{name: [_cell(row) for _, row in found[account].iterrows()] for account, name in ACCOUNTS.items()},
             "Counts as agreement": first["tolerance"],
             "Kind": first["kind"],
             "Source": [evidence.cite(key) for key in first["source"]],
@@ -130,8 +125,7 @@ def _tested() -> pd.Series:
 
 def _counts(keep: pd.Series) -> str:
     return ", ".join(
-        f"{ACCOUNTS[account]} {frame[keep]['agrees'].sum()} of {keep.sum()}"
-        for account, frame in _by_account().items()
+        f"{ACCOUNTS[account]} {frame[keep]['agrees'].sum()} of {keep.sum()}" for account, frame in _by_account().items()
     )
 
 
@@ -166,9 +160,7 @@ def _number(value: float) -> str:
 
 def pump_comparisons() -> Table:
     """Return what the models of uptake and of pumps blocked give beside published values, misses first."""
-    rows = pd.concat(
-        [acceptance_table("uptake"), acceptance.acceptance_table("occupancy")], ignore_index=True
-    )
+    rows = pd.concat([acceptance_table("uptake"), acceptance.acceptance_table("occupancy")], ignore_index=True)
     rows = rows.sort_values("agrees", kind="stable")
     # Said once in the caption instead of in fifteen rows.
     notes = rows["note"].str.replace(r"(; |^)the dose curve pools.*", "", regex=True)
@@ -212,18 +204,14 @@ def for_and_against() -> Table:
     counts = rows["side"].value_counts()
     return Table(
         frame,
-        f"Does the brake stiffen? {counts['for']} findings for it and {counts['against']} against it or "
-        "limiting it, all in "
-        "rats or from reviews. Counting rows settles nothing: weigh them.",
+        f"Does the brake stiffen? {counts['for']} findings for it and {counts['against']} against it or limiting it, "
+        "all in rats or from reviews. Counting rows settles nothing: weigh them.",
     )
 
 
 def established() -> Table:
     """Return eight claims with how sure each is."""
     frame = pd.DataFrame(
-        [
-            {"Claim": c.claim, "How sure?": c.verdict, "Why": c.why, "Sources": evidence.cite(*c.sources)}
-            for c in CLAIMS
-        ]
+        [{"Claim": c.claim, "How sure?": c.verdict, "Why": c.why, "Sources": evidence.cite(*c.sources)} for c in CLAIMS]
     )
     return Table(frame, "What is established, and what is not")

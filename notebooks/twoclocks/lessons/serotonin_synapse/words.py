@@ -21,11 +21,9 @@ def scans_note() -> Note:
     """Say what scans found at the lowest usual doses of five drugs."""
     p = evidence.parameter("occupancy.meyer2004.minimum_dose")
     return note(
-        f"Scans of people ({p.condition}) on the lowest usual dose of one of five drugs found {p.low:.0f} "
-        f"to {p.high:.0f} % of "
-        "the pumps blocked, drug by drug. Five different amounts in milligrams, and nearly the same block: "
-        "a hint that this "
-        "much of it is needed, and no proof.",
+        f"Scans of people ({p.condition}) on the lowest usual dose of one of five drugs found {p.low:.0f} to "
+        f"{p.high:.0f} % of the pumps blocked, drug by drug. Five different amounts in milligrams, and nearly the same "
+        "block: a hint that this much of it is needed, and no proof.",
         "fact",
         evidence.cite(p.source).html,
     )
@@ -38,10 +36,9 @@ def level_note() -> Note:
         evidence.parameter("synapse.yang2013.C_5HT_dialysate"),
     )
     return note(
-        f"How much serotonin floats outside cells at rest? An electrode says {fast.text}, a thin tube that "
-        "is rinsed and "
-        f"analysed (microdialysis) says {slow.text}: {fast.value / slow.value:.0f} times less. Nobody has "
-        "settled which is right. So this lesson shows percent of before, and no concentrations.",
+        f"How much serotonin floats outside cells at rest? An electrode says {fast.text}, a thin tube that is rinsed "
+        f"and analysed (microdialysis) says {slow.text}: {fast.value / slow.value:.0f} times less. Nobody has settled "
+        "which is right. So this lesson shows percent of before, and no concentrations.",
         "care",
         evidence.cite(fast.source, slow.source).html,
     )
@@ -55,11 +52,9 @@ def stopping_note() -> Note:
         rate[arm] for arm in ("stopping antidepressant", "stopping placebo", "difference (trials with both)")
     )
     return note(
-        f"After stopping an antidepressant {drug:.0f} of 100 people reported some symptom, after stopping a "
-        "placebo "
-        f"{placebo:.0f} of 100. In the trials that had both groups the difference was {gap:.0f} of 100. "
-        "Critics say that most "
-        "of those trials were short and that after years it is more. Stopping is planned with the person "
+        f"After stopping an antidepressant {drug:.0f} of 100 people reported some symptom, after stopping a placebo "
+        f"{placebo:.0f} of 100. In the trials that had both groups the difference was {gap:.0f} of 100. Critics say "
+        "that most of those trials were short and that after years it is more. Stopping is planned with the person "
         "who prescribes.",
         "fact",
         evidence.cite("henssler2024").html,

@@ -14,9 +14,7 @@ from ...kit.table import Table, compared
 from ...models import two_clocks as model
 from . import charts
 
-MOMENTS = (
-    1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016,
-)
+MOMENTS = (1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
 STORED_MOMENTS = (1 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
 DAY = model.DAY
 LAYER_WORDS = {
@@ -60,8 +58,8 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
     short = shown >= charts.LAYERS["after"]
     levels = ["" if short else f" ({_level(moment.level)})" for moment in (ketamine, ssri)]
     text = (
-        f"{style.time_label(values['moment'])} after the start, ketamine is at {100 * ketamine.level_share:.0f} % of its peak "
-        f"level{levels[0]} and escitalopram at {100 * ssri.level_share:.0f} % of its plateau{levels[1]}"
+        f"{style.time_label(values['moment'])} after the start, ketamine is at {100 * ketamine.level_share:.0f} % of "
+        f"its peak level{levels[0]} and escitalopram at {100 * ssri.level_share:.0f} % of its plateau{levels[1]}"
     )
     if shown >= charts.LAYERS["block"]:
         text += (
@@ -70,8 +68,8 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
         )
     if shown >= charts.LAYERS["after"]:
         text += (
-            f"; in illustrative models the after-effects of ketamine stand at {100 * ketamine.after_share:.0f} % of their peak "
-            f"and serotonin in the forebrain has made {100 * ssri.after_share:.0f} % of its rise"
+            f"; in illustrative models the after-effects of ketamine stand at {100 * ketamine.after_share:.0f} % of "
+            f"their peak and serotonin in the forebrain has made {100 * ssri.after_share:.0f} % of its rise"
         )
     if shown >= charts.LAYERS["trials"]:
         text += f"; {_trials_say(values['moment'])}"
@@ -84,8 +82,16 @@ def two_clocks() -> Explorer:
         name="00-on-ramp",
         title="Two clocks: ketamine and a daily SSRI from one minute to twelve weeks",
         controls=[
-            slider("moment", "Moment (time since the first dose)", "time", MOMENTS, 40 / 60, style.time_label,
-                   stored=STORED_MOMENTS, plays=True),
+            slider(
+                "moment",
+                "Moment (time since the first dose)",
+                "time",
+                MOMENTS,
+                40 / 60,
+                style.time_label,
+                stored=STORED_MOMENTS,
+                plays=True,
+            ),
             choice("layers", "Show", "view", LAYER_WORDS),
         ],
         model=model.two_clocks,
@@ -105,19 +111,23 @@ def predict_largest_effect() -> Prediction:
     guesses = []
     for hours in MOMENTS:
         reply = (
-            "That is when the pooled difference is largest." if hours == largest.hours
+            "That is when the pooled difference is largest."
+            if hours == largest.hours
             else f"The largest pooled difference is later, at about {style.time_label(largest.hours)}."
             if hours < largest.hours
             else f"The largest pooled difference is earlier, at about {style.time_label(largest.hours)}."
         )
         guesses.append(Guess(style.time_label(hours), reply, vertical(panel, hours)))
     return Prediction(
-        name="00-largest-effect", kind="slider",
+        name="00-largest-effect",
+        kind="slider",
         question=(
             "A person gets one 40-minute infusion of ketamine. Averaged over trials, when is the difference in "
             "depression scores between ketamine and control largest?"
         ),
-        label="My guess (time since the start of the infusion)", guesses=guesses, answer=answer,
+        label="My guess (time since the start of the infusion)",
+        guesses=guesses,
+        answer=answer,
         meaning=(
             "At about a day, when hardly any ketamine is left in the blood. An effect that trails the drug by so much "
             "is what pharmacologists call delayed; lesson 05 asks what could carry it."
@@ -138,12 +148,15 @@ def predict_first_pill() -> Prediction:
         )
         guesses.append(Guess(f"{percent} %", reply, vertical(ax, percent)))
     return Prediction(
-        name="00-first-pill", kind="slider",
+        name="00-first-pill",
+        kind="slider",
         question=(
             "Somebody swallows the very first pill of an SSRI. Six hours later, what share of the serotonin "
             "transporters in the midbrain has drug on it?"
         ),
-        label="My guess (share of transporters)", guesses=guesses, answer=answer,
+        label="My guess (share of transporters)",
+        guesses=guesses,
+        answer=answer,
         meaning="Well over half, on day one. So the weeks that follow are not the weeks of getting to the target.",
     )
 
@@ -154,12 +167,13 @@ def after_effects_note() -> Note:
     peak = ketamine.time[ketamine.after.argmax()]
     half = ssri.time[ssri.after >= 0.5 * ssri.after_top][0]
     return note(
-        f"Dotted above: three made-up steps, one after the other, whose constants were chosen by hand so that the last one is high "
-        f"on day 1 and nearly gone by day 10 (it peaks at {style.time_label(round(peak))}). That it fits the trials is therefore no "
-        f"evidence; lesson 05 shows half a dozen rival accounts. Dotted below: serotonin in the forebrain by a model fitted to "
-        f"rats. It makes half of its rise within {style.time_label(DAY * round(half / DAY))} and the rest over two weeks, because the "
-        "neurons that release serotonin first fire less and then recover. Whether that recovery is what people wait for "
-        "is contested; lesson 03 shows what speaks against it.",
+        "Dotted above: three made-up steps, one after the other, whose constants were chosen by hand so that the last "
+        f"one is high on day 1 and nearly gone by day 10 (it peaks at {style.time_label(round(peak))}). That it fits "
+        "the trials is therefore no evidence; lesson 05 shows half a dozen rival accounts. Dotted below: serotonin in "
+        "the forebrain by a model fitted to rats. It makes half of its rise within "
+        f"{style.time_label(DAY * round(half / DAY))} and the rest over two weeks, because the neurons that release "
+        "serotonin first fire less and then recover. Whether that recovery is what people wait for is contested; "
+        "lesson 03 shows what speaks against it.",
         "care",
         evidence.cite("kishimoto2016", "elmansari2005", "ceglia2004", "commons2019").html,
     )
@@ -186,11 +200,24 @@ def check_against_the_world() -> Table:
 
 def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
-    return evidence.sources([
-        "kishimoto2016", "taylor2006", "klein2006", "clements1981", "gilling2009", "dayton1983", "sorensen2022",
-        "lexapro_label", "zanos2018", "klein2007spect", "elmansari2005", "ceglia2004", "commons2019",
-        "twoclocks",
-    ])
+    return evidence.sources(
+        [
+            "kishimoto2016",
+            "taylor2006",
+            "klein2006",
+            "clements1981",
+            "gilling2009",
+            "dayton1983",
+            "sorensen2022",
+            "lexapro_label",
+            "zanos2018",
+            "klein2007spect",
+            "elmansari2005",
+            "ceglia2004",
+            "commons2019",
+            "twoclocks",
+        ]
+    )
 
 
 EXPLORERS = {"00-on-ramp": two_clocks}

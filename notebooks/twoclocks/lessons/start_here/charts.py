@@ -45,16 +45,19 @@ STAMP_HEIGHTS = {"ketamine": 0.45, "ssri": 0.27}
 #: How strongly the level is drawn once the dotted curves are there: four strong curves would be too many to follow.
 FAINT = 0.35
 #: What the finished picture says, where it stands alone.
-CONCLUSIONS = {
-    "ketamine": "Ketamine: trials differ most once gone",
-    "ssri": "SSRI: quick block, slow gain",
-}
+CONCLUSIONS = {"ketamine": "Ketamine: trials differ most once gone", "ssri": "SSRI: quick block, slow gain"}
 #: Direct labels: (level, block, after) as (hours, share of peak, words, horizontal alignment).
 LABELS = {
-    "ketamine": ((0.78, 0.12, "blood level", "left"), (4.4, 0.5, "block (model)", "left"),
-                 (84, 0.8, "after-effects", "left")),
-    "ssri": ((3.2, 0.68, "blood level", "left"), (0.9, 0.78, "block (from scans)", "right"),
-             (2.2, 0.22, "serotonin in forebrain", "left")),
+    "ketamine": (
+        (0.78, 0.12, "blood level", "left"),
+        (4.4, 0.5, "block (model)", "left"),
+        (84, 0.8, "after-effects", "left"),
+    ),
+    "ssri": (
+        (3.2, 0.68, "blood level", "left"),
+        (0.9, 0.78, "block (from scans)", "right"),
+        (2.2, 0.22, "serotonin in forebrain", "left"),
+    ),
 }
 
 
@@ -124,8 +127,15 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     for drug, ax in panels.items():
         _panel(ax, drug)
     panels["ketamine"].text(
-        0.01, 0.99, "curves: models, each as\na share of its own top;\npoints, bars: trials",
-        transform=panels["ketamine"].transAxes, ha="left", va="top", color=style.QUIET, fontstyle="italic")
+        0.01,
+        0.99,
+        "curves: models, each as\na share of its own top;\npoints, bars: trials",
+        transform=panels["ketamine"].transAxes,
+        ha="left",
+        va="top",
+        color=style.QUIET,
+        fontstyle="italic",
+    )
     for ax in strips.values():
         ax.set_ylim(0, 1)
         ax.set_yticks([])
@@ -156,11 +166,24 @@ def _draw_curves(ax: Axes, clock: Clock, drug: str) -> dict[str, list[Artist]]:
         lines += ax.plot(days, mean, color=COLOURS[drug], ls=style.DASHES[1])
     else:
         teeth += ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    dotted = ax.plot(clock.time, clock.after / clock.after_top, color=COLOURS[drug], ls=style.DASHES[2], lw=LINE_WIDTHS["after"])
-    dotted.append(ax.text(0.995, STAMP_HEIGHTS[drug], STAMP, transform=ax.transAxes, ha="right", va="center",
-                          color=style.QUIET, fontstyle="italic"))
+    dotted = ax.plot(
+        clock.time, clock.after / clock.after_top, color=COLOURS[drug], ls=style.DASHES[2], lw=LINE_WIDTHS["after"]
+    )
+    dotted.append(
+        ax.text(
+            0.995,
+            STAMP_HEIGHTS[drug],
+            STAMP,
+            transform=ax.transAxes,
+            ha="right",
+            va="center",
+            color=style.QUIET,
+            fontstyle="italic",
+        )
+    )
     _, of_block, of_after = (
-        ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center") for x, y, words, align in LABELS[drug])
+        ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center") for x, y, words, align in LABELS[drug]
+    )
     return {"level": teeth, "block": [*lines, of_block], "after": [*dotted, of_after]}
 
 
@@ -177,15 +200,33 @@ def _draw_trials(panel: Axes, strip: Axes, drug: str) -> list[Artist]:
     """Draw what trials found: points in the panel, the span in the strip. Return the artists."""
     artists: list[Artist] = []
     for effect in effects(drug):
-        artists += panel.plot(effect.hours, effect.share, "o", ms=9, zorder=7, ls="none",
-                              **style.marker(effect.status, style.INK))
-        artists.append(panel.annotate(effect.words, (effect.hours, effect.share), xytext=effect.offset,
-                                      textcoords="offset points", ha=effect.align, va="center", zorder=8))
+        artists += panel.plot(
+            effect.hours, effect.share, "o", ms=9, zorder=7, ls="none", **style.marker(effect.status, style.INK)
+        )
+        artists.append(
+            panel.annotate(
+                effect.words,
+                (effect.hours, effect.share),
+                xytext=effect.offset,
+                textcoords="offset points",
+                ha=effect.align,
+                va="center",
+                zorder=8,
+            )
+        )
     when = span(drug)
     artists += strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
     if when.gone is not None:
-        artists += strip.barh(0.5, when.gone - when.last, left=when.last, height=0.7, color="white",
-                              edgecolor=COLOURS[drug], hatch="////", linewidth=1)
+        artists += strip.barh(
+            0.5,
+            when.gone - when.last,
+            left=when.last,
+            height=0.7,
+            color="white",
+            edgecolor=COLOURS[drug],
+            hatch="////",
+            linewidth=1,
+        )
         artists.append(strip.text(when.gone * 1.1, 0.5, "not any more", ha="left", va="center"))
     artists.append(strip.text(when.first * 0.9, 0.5, f"trials: {when.words}", ha="right", va="center"))
     return artists
@@ -207,7 +248,7 @@ class TwoClocksScene(Scene):
                 self._layers[layer] += artists
             self._layers["trials"] += _draw_trials(panel, self._strips[drug], drug)
             for part in ("level", "block", "after"):
-                dot, = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
+                (dot,) = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
                 self._dots[drug, part] = self.moving(dot)
 
     def backdrop(self, values: dict[str, object]) -> str:
@@ -257,8 +298,15 @@ def trial_table() -> pd.DataFrame:
 
 def _trial_row(drug: str, row: str, when: str, words: str) -> dict[str, object]:
     found = evidence.one("trials", id=row)
-    return {"drug": drug, "when": when, "what": words, "value": found["value"], "unit": found["unit"] or "",
-            "status": found["status"], "source": evidence.cite(found["source"])}
+    return {
+        "drug": drug,
+        "when": when,
+        "what": words,
+        "value": found["value"],
+        "unit": found["unit"] or "",
+        "status": found["status"],
+        "source": evidence.cite(found["source"]),
+    }
 
 
 @style.in_style
@@ -266,19 +314,20 @@ def largest_effect() -> tuple[Chart, Axes]:
     """Return the whole picture as the answer to "when is the difference largest?", and the ketamine panel."""
     figure, panels, _ = _static_clocks()
     chart = Chart(
-        figure, "00-two-clocks", "Level and effect run on different clocks, for both drugs",
+        figure,
+        "00-two-clocks",
+        "Level and effect run on different clocks, for both drugs",
         alt=(
             "Two panels on one log time axis from a minute to twelve weeks. Above, ketamine: level and modelled block "
             "peak at forty minutes and are nearly gone after a day, where pooled trials find their largest difference; "
-            "a bar shows trials ahead of control from forty minutes to a week, not any more at ten days. Below, a daily "
-            "SSRI: the block of the transporter is near its top within hours, the level climbs for a week, a third of "
-            "the six-week gain is measured at one week."
+            "a bar shows trials ahead of control from forty minutes to a week, not any more at ten days. Below, a "
+            "daily SSRI: the block of the transporter is near its top within hours, the level climbs for a week, a "
+            "third of the six-week gain is measured at one week."
         ),
         caption=(
-            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size; each tooth of the "
-            "lower curve is one pill. Points and "
-            "bars are pooled trials (filled: seen in the paper). Ketamine trials mostly enrolled people whom other "
-            "treatments had not helped, SSRI trials mostly did not."
+            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size; each tooth "
+            "of the lower curve is one pill. Points and bars are pooled trials (filled: seen in the paper). Ketamine "
+            "trials mostly enrolled people whom other treatments had not helped, SSRI trials mostly did not."
         ),
         table=trial_table(),
     )
@@ -300,26 +349,42 @@ def first_pill() -> tuple[Chart, Axes]:
     spread = [rows["value"] - rows["low"], rows["high"] - rows["value"]]
     ax.errorbar(rows["value"], doses, xerr=spread, fmt="o", color=style.SEROTONIN, ms=10, lw=2.4, capsize=5)
     for dose, value, low, high in zip(doses, rows["value"], rows["low"], rows["high"], strict=True):
-        ax.annotate(f"{value:.0f} % (± {(high - low) / 2:.0f})", (value, dose), xytext=(0, 13),
-                    textcoords="offset points", ha="center", color=style.SEROTONIN)
+        ax.annotate(
+            f"{value:.0f} % (± {(high - low) / 2:.0f})",
+            (value, dose),
+            xytext=(0, 13),
+            textcoords="offset points",
+            ha="center",
+            color=style.SEROTONIN,
+        )
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(doses) - 0.3)
     ax.set_xlabel("serotonin transporters occupied, %")
     ax.set_ylabel("one single pill")
     style.message(ax, "First pill: most pumps blocked by 6 h", style.SEROTONIN)
-    table = pd.DataFrame({
-        "dose of the single pill": doses, "occupied, %": rows["value"], "low": rows["low"], "high": rows["high"],
-        "people": rows["condition"], "status": rows["status"], "source": [evidence.cite(key) for key in rows["source"]],
-    })
+    table = pd.DataFrame(
+        {
+            "dose of the single pill": doses,
+            "occupied, %": rows["value"],
+            "low": rows["low"],
+            "high": rows["high"],
+            "people": rows["condition"],
+            "status": rows["status"],
+            "source": [evidence.cite(key) for key in rows["source"]],
+        }
+    )
     chart = Chart(
-        figure, "00-first-pill", "First pill: most pumps blocked by 6 h",
+        figure,
+        "00-first-pill",
+        "First pill: most pumps blocked by 6 h",
         alt=(
             "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
             "escitalopram. "
             + "; ".join(f"{dose} {value:.0f} percent" for dose, value in zip(doses, rows["value"], strict=True))
             + ". All are above half."
         ),
-        caption="People in a scanner, midbrain. Bars: spread as printed (±). Five people a dose. Filled points were seen in the paper’s abstract.",
+        caption="People in a scanner, midbrain. Bars: spread as printed (±). Five people a dose. "
+        "Filled points were seen in the paper’s abstract.",
         table=table,
     )
     return chart, ax

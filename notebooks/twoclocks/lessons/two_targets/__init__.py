@@ -33,8 +33,4 @@ __all__ = [
     "who_holds_what",
 ]
 
-EXPLORERS = {
-    "01-spike-train": spike_train,
-    "01-serotonin-pulse": serotonin_pulse,
-    "01-who-holds-what": who_holds_what,
-}
+EXPLORERS = {"01-spike-train": spike_train, "01-serotonin-pulse": serotonin_pulse, "01-who-holds-what": who_holds_what}

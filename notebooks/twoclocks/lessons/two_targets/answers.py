@@ -31,21 +31,43 @@ def one_spike() -> Chart:
     for receptor in two_targets.RECEPTORS:
         rates = synapse.kinetics(receptor)
         decay[receptor] = rates.decay_time * MILLISECOND
-        ax.plot(time, 100 * rates.decay(1.0, time / MILLISECOND), color=style.KETAMINE, linestyle=LINES[receptor],
-                lw=style.pt(2.8))
+        ax.plot(
+            time,
+            100 * rates.decay(1.0, time / MILLISECOND),
+            color=style.KETAMINE,
+            linestyle=LINES[receptor],
+            lw=style.pt(2.8),
+        )
         ax.plot(decay[receptor], 100 * ONE_CONSTANT, "s", color=style.INK, ms=style.pt(8), zorder=5)
-    style.point_at(ax, (decay["AMPA"], 100 * ONE_CONSTANT), f"AMPA: {span(decay['AMPA'])}", style.away(-24, -46),
-                   ha="center")
+    style.point_at(
+        ax, (decay["AMPA"], 100 * ONE_CONSTANT), f"AMPA: {span(decay['AMPA'])}", style.away(-24, -46), ha="center"
+    )
     style.point_at(ax, (decay["NMDA"], 100 * ONE_CONSTANT), f"NMDA: {span(decay['NMDA'])}", style.away(40, 40))
     ratio = decay["NMDA"] / decay["AMPA"]
     title = f"NMDA receptors stay open {ratio:.0f} times as long as AMPA"
     style.message(ax, title)
     measured = {name: p for name, p in evidence.parameters("yi2019").items() if name.startswith("tau")}
     least, most = (edge(p.value for p in measured.values()) * MILLISECOND for edge in (min, max))
-    rows = [{"Receptor": receptor, "Time constant": span(decay[receptor]), "Condition": "two-state model",
-             "Status": "computed", "Source": evidence.cite("destexhe1994")} for receptor in two_targets.RECEPTORS]
-    rows += [{"Receptor": "NMDA", "Time constant": p.text, "Condition": p.condition.split(";")[0],
-              "Status": p.status, "Source": evidence.cite(p.source)} for p in measured.values()]
+    rows = [
+        {
+            "Receptor": receptor,
+            "Time constant": span(decay[receptor]),
+            "Condition": "two-state model",
+            "Status": "computed",
+            "Source": evidence.cite("destexhe1994"),
+        }
+        for receptor in two_targets.RECEPTORS
+    ]
+    rows += [
+        {
+            "Receptor": "NMDA",
+            "Time constant": p.text,
+            "Condition": p.condition.split(";")[0],
+            "Status": p.status,
+            "Source": evidence.cite(p.source),
+        }
+        for p in measured.values()
+    ]
     return Chart(
         fig,
         "01-one-spike",
@@ -78,16 +100,25 @@ def blocked_pulse() -> Chart:
         free, blocked = slices[f"tau_control{end}"], slices[f"tau_escitalopram{end}"]
         ratios.append(blocked.value / free.value)
         _pair(ax, row, free, blocked)
-        rows += [{"Seen by": SEEN_BY[end], "Pumps": name, "Time constant": p.text, "Range": p.range_text,
-                  "Status": p.status, "Source": evidence.cite(p.source)} for name, p in (("free", free), ("blocked", blocked))]
+        rows += [
+            {
+                "Seen by": SEEN_BY[end],
+                "Pumps": name,
+                "Time constant": p.text,
+                "Range": p.range_text,
+                "Status": p.status,
+                "Source": evidence.cite(p.source),
+            }
+            for name, p in (("free", free), ("blocked", blocked))
+        ]
     title = f"Pump blocked: a pulse lasts about {np.mean(ratios):.1f} times as long"
     style.message(ax, title)
     return Chart(
         fig,
         "01-blocked-pulse",
         title,
-        alt="Two rows of two points on a time axis from 1 s to 2 h. " + " ".join(
-            f"Seen by {r['Seen by']}, pumps {r['Pumps']}: {r['Time constant']}." for r in rows),
+        alt="Two rows of two points on a time axis from 1 s to 2 h. "
+        + " ".join(f"Seen by {r['Seen by']}, pumps {r['Pumps']}: {r['Time constant']}." for r in rows),
         caption="Mean and standard error in a slice of brain, before and with a large amount of "
         f"escitalopram in the bath ({evidence.cite('molpsych2025').html}). The two ways of seeing do not agree on "
         "the seconds, so compare within a row.",
@@ -97,20 +128,34 @@ def blocked_pulse() -> Chart:
 
 def _pair(ax: Axes, row: int, free, blocked) -> None:
     """Two points with their standard errors and an arrow from one to the other."""
-    ax.annotate("", (blocked.value, row), (free.value, row), zorder=3, arrowprops={
-        "arrowstyle": "-|>", "color": style.SEROTONIN, "lw": style.pt(1.8), "shrinkA": style.pt(6), "shrinkB": style.pt(6)})
+    ax.annotate(
+        "",
+        (blocked.value, row),
+        (free.value, row),
+        zorder=3,
+        arrowprops={
+            "arrowstyle": "-|>",
+            "color": style.SEROTONIN,
+            "lw": style.pt(1.8),
+            "shrinkA": style.pt(6),
+            "shrinkB": style.pt(6),
+        },
+    )
     for p, words, up in ((free, "free", 1), (blocked, "blocked", 1)):
         ax.plot([p.low, p.high], [row, row], color=style.SEROTONIN, lw=style.pt(5), alpha=0.35, zorder=2)
         ax.plot(p.value, row, "o", ms=style.pt(10), zorder=4, **style.marker(p.status, style.SEROTONIN))
         side, shift = ("right", 1.12) if words == "free" else ("left", 0.89)
-        ax.text(p.value * shift, row + 0.24 * up, f"{words}: {span(p.value)}", ha=side, va="bottom", color=style.SEROTONIN)
+        ax.text(
+            p.value * shift, row + 0.24 * up, f"{words}: {span(p.value)}", ha=side, va="bottom", color=style.SEROTONIN
+        )
 
 
 @style.in_style
 def two_methods() -> Chart:
     """Draw the level of serotonin outside cells as two methods see it."""
-    electrode, dialysis = (evidence.parameter(f"synapse.{name}") for name in
-                           ("abdalla2017.C_5HT", "yang2013.C_5HT_dialysate"))
+    electrode, dialysis = (
+        evidence.parameter(f"synapse.{name}") for name in ("abdalla2017.C_5HT", "yang2013.C_5HT_dialysate")
+    )
     fig, ax = style.canvas(9.0, 2.9)
     ax.set_xscale("log")
     ax.set_xlim(0.2, 400)
@@ -138,6 +183,17 @@ def two_methods() -> Chart:
         caption=f"Mouse brain; points with their printed errors. Electrode: {evidence.cite(electrode.source).html}, "
         f"hippocampus, under anaesthesia. Probe: {evidence.cite(dialysis.source).html}, level in the fluid that was "
         "collected. Which is nearer to what receptors meet is not settled.",
-        table=pd.DataFrame([{"Method": name, "Level": p.text, "Range": p.range_text, "Condition": p.condition,
-                             "Status": p.status, "Source": evidence.cite(p.source)} for name, p in names.items()]),
+        table=pd.DataFrame(
+            [
+                {
+                    "Method": name,
+                    "Level": p.text,
+                    "Range": p.range_text,
+                    "Condition": p.condition,
+                    "Status": p.status,
+                    "Source": evidence.cite(p.source),
+                }
+                for name, p in names.items()
+            ]
+        ),
     )

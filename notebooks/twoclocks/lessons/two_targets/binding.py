@@ -53,14 +53,20 @@ def who_binds_what() -> Chart:
     ketamine = binding.affinities("ketamine")["NMDA"]
     style.label(ax, 1.9 * ketamine.half, last + 0.2, "NMDA receptor", TARGETS["NMDA"][0])
     scan = pet_finding()
-    style.label(ax, 0.5 * ketamine.half, last, f"SERT in people: under {scan['high']:.0f} % held", style.QUIET, ha="right")
+    style.label(
+        ax, 0.5 * ketamine.half, last, f"SERT in people: under {scan['high']:.0f} % held", style.QUIET, ha="right"
+    )
     for line in (len(binding.SSRIS) - 0.5, last - 0.5):
         ax.axhline(line, color=style.GRID, lw=style.pt(1.2), zorder=1)
     title = "SSRIs hold one pump; ketamine, one channel"
     style.message(ax, title)
     told = "; ".join(
-        f"{drug}: " + ", ".join(f"{plain(target)} {concentration(known.half)}"
-                                for target, known in binding.affinities(drug).items()) for drug in binding.DRUGS)
+        f"{drug}: "
+        + ", ".join(
+            f"{plain(target)} {concentration(known.half)}" for target, known in binding.affinities(drug).items()
+        )
+        for drug in binding.DRUGS
+    )
     return Chart(
         fig,
         "01-who-binds-what",
@@ -76,10 +82,26 @@ def who_binds_what() -> Chart:
 
 
 def _table(scan: pd.Series) -> pd.DataFrame:
-    rows = [{"Drug": drug, "Target": plain(target), "Half held at": concentration(known.half),
-             "Measured as": "IC50, current" if target == "NMDA" else "Kd, binding",
-             "Status": known.parameter.status, "Source": evidence.cite(known.parameter.source)}
-            for drug in binding.DRUGS for target, known in binding.affinities(drug).items()]
-    rows.append({"Drug": "ketamine, trial infusion", "Target": "SERT", "Half held at": f"under {scan['high']:.0f} % held",
-                 "Measured as": "scan (PET) in people", "Status": scan["status"], "Source": evidence.cite(scan["source"])})
+    rows = [
+        {
+            "Drug": drug,
+            "Target": plain(target),
+            "Half held at": concentration(known.half),
+            "Measured as": "IC50, current" if target == "NMDA" else "Kd, binding",
+            "Status": known.parameter.status,
+            "Source": evidence.cite(known.parameter.source),
+        }
+        for drug in binding.DRUGS
+        for target, known in binding.affinities(drug).items()
+    ]
+    rows.append(
+        {
+            "Drug": "ketamine, trial infusion",
+            "Target": "SERT",
+            "Half held at": f"under {scan['high']:.0f} % held",
+            "Measured as": "scan (PET) in people",
+            "Status": scan["status"],
+            "Source": evidence.cite(scan["source"]),
+        }
+    )
     return pd.DataFrame(rows)

@@ -35,13 +35,13 @@ def two_synapses() -> Chart:
         fig,
         "01-two-synapses",
         "A channel lets ions into the receiving cell; a pump takes serotonin back into the sending cell",
-        alt="Two synapses side by side. Left, a glutamate synapse: triangles of glutamate leave vesicles, cross the gap "
-        "and open AMPA and NMDA channels in the receiving cell; a wedge of ketamine sits inside one NMDA channel. "
-        "Right, a serotonin synapse: discs of serotonin reach zigzag receptors on the receiving cell and on the sending "
-        "cell itself; pumps in the sending cell's membrane take serotonin back, and a diamond, an SSRI, sits on one of "
-        "them.",
-        caption="Not to scale, and much is left out: magnesium in the NMDA channel (lesson 02), supporting cells, other "
-        f"receptors. Where ketamine acts: {evidence.cite('gilling2009').html}; where SSRIs act: "
+        alt="Two synapses side by side. Left, a glutamate synapse: triangles of glutamate leave vesicles, cross the "
+        "gap and open AMPA and NMDA channels in the receiving cell; a wedge of ketamine sits inside one NMDA channel. "
+        "Right, a serotonin synapse: discs of serotonin reach zigzag receptors on the receiving cell and on the "
+        "sending cell itself; pumps in the sending cell's membrane take serotonin back, and a diamond, an SSRI, sits "
+        "on one of them.",
+        caption="Not to scale, and much is left out: magnesium in the NMDA channel (lesson 02), supporting cells, "
+        f"other receptors. Where ketamine acts: {evidence.cite('gilling2009').html}; where SSRIs act: "
         f"{evidence.cite('tatsumi1997').html}.",
         table=_parts_table(),
         table_caption="What each part of the picture does",
@@ -78,7 +78,9 @@ def _serotonin(ax: Axes) -> None:
     _cells(ax, style.SEROTONIN_TINT)
     for x in (5.1, 6.5):
         shapes.vesicle(ax, x, 8.7, "serotonin", 1.15)
-    shapes.spread_out(ax, "serotonin", [(4.9, 5.75), (5.5, 5.45), (6.2, 5.9), (6.8, 5.5), (3.85, 5.5), (7.75, 5.5)], 0.36)
+    shapes.spread_out(
+        ax, "serotonin", [(4.9, 5.75), (5.5, 5.45), (6.2, 5.9), (6.8, 5.5), (3.85, 5.5), (7.75, 5.5)], 0.36
+    )
     shapes.transporter(ax, 3.85, SENDING, False, 1.5)
     shapes.transporter(ax, 7.75, SENDING, True, 1.5)
     shapes.receptor(ax, 5.8, SENDING, 1.1)
@@ -94,14 +96,28 @@ def _serotonin(ax: Axes) -> None:
 def _parts_table() -> pd.DataFrame:
     rows = [
         ("AMPA channel", "glutamate", "opens for milliseconds: sodium runs in", "neither"),
-        ("NMDA channel", "glutamate, with a second molecule and a voltage", "opens for long: sodium and calcium run in",
-         "ketamine, inside the channel"),
+        (
+            "NMDA channel",
+            "glutamate, with a second molecule and a voltage",
+            "opens for long: sodium and calcium run in",
+            "ketamine, inside the channel",
+        ),
         ("serotonin pump (SERT)", "serotonin", "carries serotonin back into the cell that sent it", "an SSRI"),
         ("G-protein receptors", "serotonin", "start slow chains inside the cell", "neither"),
     ]
     sources = {"ketamine, inside the channel": evidence.cite("gilling2009"), "an SSRI": evidence.cite("tatsumi1997")}
-    return pd.DataFrame([{"Part": part, "Bound by": by, "Does": does, "Drug of this collection": drug,
-                          "Source for the drug": sources.get(drug)} for part, by, does, drug in rows])
+    return pd.DataFrame(
+        [
+            {
+                "Part": part,
+                "Bound by": by,
+                "Does": does,
+                "Drug of this collection": drug,
+                "Source for the drug": sources.get(drug),
+            }
+            for part, by, does, drug in rows
+        ]
+    )
 
 
 # ---- The ladder ---------------------------------------------------------------------------------------------
@@ -131,11 +147,10 @@ def time_ladder() -> Chart:
         "01-time-ladder",
         title,
         alt=f"A ladder of durations on one logarithmic axis, shortest on top: {told}.",
-        caption=f"If 1 ms were 1 mm long, {span(last.seconds)} would be {factor / 1e6:,.0f} km. "
-        "Filled: measured or published; “model”: from our run of a published model; line: range. "
-        "“Close” and “fade” mean: down to 37 % (one time constant). NMDA line: receptors made of different parts. The "
-        "last three rungs are read from trials and animals, where the first day or visit that was looked at sets the "
-        "number.",
+        caption=f"If 1 ms were 1 mm long, {span(last.seconds)} would be {factor / 1e6:,.0f} km. Filled: measured or "
+        "published; “model”: from our run of a published model; line: range. “Close” and “fade” mean: down to 37 % "
+        "(one time constant). NMDA line: receptors made of different parts. The last three rungs are read from trials "
+        "and animals, where the first day or visit that was looked at sets the number.",
         table=_ladder_table(rungs),
     )
 
@@ -153,8 +168,16 @@ def _draw_rung(ax: Axes, row: int, rung: two_targets.Rung) -> None:
     # Names stand where there is room: right of the early rungs, left of the late ones.
     right = rung.middle < two_targets.MINUTE
     at = high * 1.9 if right else low / 1.9
-    ax.text(at, row, text, ha="left" if right else "right", va="center", color=colour, zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+    ax.text(
+        at,
+        row,
+        text,
+        ha="left" if right else "right",
+        va="center",
+        color=colour,
+        zorder=5,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )
 
 
 def _in_words(rung: two_targets.Rung) -> str:
@@ -165,17 +188,24 @@ def _in_words(rung: two_targets.Rung) -> str:
 
 def _legend(ax: Axes) -> None:
     """Names of the colours and shapes, at the upper right where no rung is."""
-    for y, side, shape, words in ((0.93, "glutamate", "o", "glutamate and ketamine"), (0.86, "serotonin", "s",
-                                                                                     "serotonin and pills")):
+    for y, side, shape, words in (
+        (0.93, "glutamate", "o", "glutamate and ketamine"),
+        (0.86, "serotonin", "s", "serotonin and pills"),
+    ):
         ax.plot([0.66], [y], shape, transform=ax.transAxes, color=COLOURS[side], ms=style.pt(9), clip_on=False)
         ax.text(0.68, y, words, transform=ax.transAxes, va="center", color=COLOURS[side])
 
 
 def _ladder_table(rungs) -> pd.DataFrame:
-    return pd.DataFrame([{
-        "What": rung.what,
-        "How long": _in_words(rung).replace(" (model)", "").replace(" (recalled)", ""),
-        "Range": f"{span(rung.low)} to {span(rung.high)}" if rung.low and rung.seconds else "",
-        "Status": rung.status,
-        "Source": evidence.cite(*rung.sources),
-    } for rung in rungs])
+    return pd.DataFrame(
+        [
+            {
+                "What": rung.what,
+                "How long": _in_words(rung).replace(" (model)", "").replace(" (recalled)", ""),
+                "Range": f"{span(rung.low)} to {span(rung.high)}" if rung.low and rung.seconds else "",
+                "Status": rung.status,
+                "Source": evidence.cite(*rung.sources),
+            }
+            for rung in rungs
+        ]
+    )

@@ -24,7 +24,9 @@ def check_doubling(rate: float | None) -> None:
         print("Not yet: replace None with a whole number of spikes per second.")
     elif rate == right:
         ampa = "never" if doubling_rate("AMPA") is None else f"at {doubling_rate('AMPA')} per second"
-        print(f"Yes: at {right} spikes per second NMDA peaks have doubled. For AMPA that happens {ampa}, up to {FASTEST}.")
+        print(
+            f"Yes: at {right} spikes per second NMDA peaks have doubled. For AMPA that happens {ampa}, up to {FASTEST}."
+        )
     else:
         print("Not quite. Is it the lowest whole rate at which the peak is at least twice that of a single spike?")
 
@@ -42,11 +44,17 @@ def check_block(share: float | None) -> None:
     if share is None:
         print("Not yet: replace None with a share between 0 and 1.")
     elif abs(share - right) <= 1 / 100:
-        print(f"Yes: about {100 * right:.0f} % of the pumps. Half of the pumps give only "
-              f"{uptake.decay_time(0.5) / uptake.decay_time():.1f} times the decay time.")
+        print(
+            f"Yes: about {100 * right:.0f} % of the pumps. Half of the pumps give only "
+            f"{uptake.decay_time(0.5) / uptake.decay_time():.1f} times the decay time."
+        )
     else:
-        print(f"Not quite: with that share the decay takes {uptake.decay_time(share) / uptake.decay_time():.2f} times as long "
-              "as with none." if 0 <= share <= 1 else "Not quite: a share lies between 0 and 1.")
+        print(
+            f"Not quite: with that share the decay takes {uptake.decay_time(share) / uptake.decay_time():.2f} times as "
+            "long as with none."
+            if 0 <= share <= 1
+            else "Not quite: a share lies between 0 and 1."
+        )
 
 
 def check_argument(choice: str | None) -> None:
@@ -56,4 +64,6 @@ def check_argument(choice: str | None) -> None:
     elif choice == RIGHT_ARGUMENT:
         print("Yes: a ratio within one method does not need to know which absolute level is right.")
     else:
-        print("Not quite. What would you have to know before you compare a level from one method with one from the other?")
+        print(
+            "Not quite. What would you have to know before you compare a level from one method with one from the other?"
+        )

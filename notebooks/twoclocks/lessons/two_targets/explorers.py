@@ -34,12 +34,16 @@ def train_readout(result: two_targets.Train, values: dict) -> str:
         kept = {receptor: percent(two_targets.share_left(receptor, LATER)) for receptor in two_targets.RECEPTORS}
         return (
             f"One spike opens {percent(result.last['AMPA'])} of AMPA and {percent(result.last['NMDA'])} of NMDA "
-            f"receptors; {LATER:.0f} ms later {kept['AMPA']} of that is left in AMPA but {kept['NMDA']} in NMDA, because "
-            f"NMDA receptors close {slower:.0f} times more slowly."
+            f"receptors; {LATER:.0f} ms later {kept['AMPA']} of that is left in AMPA but {kept['NMDA']} in NMDA, "
+            f"because NMDA receptors close {slower:.0f} times more slowly."
         )
     interval = 1 / values["spike_rate"]
     beat = result.times_one("AMPA") < 1 + SAME
-    ampa = "each spike makes the same AMPA peak" if beat else f"AMPA peaks grow only to {result.times_one('AMPA'):.2f} times the first"
+    ampa = (
+        "each spike makes the same AMPA peak"
+        if beat
+        else f"AMPA peaks grow only to {result.times_one('AMPA'):.2f} times the first"
+    )
     if values["open_view"] == "share":
         nmda = f"NMDA climbs from {percent(result.first['NMDA'])} to {percent(result.last['NMDA'])} open"
     else:
@@ -59,14 +63,19 @@ def spike_train() -> Explorer:
         controls=[
             slider("spike_rate", "Spike rate (per second)", "time", RATES, 20, str),
             slider("spikes", "Number of spikes", "time", SPIKES, 8, str),
-            choice("open_view", "Shown as", "view",
-                   {"share": "share of all receptors", "times": "times the peak after one spike"}),
+            choice(
+                "open_view",
+                "Shown as",
+                "view",
+                {"share": "share of all receptors", "times": "times the peak after one spike"},
+            ),
         ],
         model=_run_train,
         scene=scenes.TrainScene,
         readout=train_readout,
-        alt="Two panels over two seconds. Upper, AMPA receptors: a narrow peak at each spike. Lower, NMDA receptors: each "
-        "spike adds to what is left of the ones before; dashes mark the peak after one spike, a square the last peak.",
+        alt="Two panels over two seconds. Upper, AMPA receptors: a narrow peak at each spike. Lower, NMDA receptors: "
+        "each spike adds to what is left of the ones before; dashes mark the peak after one spike, a square the last "
+        "peak.",
     )
 
 
@@ -77,18 +86,19 @@ def pulse_readout(result: two_targets.Pulse, values: dict) -> str:
     """Return one sentence: when the pulse is down to 37 %, how many times later than without block, and why."""
     blocked = values["sert_blocked"]
     left = (
-        f"{scenes.WINDOWS[values['window']].words} after the spike {percent(result.serotonin[-1])} of the serotonin peak "
-        f"and {percent(result.NMDA[-1])} of the NMDA peak are left"
+        f"{scenes.WINDOWS[values['window']].words} after the spike {percent(result.serotonin[-1])} of the serotonin "
+        f"peak and {percent(result.NMDA[-1])} of the NMDA peak are left"
     )
     if blocked == 0:
         channel = MILLISECOND * synapse.kinetics("NMDA").decay_time
         return (
-            f"With all pumps free a pulse of serotonin falls to 37 % in {span(result.decay)}, {result.decay / channel:.0f} "
-            f"times as slowly as NMDA receptors close, because serotonin has to be carried off while a channel just "
-            f"shuts; {left}."
+            f"With all pumps free a pulse of serotonin falls to 37 % in {span(result.decay)}, "
+            f"{result.decay / channel:.0f} times as slowly as NMDA receptors close, because serotonin has to be "
+            f"carried off while a channel just shuts; {left}."
         )
     why = (
-        "because something else than the pump still removes it" if blocked == 1
+        "because something else than the pump still removes it"
+        if blocked == 1
         else f"because the other {percent(1 - blocked)} still work and some serotonin is lost in other ways"
     )
     return (
@@ -104,8 +114,13 @@ def serotonin_pulse() -> Explorer:
         title="A pulse of serotonin with some pumps blocked, beside receptors that are channels",
         controls=[
             slider("sert_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0, lambda share: f"{100 * share:.0f} %"),
-            choice("window", "Width of the picture", "view", {key: about.words for key, about in scenes.WINDOWS.items()},
-                   30.0),
+            choice(
+                "window",
+                "Width of the picture",
+                "view",
+                {key: about.words for key, about in scenes.WINDOWS.items()},
+                30.0,
+            ),
         ],
         model=two_targets.pulse,
         scene=scenes.PulseScene,
@@ -133,8 +148,8 @@ def binding_readout(result: binding.Bound, values: dict) -> str:
     second = min((target for target in result.known if target != "SERT"), key=lambda t: result.known[t].half)
     return (
         f"At {at} {result.drug} holds {', '.join(held[:-1])} and {held[-1]}, because half of SERT is held at "
-        f"{concentration(result.known['SERT'].half)} and {second} needs {two_figures(binding.selectivity(result.drug))} times "
-        "as much."
+        f"{concentration(result.known['SERT'].half)} and {second} needs "
+        f"{two_figures(binding.selectivity(result.drug))} times as much."
     )
 
 
@@ -145,8 +160,15 @@ def who_holds_what() -> Explorer:
         title="How much of each target a drug holds",
         controls=[
             choice("binder", "Drug in the dish", "drug", {drug: drug for drug in BINDERS}, "citalopram"),
-            slider("concentration", "Free drug", "dose", CONCENTRATIONS, 10.0, concentration,
-                   stored=(0.1, 1.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0)),
+            slider(
+                "concentration",
+                "Free drug",
+                "dose",
+                CONCENTRATIONS,
+                10.0,
+                concentration,
+                stored=(0.1, 1.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0),
+            ),
         ],
         model=binding.bound,
         scene=scenes.BindingScene,

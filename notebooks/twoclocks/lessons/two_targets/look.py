@@ -42,8 +42,16 @@ def _two(value: float) -> str:
 
 
 _TICKS = (
-    (MILLISECOND, "1 ms"), (10 * MILLISECOND, "10 ms"), (100 * MILLISECOND, "100 ms"), (SECOND, "1 s"),
-    (10 * SECOND, "10 s"), (MINUTE, "1 min"), (10 * MINUTE, "10 min"), (HOUR, "1 h"), (DAY, "1 day"), (WEEK, "1 week"),
+    (MILLISECOND, "1 ms"),
+    (10 * MILLISECOND, "10 ms"),
+    (100 * MILLISECOND, "100 ms"),
+    (SECOND, "1 s"),
+    (10 * SECOND, "10 s"),
+    (MINUTE, "1 min"),
+    (10 * MINUTE, "10 min"),
+    (HOUR, "1 h"),
+    (DAY, "1 day"),
+    (WEEK, "1 week"),
     (12 * WEEK, "12 weeks"),
 )
 

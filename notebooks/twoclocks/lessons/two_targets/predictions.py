@@ -34,14 +34,14 @@ def predict_closing() -> Prediction:
     return Prediction(
         name="01-closing",
         kind="slider",
-        question="A spike arrives and glutamate fills the gap for about a millisecond. Some NMDA receptors open. How long "
-        "until about two thirds of those have closed again?",
+        question="A spike arrives and glutamate fills the gap for about a millisecond. Some NMDA receptors open. How "
+        "long until about two thirds of those have closed again?",
         label="My guess (time since glutamate has gone)",
         guesses=guesses,
         answer=answer,
-        meaning=f"About {span(nmda * MILLISECOND)}, more than a hundred times as long as glutamate was there. The receptor "
-        "holds on to its glutamate and stays able to open. AMPA receptors have mostly let go "
-        f"after {span(ampa * MILLISECOND)}. So one receptor says when a spike came, the other remembers that it came.",
+        meaning=f"About {span(nmda * MILLISECOND)}, more than a hundred times as long as glutamate was there. The "
+        "receptor holds on to its glutamate and stays able to open. AMPA receptors have mostly let go after "
+        f"{span(ampa * MILLISECOND)}. So one receptor says when a spike came, the other remembers that it came.",
     )
 
 
@@ -64,14 +64,14 @@ def predict_blocked() -> Prediction:
     return Prediction(
         name="01-blocked",
         kind="slider",
-        question=f"In a slice of brain, a pulse of serotonin falls to 37 % in {span(free)}. Now the bath holds so much of an "
-        "SSRI that hardly a pump should be free. How long does the fall take?",
+        question=f"In a slice of brain, a pulse of serotonin falls to 37 % in {span(free)}. Now the bath holds so much "
+        "of an SSRI that hardly a pump should be free. How long does the fall take?",
         label="My guess (time to 37 %, seen by electrode)",
         guesses=guesses,
         answer=answer,
-        meaning=f"{span(blocked)}: about {blocked / free:.1f} times as long. A blocked pump does not trap serotonin for "
-        "hours: it still leaves in other ways (lesson 03 asks which). What an SSRI changes is not whether serotonin goes, but "
-        "how long it stays before it does.",
+        meaning=f"{span(blocked)}: about {blocked / free:.1f} times as long. A blocked pump does not trap serotonin "
+        "for hours: it still leaves in other ways (lesson 03 asks which). What an SSRI changes is not whether "
+        "serotonin goes, but how long it stays before it does.",
     )
 
 
@@ -89,8 +89,8 @@ _LAST_SSRI = len(binding.SSRIS) - 1
 CONCEPTS = (
     Concept(
         "Both hold the serotonin pump (SERT)",
-        "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw under {scan} % of the pump held, "
-        "no more than two scans of one person differ.",
+        "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw under {scan} % of the pump "
+        "held, no more than two scans of one person differ.",
         (0.1, 10, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
     ),
     Concept(
@@ -105,8 +105,8 @@ CONCEPTS = (
     ),
     Concept(
         "Both hold the NMDA channel",
-        "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, but that is not what makes it "
-        "an SSRI.",
+        "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, but that is not what "
+        "makes it an SSRI.",
         (300, 1600, -0.4, _LAST_SSRI + 0.4),
     ),
 )
@@ -129,7 +129,7 @@ def concept_check() -> Prediction:
         label="My answer",
         guesses=guesses,
         answer=answer,
-        meaning="An SSRI sits on the serotonin pump (SERT) of the sending cell. Ketamine sits inside the NMDA channel of the "
-        "receiving cell. Look at how far left each point is: SSRIs hold their pump at a few nanomolar and less; ketamine "
-        "needs hundreds of nanomolar. A place without a point is a gap in our data, not a zero.",
+        meaning="An SSRI sits on the serotonin pump (SERT) of the sending cell. Ketamine sits inside the NMDA channel "
+        "of the receiving cell. Look at how far left each point is: SSRIs hold their pump at a few nanomolar and less; "
+        "ketamine needs hundreds of nanomolar. A place without a point is a gap in our data, not a zero.",
     )

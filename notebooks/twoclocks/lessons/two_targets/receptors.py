@@ -42,8 +42,9 @@ def receptor_families() -> Chart:
         fig,
         "01-receptor-families",
         title,
-        alt="Upper row, glutamate: AMPA and NMDA receptors, both drawn as channels, which act within milliseconds. Lower "
-        "row, serotonin: seven families; " + ", ".join(f"{name} {COUPLING[kind]}" for name, kind in SEROTONIN.items())
+        alt="Upper row, glutamate: AMPA and NMDA receptors, both drawn as channels, which act within milliseconds. "
+        "Lower row, serotonin: seven families; "
+        + ", ".join(f"{name} {COUPLING[kind]}" for name, kind in SEROTONIN.items())
         + f". Only {odd} is drawn as a channel, the others as zigzags that cross the membrane seven times.",
         caption="A zigzag is a G-protein receptor: it opens nothing itself but sets off a chain inside the cell. "
         "“Slows” and “speeds up” are the textbook tendency, not a law. Glutamate has G-protein receptors too; they are "
@@ -60,8 +61,14 @@ def _glutamate_row(ax: Axes, y: float) -> None:
         shapes.channel(ax, x, y, kind, "open", 1.7)
         shapes.words(ax, x, y - 1.75, kind)
         shapes.words(ax, x, y - 2.6, "a channel", color=style.QUIET)
-    shapes.words(ax, _FIRST + 2.55 * _STEP, y, "acts within milliseconds:\nthe door itself is the receptor", ha="left",
-                 linespacing=1.3)
+    shapes.words(
+        ax,
+        _FIRST + 2.55 * _STEP,
+        y,
+        "acts within milliseconds:\nthe door itself is the receptor",
+        ha="left",
+        linespacing=1.3,
+    )
 
 
 def _serotonin_row(ax: Axes, y: float) -> None:
@@ -74,14 +81,30 @@ def _serotonin_row(ax: Axes, y: float) -> None:
         else:
             shapes.receptor(ax, x, y, 1.4)
         shapes.words(ax, x, y - 1.75, name)
-        shapes.words(ax, x, y - 2.55, COUPLING[kind].replace(": ", "\n"), color=style.QUIET, va="center",
-                     linespacing=1.15)
+        shapes.words(
+            ax, x, y - 2.55, COUPLING[kind].replace(": ", "\n"), color=style.QUIET, va="center", linespacing=1.15
+        )
 
 
 def _table(found: pd.Series) -> pd.DataFrame:
-    rows = [{"Transmitter": "glutamate", "Receptor": kind, "What it is": CHANNEL, "Status": "primary",
-             "Source": evidence.cite("destexhe1994")} for kind in GLUTAMATE]
-    rows += [{"Transmitter": "serotonin", "Receptor": name,
-              "What it is": CHANNEL if kind == CHANNEL else f"G-protein receptor ({kind})", "Status": found["status"],
-              "Source": evidence.cite(found["source"])} for name, kind in SEROTONIN.items()]
+    rows = [
+        {
+            "Transmitter": "glutamate",
+            "Receptor": kind,
+            "What it is": CHANNEL,
+            "Status": "primary",
+            "Source": evidence.cite("destexhe1994"),
+        }
+        for kind in GLUTAMATE
+    ]
+    rows += [
+        {
+            "Transmitter": "serotonin",
+            "Receptor": name,
+            "What it is": CHANNEL if kind == CHANNEL else f"G-protein receptor ({kind})",
+            "Status": found["status"],
+            "Source": evidence.cite(found["source"]),
+        }
+        for name, kind in SEROTONIN.items()
+    ]
     return pd.DataFrame(rows)

@@ -16,10 +16,7 @@ from .look import LINES, TARGETS, concentration
 
 PUMPS = 10
 #: What an explorer's view shows on its y axis: scale of a share (None: over the peak after one spike), top, ticks, label.
-VIEWS = {
-    "share": (100.0, 112.0, (0, 50, 100), "open [%]"),
-    "times": (None, 7.4, (0, 1, 3, 5), "[× one spike]"),
-}
+VIEWS = {"share": (100.0, 112.0, (0, 50, 100), "open [%]"), "times": (None, 7.4, (0, 1, 3, 5), "[× one spike]")}
 
 
 class TrainScene(Scene):
@@ -39,13 +36,31 @@ class TrainScene(Scene):
         for receptor, ax in self.axes.items():
             self.single[receptor] = ax.axhline(0, color=style.QUIET, lw=style.pt(1), dashes=(3, 3), zorder=1)
             self.lines[receptor] = self.moving(
-                ax.plot([], [], color=style.KETAMINE, lw=style.pt(1.8), zorder=4, antialiased=False)[0])
+                ax.plot([], [], color=style.KETAMINE, lw=style.pt(1.8), zorder=4, antialiased=False)[0]
+            )
             self.peaks[receptor] = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(8), zorder=5)[0])
-        lower.text(0.99, 0.95, "ticks: spikes; square: last peak\ndashes: peak after one spike",
-                   transform=lower.transAxes, ha="right", va="top", color=style.QUIET, linespacing=1.3)
+        lower.text(
+            0.99,
+            0.95,
+            "ticks: spikes; square: last peak\ndashes: peak after one spike",
+            transform=lower.transAxes,
+            ha="right",
+            va="top",
+            color=style.QUIET,
+            linespacing=1.3,
+        )
         self.ticks = self.moving(
-            upper.plot([], [], "|", color=style.INK, ms=style.pt(9), mew=style.pt(1.5), zorder=6,
-                       transform=upper.get_xaxis_transform())[0])
+            upper.plot(
+                [],
+                [],
+                "|",
+                color=style.INK,
+                ms=style.pt(9),
+                mew=style.pt(1.5),
+                zorder=6,
+                transform=upper.get_xaxis_transform(),
+            )[0]
+        )
         self.set_backdrop("share")
 
     def backdrop(self, values) -> str:
@@ -83,12 +98,21 @@ class Window:
 
 
 WINDOWS = {
-    0.05: Window("50 ms", {0: "0", 0.01: "10 ms", 0.02: "20 ms", 0.03: "30 ms", 0.04: "40 ms", 0.05: "50 ms"},
-                 {"AMPA": (0.0105, 24), "NMDA": (0.012, 80), "serotonin": (0.03, 109)}),
-    1.0: Window("1 s", {0: "0", 0.25: "250 ms", 0.5: "500 ms", 0.75: "750 ms", 1: "1 s"},
-                {"AMPA": (0.025, 12), "NMDA": (0.24, 26), "serotonin": (0.56, 107)}),
-    30.0: Window("30 s", {0: "0", 5: "5 s", 10: "10 s", 15: "15 s", 20: "20 s", 25: "25 s", 30: "30 s"},
-                 {"NMDA": (1.0, 9), "serotonin": (4.2, 76)}),
+    0.05: Window(
+        "50 ms",
+        {0: "0", 0.01: "10 ms", 0.02: "20 ms", 0.03: "30 ms", 0.04: "40 ms", 0.05: "50 ms"},
+        {"AMPA": (0.0105, 24), "NMDA": (0.012, 80), "serotonin": (0.03, 109)},
+    ),
+    1.0: Window(
+        "1 s",
+        {0: "0", 0.25: "250 ms", 0.5: "500 ms", 0.75: "750 ms", 1: "1 s"},
+        {"AMPA": (0.025, 12), "NMDA": (0.24, 26), "serotonin": (0.56, 107)},
+    ),
+    30.0: Window(
+        "30 s",
+        {0: "0", 5: "5 s", 10: "10 s", 15: "15 s", 20: "20 s", 25: "25 s", 30: "30 s"},
+        {"NMDA": (1.0, 9), "serotonin": (4.2, 76)},
+    ),
 }
 
 
@@ -127,18 +151,34 @@ class PulseScene(Scene):
             p = slices[name]
             ax.plot([p.low, p.high], [37, 37], color=style.INK, lw=style.pt(2), zorder=2)
             ax.plot(p.value, 37, "o", ms=style.pt(9), zorder=2, **style.marker(p.status, style.INK))
-        self.dots = ax.text(0.99, 0.97, "dots: measured, pumps\nfree and blocked", transform=ax.transAxes, ha="right",
-                            va="top", linespacing=1.3)
+        self.dots = ax.text(
+            0.99,
+            0.97,
+            "dots: measured, pumps\nfree and blocked",
+            transform=ax.transAxes,
+            ha="right",
+            va="top",
+            linespacing=1.3,
+        )
         style.stamp(ax, "illustrative: pump fitted to two decays", y=0.42)
-        self.words = {name: ax.text(0, 0, name, va="center", color=colour, fontweight="bold") for name, colour in
-                      (("AMPA", style.KETAMINE), ("NMDA", style.KETAMINE), ("serotonin", style.SEROTONIN))}
-        looks = {"AMPA": (style.KETAMINE, LINES["AMPA"], 2.4), "NMDA": (style.KETAMINE, LINES["NMDA"], 2.4),
-                 "serotonin": (style.SEROTONIN, "-", 3.2)}
-        self.lines = {name: self.moving(ax.plot([], [], color=colour, linestyle=dash, lw=style.pt(width), zorder=4,
-                                                antialiased=False)[0])
-                      for name, (colour, dash, width) in looks.items()}
-        self.constant = self.moving(ax.plot([], [], "s", mfc="none", mec=style.SEROTONIN, mew=style.pt(2.4),
-                                            ms=style.pt(14), zorder=6)[0])
+        self.words = {
+            name: ax.text(0, 0, name, va="center", color=colour, fontweight="bold")
+            for name, colour in (("AMPA", style.KETAMINE), ("NMDA", style.KETAMINE), ("serotonin", style.SEROTONIN))
+        }
+        looks = {
+            "AMPA": (style.KETAMINE, LINES["AMPA"], 2.4),
+            "NMDA": (style.KETAMINE, LINES["NMDA"], 2.4),
+            "serotonin": (style.SEROTONIN, "-", 3.2),
+        }
+        self.lines = {
+            name: self.moving(
+                ax.plot([], [], color=colour, linestyle=dash, lw=style.pt(width), zorder=4, antialiased=False)[0]
+            )
+            for name, (colour, dash, width) in looks.items()
+        }
+        self.constant = self.moving(
+            ax.plot([], [], "s", mfc="none", mec=style.SEROTONIN, mew=style.pt(2.4), ms=style.pt(14), zorder=6)[0]
+        )
         self.set_backdrop(min(WINDOWS))
 
     def backdrop(self, values) -> float:
@@ -187,10 +227,18 @@ class BindingScene(Scene):
             self.curves[target] = ax.plot([], [], color=colour, linestyle=dash, lw=style.pt(2.6), zorder=3)[0]
             word = "NMDA receptor" if target == "NMDA" else target
             self.words[target] = ax.text(1, 112, word, ha="center", va="center", color=colour, fontweight="bold")
-            self.dots[target] = self.moving(ax.plot([], [], shape, color=colour, mec=style.INK, ms=style.pt(10), zorder=6)[0])
+            self.dots[target] = self.moving(
+                ax.plot([], [], shape, color=colour, mec=style.INK, ms=style.pt(10), zorder=6)[0]
+            )
         scan = pet_finding()
-        self.note = ax.text(0.014, 84, f"SERT: no curve here;\nin people under {scan['high']:.0f} % held\nafter the infusion "
-                            "(scan)", color=style.QUIET, va="center", linespacing=1.35)
+        self.note = ax.text(
+            0.014,
+            84,
+            f"SERT: no curve here;\nin people under {scan['high']:.0f} % held\nafter the infusion (scan)",
+            color=style.QUIET,
+            va="center",
+            linespacing=1.35,
+        )
         self.chosen = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.4), zorder=5)[0])
 
     def backdrop(self, values) -> str:

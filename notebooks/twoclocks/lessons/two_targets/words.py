@@ -44,8 +44,8 @@ def contested_note() -> Note:
     """Say what speaks against the sentence that ketamine leaves the serotonin pump alone."""
     people, monkeys, dish = (evidence.one("findings", id=f"fi-target-binding-0{n}") for n in (1, 2, 3))
     return note(
-        f"{people['finding']}. But: {_lower(monkeys['finding'])}. The two do not fit together well. And SSRIs are not wholly "
-        f"without effect on the channel. {dish['finding']}.",
+        f"{people['finding']}. But: {_lower(monkeys['finding'])}. The two do not fit together well. And SSRIs are not "
+        f"wholly without effect on the channel. {dish['finding']}.",
         "care",
         evidence.cite(people["source"], monkeys["source"], dish["source"]).html,
     )
@@ -58,12 +58,15 @@ def _lower(sentence: str) -> str:
 
 def nanomolar_note() -> Note:
     """Say what the affinity of an SSRI means beside that of ketamine."""
-    pump, channel = evidence.parameter("sert.tatsumi1997.Kd_citalopram"), evidence.parameter("ketamine.gilling2009.IC50")
+    pump, channel = (
+        evidence.parameter("sert.tatsumi1997.Kd_citalopram"),
+        evidence.parameter("ketamine.gilling2009.IC50"),
+    )
     fold = 1000 * channel.value / pump.value
     return note(
-        f"Half of the pumps are held at {pump.text} of citalopram, half of the NMDA channels at {channel.text.replace('uM', 'µM')} "
-        f"of ketamine: about {two_figures(fold)} times as much. That says nothing about which drug works better. It says how much of "
-        "each has to reach the brain.",
+        f"Half of the pumps are held at {pump.text} of citalopram, half of the NMDA channels at "
+        f"{channel.text.replace('uM', 'µM')} of ketamine: about {two_figures(fold)} times as much. That says nothing "
+        "about which drug works better. It says how much of each has to reach the brain.",
         "fact",
         evidence.cite(pump.source, channel.source).html,
     )
@@ -90,7 +93,8 @@ def model_predictions() -> Table:
 def calibrations() -> Table:
     """Return the comparisons that agree because the model was made from them."""
     return table.no_evidence(
-        compared(), "Calibrations", "Agreement here is no evidence: the pump was fitted to these numbers.")
+        compared(), "Calibrations", "Agreement here is no evidence: the pump was fitted to these numbers."
+    )
 
 
 def sources() -> evidence.SourceList:
