@@ -6,8 +6,8 @@ kernel, may be spaced as the subject needs (doses, a log time), and cannot be pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 #: The order in which controls stand, in every lesson.
 ORDER = ("drug", "dose", "time", "person", "view")
@@ -44,6 +44,26 @@ class Control:
         if self.stored and self.start not in self.stored:
             raise ValueError(f"control {self.name!r} starts at {self.start!r}, which is not among its stored values.")
 
+    def neighbour(self, value: object, far: bool = False) -> object:
+        """Return the value one step from ``value``, or ``far`` away: at the end from which it is farther."""
+        at, last = self.position(value), len(self.values) - 1
+        if far:
+            return self.values[0 if at > last / 2 else last]
+        return self.values[min(at + 1, last) if at < last else max(at - 1, 0)]
+
+    def called(self, name: str) -> Control:
+        """Return this control under the argument ``name``, which is its label unless it has one."""
+        return replace(self, name=name, label=self.label or name.replace("_", " ").capitalize())
+
+    def stored_at(self, count: int) -> Control:
+        """Return this control with about ``count`` of its values, the ends and the start among them, for stored pages."""
+        last = len(self.values) - 1
+        places = {round(last * place / (count - 1)) for place in range(count)}
+        start = self.position(self.start)
+        nearest = min(places - {0, last} or places, key=lambda place: abs(place - start))
+        kept = sorted(places if start in places else places - {nearest} | {start})
+        return replace(self, stored=tuple(self.values[place] for place in kept))
+
     @property
     def options(self) -> list[str]:
         """The texts of all values, in order."""
@@ -62,6 +82,36 @@ class Control:
             f"{self.name} is {value!r}; it goes from {self.options[0]} to {self.options[-1]} ({len(self.values)} "
             f"steps: {', '.join(repr(v) for v in self.values[:4])} …)."
         )
+
+
+@dataclass(frozen=True)
+class Around:
+    """Settings near a setting, each as (the model's result, values): by them a picture tells what moves from what stands."""
+
+    model: Callable
+    controls: tuple[Control, ...]
+
+    def _at(self, values: dict) -> tuple[object, dict]:
+        return self.model(**values), values
+
+    def start(self) -> tuple[object, dict]:
+        """Return where the controls start."""
+        return self._at({control.name: control.start for control in self.controls})
+
+    def moved(self, values: dict) -> Iterator[tuple[object, dict]]:
+        """Give two settings: from ``values`` all sliders moved by a step, and moved far away."""
+        sliders = [control for control in self.controls if control.kind == "slider"]
+        for far in (False, True) if sliders else ():
+            yield self._at(values | {control.name: control.neighbour(values[control.name], far) for control in sliders})
+
+    def chosen(self) -> Iterator[tuple[object, dict]]:
+        """Give the start with every other option of each choice."""
+        start = {control.name: control.start for control in self.controls}
+        for control in self.controls:
+            if control.kind == "choice":
+                for value in control.values:
+                    if value != control.start:
+                        yield self._at(start | {control.name: value})
 
 
 def slider(

@@ -7,9 +7,11 @@ same controls look up frames that ``start.py publish`` stored; on GitHub and in 
 from __future__ import annotations
 
 import html
+import inspect
 import itertools
-from collections.abc import Callable
-from functools import lru_cache
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 
 import anywidget
 import traitlets
@@ -26,14 +28,13 @@ from .chart import (
     encode,
     encode_text,
     give_back_memory,
-    let_go,
     publishing,
     storing_frames,
 )
-from .controls import ORDER, Control
+from .controls import ORDER, Around, Control
 from .embed import asset, part_html
 from .frames import Frames
-from .scene import Scene, shared
+from .picture import Drawing, Picture, picture_of
 from .stored import stored_page
 
 MAX_FRAMES = 60
@@ -54,7 +55,7 @@ class Explorer(anywidget.AnyWidget):
     """An explorer.
 
     name: unique in the collection. title: what a screen reader calls it. controls: in the order of ``controls.ORDER``.
-    model: control values -> result (any object), from the models floor. scene: Scene class that draws the result.
+    model: control values -> result (any object), from the models floor. drawing: how the result is drawn.
     readout: (result, values) -> one sentence with numbers and units. alt: what the picture shows whatever the setting;
     the readout is added to it.
     """
@@ -67,7 +68,7 @@ class Explorer(anywidget.AnyWidget):
     positions = traitlets.List(traitlets.Int()).tag(sync=True, echo_update=False)
     density = traitlets.Float(1.0, min=1.0, max=3.0, help="pixels of the screen per CSS pixel").tag(sync=True)
     backdrop = traitlets.Bytes(help="what stands still, as PNG").tag(sync=True)
-    moved = traitlets.Bytes(help="what moved, as Scene.runs packs it").tag(sync=True)
+    moved = traitlets.Bytes(help="what moved, as Picture.moved packs it").tag(sync=True)
     readout = traitlets.Unicode().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode("").tag(sync=True)
@@ -80,7 +81,7 @@ class Explorer(anywidget.AnyWidget):
         title: str,
         controls: list[Control],
         model: Callable,
-        scene: type[Scene],
+        drawing: Drawing,
         readout: Callable[[object, dict], str],
         alt: str,
     ):
@@ -88,15 +89,15 @@ class Explorer(anywidget.AnyWidget):
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
-        self._model, self._scene_type, self._readout, self._alt = model, scene, readout, alt
-        self._scene = shared(scene, self.density)
-        width, height = css_size(*style.in_view(*scene.size))
+        self._model, self._drawing, self._readout, self._alt = model, drawing, readout, alt
+        width, height = css_size(*style.in_view(*drawing.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
+        self._view = style.view()
         start = [control.position(control.start) for control in controls]
         super().__init__(spec=self._spec({c.name: c.values for c in controls}), positions=start)
         self._show(self.values)
         self.observe(self._follow, names="positions")
-        self.observe(self._sharpen, names="density")
+        self.observe(self._follow, names="density")
 
     def _spec(self, values: dict[str, tuple]) -> dict:
         controls = [
@@ -130,10 +131,14 @@ class Explorer(anywidget.AnyWidget):
         readout = self._readout(self._model(**values), values)
         return readout, f"{self._alt} {readout}"
 
-    def _sharpen(self, change) -> None:
-        """Draw as sharply as the reader's screen shows, and no sharper: half the pixels, half the wait."""
-        self._scene = shared(self._scene_type, self.density)
-        self._follow(change)
+    def _picture(self, scale: float) -> Picture:
+        with style.in_style_context(self._view):
+            return picture_of(self._drawing, scale, Around(self._model, tuple(self.controls.values())))
+
+    def _new_picture(self, scale: float) -> Picture:
+        """Return a picture that nobody shares and nobody keeps, for one still picture or for all frames."""
+        with style.in_style_context(self._view):
+            return Picture(self._drawing, scale, Around(self._model, tuple(self.controls.values())))
 
     def _follow(self, change) -> None:
         try:
@@ -147,8 +152,10 @@ class Explorer(anywidget.AnyWidget):
     def _show(self, values: dict[str, object]) -> None:
         result = self._model(**values)
         readout = self._readout(result, values)
-        with self._scene.lock:
-            still, moved = self._scene.still_png(values), self._scene.runs(result, values)
+        # As sharply as the reader's screen shows, and no sharper: half the pixels, half the wait.
+        picture = self._picture(self.density)
+        with picture.lock:
+            still, moved = picture.moved(result, values)
         with self.hold_sync():
             self.readout, self.alt = readout, f"{self._alt} {readout}"
             self.backdrop, self.moved = still, moved
@@ -161,7 +168,7 @@ class Explorer(anywidget.AnyWidget):
     def figure(self, **values) -> Figure:
         """Return a fresh figure at ``values`` (controls not named stand at their start), for whoever looks at its artists."""
         values = self.start | values
-        return self._scene_type(1.0).whole(self._model(**values), values)
+        return self._new_picture(1.0).whole(self._model(**values), values)
 
     @property
     def start(self) -> dict[str, object]:
@@ -178,13 +185,12 @@ class Explorer(anywidget.AnyWidget):
         settings = self.settings()
         if len(settings) > MAX_FRAMES:
             raise ValueError(f"explorer {self.name!r} would store {len(settings)} frames; {MAX_FRAMES} is the most.")
-        scene = self._scene_type(SHARPNESS)
-        scene.image(self._model(**self.start), self.start)  # sets the palette, as the live picture does
+        picture = self._new_picture(SHARPNESS)
+        picture.images(self._model(**self.start), self.start)  # sets the palette, as the live picture does
         frames = Frames()
         for values in settings:
             key = ".".join(str(c.kept.index(values[c.name])) for c in self.controls.values())
-            picture = scene.image(self._model(**values), values)
-            frames.add(key, scene.backdrop(values), scene.still_image(values), picture, *self.words(**values))
+            frames.add(key, *picture.images(self._model(**values), values), *self.words(**values))
         return frames
 
     def _kept_spec(self) -> dict:
@@ -233,8 +239,8 @@ class Explorer(anywidget.AnyWidget):
             "image/png": encode_text(self.still()),
         }
         if publishing():
-            scene, result = self._scene_type(SHARPNESS), self._model(**start)
-            data[EXPORT] = {"svg": scene.svg(result, start, self._about["title"]), "png": data["image/png"]}
+            svg = self._new_picture(SHARPNESS).svg(self._model(**start), start, self._about["title"])
+            data[EXPORT] = {"svg": svg, "png": data["image/png"]}
         give_back_memory()
         return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
 
@@ -242,7 +248,67 @@ class Explorer(anywidget.AnyWidget):
 @lru_cache(maxsize=1)
 def _last_still(explorer: Explorer, view: str) -> Image.Image:
     """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
-    scene = explorer._scene_type(SHARPNESS)
-    picture = scene.image(explorer._model(**explorer.start), explorer.start)
-    let_go(scene.figure)
-    return picture
+    return explorer._new_picture(SHARPNESS).images(explorer.result(**explorer.start), explorer.start)[-1]
+
+
+def explore(
+    draw: Callable,
+    controls: Sequence[Control] = (),
+    name: str = "",
+    title: str = "",
+    model: Callable | None = None,
+    readout: Callable[..., str] | None = None,
+    alt: str = "",
+    size: tuple[float, float] = (9.0, 4.8),
+    axes: Callable[[Figure], object] | int = 1,
+    **named: Control,
+) -> Explorer:
+    """Return an explorer of a plain drawing function: ``explore(draw, dose=slider(0.1, 1.0, unit="mg/kg"))``.
+
+    draw: called at each move as ``draw(ax, dose=0.4)``; with a ``model`` as ``draw(ax, model(dose=0.4), dose=0.4)``.
+    It gets those values that it names. named: its controls (``controls``: the same, made with names and labels).
+    axes: how many axes stand side by side, or a function of the figure that makes them and returns them in any form;
+    what that function draws stays for good. size: width and height in inches. readout: (result, values) -> the sentence
+    below the picture. alt: what the picture shows. Raises ValueError, in a sentence, for controls that do not fit.
+    """
+    chosen = [*controls, *(control.called(key) for key, control in named.items())]
+    missing = {key for key in needed(draw, 1 if model is None else 2)} - {control.name for control in chosen}
+    if missing:
+        raise ValueError(f"{draw.__name__}() needs {', '.join(sorted(missing))}, and there is no such control.")
+    title = title or draw.__name__.replace("_", " ").capitalize()
+    if named:
+        chosen = thinned(sorted(chosen, key=lambda control: ORDER.index(control.group)))
+    return Explorer(
+        name=name or draw.__name__,
+        title=title,
+        controls=chosen,
+        model=model or (lambda **values: None),
+        drawing=Drawing(draw, size, side_by_side(axes) if isinstance(axes, int) else axes, model is not None),
+        readout=readout or (lambda result, values: _settings(chosen, values)),
+        alt=alt or f"{(draw.__doc__ or title).strip().splitlines()[0].rstrip('.')}.",
+    )
+
+
+def needed(draw: Callable, given: int) -> list[str]:
+    """Return the names of the arguments without a default that ``draw`` takes after the ``given`` first ones."""
+    parameters = list(inspect.signature(draw).parameters.values())[given:]
+    plain = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return [p.name for p in parameters if p.kind in plain and p.default is p.empty]
+
+
+def thinned(controls: list[Control]) -> list[Control]:
+    """Return ``controls`` with as many stored values as pages without a kernel have room for."""
+    room = max(1, MAX_FRAMES // math.prod(len(c.kept) for c in controls if c.kind != "slider"))
+    sliders = [c for c in controls if c.kind == "slider"]
+    each = max(2, int(room ** (1 / max(1, len(sliders))) + 1e-9))
+    return [c.stored_at(each) if c.kind == "slider" and len(c.kept) > each else c for c in controls]
+
+
+def _settings(controls: list[Control], values: dict) -> str:
+    return ", ".join(f"{c.label}: {c.words(values[c.name])}" for c in controls) + "."
+
+
+@cache
+def side_by_side(count: int) -> Callable[[Figure], object]:
+    """Return a function that makes ``count`` axes side by side; the same one for the same count."""
+    return partial(Figure.subplots, ncols=count)

@@ -34,13 +34,15 @@ class Frames:
     settings: dict[str, dict] = field(default_factory=dict)
     _known: dict = field(default_factory=dict, repr=False)
 
-    def add(self, key: str, backdrop: object, still: Image.Image, picture: Image.Image, readout: str, alt: str) -> None:
-        """Add one setting; ``still`` is the part of ``picture`` that belongs to ``backdrop`` and does not move."""
+    def add(
+        self, key: str, background: object, still: Image.Image, picture: Image.Image, readout: str, alt: str
+    ) -> None:
+        """Add one setting; ``still`` is the part of ``picture`` that stands in ``background``."""
         below = np.asarray(still.convert("RGB"))
-        if backdrop not in self._known:
-            self._known[backdrop] = len(self.stills)
+        if background not in self._known:
+            self._known[background] = len(self.stills)
             self.stills.append(data_uri(encode(still, "webp"), "webp"))
-        frame = {"still": self._known[backdrop], "patch": "", "at": [0, 0], "readout": readout, "alt": alt}
+        frame = {"still": self._known[background], "patch": "", "at": [0, 0], "readout": readout, "alt": alt}
         above = np.asarray(picture.convert("RGB"))
         moved = (above != below).any(axis=2)
         if moved.any():

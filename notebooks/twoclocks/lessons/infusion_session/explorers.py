@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.shared_controls import SPREAD, infusion_dose, infusion_minutes
 from ...kit.style import time_label
 from ...models import session
-from . import scenes
+from . import drawings
 
 #: Every five minutes while much happens, then in longer steps.
 MINUTES = (*range(0, 61, 5), *range(70, 121, 10), *range(140, 241, 20))
@@ -41,7 +41,10 @@ def room_readout(result: session.Now, values: dict) -> str:
 
 def room() -> Explorer:
     """Return the explorer of one session: a now line through level, block, feelings and pressure."""
-    return Explorer(
+    return explore(
+        drawings.draw_room,
+        axes=drawings.room_axes,
+        size=(9.2, 6.1),
         name="08-room",
         title="One infusion, minute by minute",
         controls=[
@@ -49,7 +52,6 @@ def room() -> Explorer:
             slider("minute", "Minute since the start", "time", MINUTES, 40, clock, plays=True),
         ],
         model=session.now,
-        scene=scenes.RoomScene,
         readout=room_readout,
         alt=(
             "Four panels on one time axis of four hours: ketamine in plasma, modelled block, dissociation"
@@ -81,7 +83,10 @@ def crowd_readout(result: session.Crowd, values: dict) -> str:
 
 def crowd() -> Explorer:
     """Return the explorer of forty people: does a higher level explain a higher pressure?"""
-    return Explorer(
+    return explore(
+        drawings.draw_crowd,
+        axes=drawings.crowd_axes,
+        size=(9.2, 4.9),
         name="08-crowd",
         title="Forty people in the same room",
         controls=[
@@ -100,7 +105,6 @@ def crowd() -> Explorer:
             ),
         ],
         model=lambda spread, seat, differs: session.crowd(spread, differs),
-        scene=scenes.CrowdScene,
         readout=crowd_readout,
         alt=(
             "Left: forty levels over four hours, one of them thick. Right: level against rise of systolic"
@@ -134,7 +138,9 @@ def dose_readout(result: session.Given, values: dict) -> str:
 
 def doses() -> Explorer:
     """Return the explorer of doses: how far below anaesthesia depends on what is compared."""
-    return Explorer(
+    return explore(
+        drawings.draw_doses,
+        size=(9.2, 4.7),
         name="08-doses",
         title="How far below anaesthesia is it?",
         controls=[
@@ -149,7 +155,6 @@ def doses() -> Explorer:
             ),
         ],
         model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
-        scene=scenes.DoseScene,
         readout=dose_readout,
         alt=(
             "Rows of published ranges on a logarithmic axis, from small doses against pain to anaesthesia,"
