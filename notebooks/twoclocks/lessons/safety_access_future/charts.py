@@ -10,7 +10,7 @@ from ...kit.chart import Chart
 from ...kit.words import STATUS_NOTE, headline, interval, plain_title
 from ...models import risks
 from . import data
-from .scenes import arm_colour
+from .drawings import arm_colour
 
 #: How many events the first picture shows for each drug.
 SHOWN = 7
