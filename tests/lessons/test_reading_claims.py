@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 from samples import Page
 from scipy.stats import binom
 from test_style import contrast
@@ -21,9 +22,8 @@ from twoclocks.kit import chart, claims, quiz, style
 from twoclocks.kit.boxes import HELP
 from twoclocks.kit.rooms import words_of
 from twoclocks.lessons import reading_claims as lesson
-from twoclocks.lessons.reading_claims import charts
+from twoclocks.lessons.reading_claims import charts, drawings
 from twoclocks.lessons.reading_claims import exercises as reading_claims_checks
-from twoclocks.lessons.reading_claims import scenes as reading_claims_scenes
 from twoclocks.lessons.reading_claims.data import asked, results, side_effects
 from twoclocks.lessons.reading_claims.words import EXAMPLE, LESSON
 from twoclocks.models import calibration, risks
@@ -363,8 +363,8 @@ def test_results_are_rows_of_the_data():
 
 @pytest.mark.parametrize("key", results())
 def test_squares_count_the_people_that_the_sentence_mentions(key):
-    for telling in reading_claims_scenes.TELLINGS:
-        told = reading_claims_scenes.told(key, telling)
+    for telling in drawings.TELLINGS:
+        told = drawings.told(key, telling)
         compared, (left, right) = told.compared, told.squares
         empty, pale, same, changed = range(4)
         extra = abs(round(compared.with_drug) - round(compared.without))
@@ -390,7 +390,7 @@ def test_readout_of_a_result_gives_the_numbers_of_its_telling():
         compared = result.compared()
         words = {
             telling: explorer("11-telling").words(article_result=key, telling=telling)[0]
-            for telling in reading_claims_scenes.TELLINGS
+            for telling in drawings.TELLINGS
         }
         shown = f"{-compared.percent_more:.0f} %" if compared.extra < 0 else f"{compared.ratio:.1f}".removesuffix(".0")
         assert f" {shown} " in words["ratio"]
@@ -410,16 +410,16 @@ def test_no_explorer_gives_a_prediction_away():
 
 
 def test_headlines_say_fewer_where_there_are_fewer():
-    for key, telling in itertools.product(results(), reading_claims_scenes.TELLINGS):
-        told = reading_claims_scenes.told(key, telling)
-        words = reading_claims_scenes.headline(told)
+    for key, telling in itertools.product(results(), drawings.TELLINGS):
+        told = drawings.told(key, telling)
+        words = drawings.headline(told)
         if telling != "arms":
             assert bool(re.search("less|fewer", words)) == (told.compared.extra < 0), words
 
 
 def test_readout_of_a_baseline_is_the_model():
     for values in explorer("11-baseline").settings():
-        told = reading_claims_scenes.carried(**values).compared
+        told = drawings.carried(**values).compared
         words = explorer("11-baseline").words(**values)[0]
         own = results()[values["article_result"]].compared()
         made = risks.carried_over(own.ratio, values["baseline_people"])
@@ -429,19 +429,45 @@ def test_readout_of_a_baseline_is_the_model():
         assert ("as in the trial itself" in words) == (abs(own.without - values["baseline_people"]) < 0.5)
 
 
+@style.in_style
 def test_ring_stands_at_the_trials_own_baseline_or_says_that_it_is_off():
-    scene = reading_claims_scenes.BaselineScene(1)
     for key, result in results().items():
-        scene.set_backdrop(key)
-        compared = result.compared()
-        if compared.without <= reading_claims_scenes.MOST_BASELINE:
-            assert (scene.ring.get_xdata()[0], scene.ring.get_ydata()[0]) == pytest.approx(
-                (compared.without, compared.extra)
-            )
+        carried = drawings.carried(key, 20)
+        crowd, ax = drawings.baseline_axes(style.blank(9, 4))
+        drawings.draw_baseline((crowd, ax), carried)
+        _, line, point, *ring = (line.get_xydata() for line in ax.lines)
+        compared, (said,) = result.compared(), [text.get_text() for text in ax.texts if "trial" in text.get_text()]
+        if compared.without <= drawings.MOST_BASELINE:
+            assert np.array(ring).tolist() == [[[compared.without, compared.extra]]]
+            assert said == "ring: the trial itself"
         else:
-            assert len(scene.ring.get_xdata()) == 0 and f"{compared.without:.0f}, off" in scene.own.get_text()
-        x, y = scene.line.get_data()
-        assert y / x == pytest.approx(compared.ratio - 1)
+            assert not ring and f"{compared.without:.0f}, off" in said
+        assert line[:, 1] / line[:, 0] == pytest.approx(compared.ratio - 1)
+        assert point.tolist() == [[20, carried.compared.extra]]
+        assert ax.get_title("left") == f"Same ratio: {compared.ratio:.2g} times"
+        assert np.array_equal(seen_squares(crowd), carried.squares)
+
+
+def seen_squares(ax) -> np.ndarray:
+    """Return what each of 1,000 squares drawn on ``ax`` is, by its colour, in the order of the people."""
+    (image,) = ax.images
+    people = np.swapaxes(image.get_array(), 0, 1).reshape(-1, 3)
+    colours = np.array([to_rgb(colour) for colour in ("white", "#e0e0e0", "#858585", style.KETAMINE)])
+    same = np.isclose(people[:, np.newaxis], colours).all(axis=2)
+    assert (same.sum(axis=1) == 1).all()
+    return same.argmax(axis=1)
+
+
+@pytest.mark.parametrize("telling", drawings.TELLINGS)
+@style.in_style
+def test_only_those_whom_the_sentence_mentions_are_drawn(telling):
+    told, axes = drawings.told("urination", telling), drawings.telling_axes(style.blank(9, 4))
+    drawings.draw_telling(axes, told)
+    for ax, squares, arm in zip(axes, told.squares, ("placebo spray", "spray"), strict=True):
+        assert np.array_equal(seen_squares(ax), squares)
+        assert f"1,000 people: {arm}" in [text.get_text() for text in ax.texts]
+    said = looks.words(axes[0].figure)
+    assert drawings.headline(told) in said and ("not mentioned" in said) == (telling != "arms")
 
 
 def test_readout_of_luck_is_the_binomial_range():
@@ -453,15 +479,19 @@ def test_readout_of_luck_is_the_binomial_range():
 
 
 def test_bars_of_luck_are_the_chances():
-    scene = reading_claims_scenes.LuckScene(1)
-    scene.update(reading_claims_scenes.luck(80, 14), {})
+    (ax,) = explorer("11-luck").figure(sureness=80, answers=14).axes
+    rare, usual, sure = ax.lines
     tops = {}
-    for line in (scene.usual, scene.rare):
+    for line in (usual, rare):
         x, y = line.get_data()
         tops |= dict(zip(x[1::3], y[1::3], strict=True))
     chances = binom.pmf(np.arange(15), 14, 0.8)
     assert [tops[x] for x in sorted(tops)] == pytest.approx(chances / chances.max())
-    assert len(scene.usual.get_xdata()) == 3 * 7
+    assert len(usual.get_xdata()) == 3 * 7 and sure.get_xdata() == [80, 80]
+    (band,) = ax.collections
+    low, high = binom.interval(0.95, 14, 0.8)
+    assert band.get_paths()[0].get_extents().intervalx == pytest.approx([100 * (low - 0.5) / 14, 100])
+    assert high == 14, "so the band ends at 100 %"
 
 
 def test_side_effects_are_drawn_as_two_labels_print_them():

@@ -84,6 +84,7 @@ def test_unknown_source_or_rank_is_refused_in_one_sentence(wrong):
         data.harm(**({"risk_source": "label", "harm_rank": "first"} | wrong))
 
 
+@style.in_style
 def test_crowd_draws_as_many_dots_as_people():
     for key in data.SOURCES:
         for rank in data.RANKS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...kit.claims import SURENESS
 from ...kit.controls import Control, choice, slider
-from ...kit.explorer import Explorer
-from . import scenes
+from ...kit.explorer import Explorer, explore
+from . import drawings
 from .data import results
 
 BASELINES = (1, 2, 5, 10, 20, 50, 100)
@@ -25,7 +25,7 @@ def _times(ratio: float) -> str:
     return f"{ratio:.1f}".removesuffix(".0") if ratio >= 1 else f"{ratio:.2f}"
 
 
-def telling_words(result: scenes.Told, values: dict) -> str:
+def telling_words(result: drawings.Told, values: dict) -> str:
     """Return what the chosen way of telling says, and what it leaves open."""
     about, compared = result.result, result.compared
     drug, more = about.drug.removeprefix("the "), "fewer" if compared.extra < 0 else "more"
@@ -59,19 +59,21 @@ def telling_words(result: scenes.Told, values: dict) -> str:
 
 def telling() -> Explorer:
     """Return the explorer of one result told in four ways."""
-    return Explorer(
+    return explore(
+        drawings.draw_telling,
+        axes=drawings.telling_axes,
+        size=(9.2, 4.05),
         name="11-telling",
         title="One result, told in four ways",
-        controls=[_result_control(), choice("telling", "The article says", "view", scenes.TELLINGS)],
-        model=scenes.told,
-        scene=scenes.TellingScene,
+        controls=[_result_control(), choice("telling", "The article says", "view", drawings.TELLINGS)],
+        model=drawings.told,
         readout=telling_words,
         alt="Two groups of 1,000 squares, control arm on the left and drug arm on the right; only those whom the "
         "sentence above them mentions are drawn.",
     )
 
 
-def baseline_words(result: scenes.Carried, values: dict) -> str:
+def baseline_words(result: drawings.Carried, values: dict) -> str:
     """Return what the ratio means at the chosen baseline, beside the trial's own."""
     compared, own = result.compared, result.result.compared()
     more = "fewer" if compared.extra < 0 else "more"
@@ -91,22 +93,24 @@ def baseline_words(result: scenes.Carried, values: dict) -> str:
 
 def baseline() -> Explorer:
     """Return the explorer of one ratio among people with another baseline."""
-    return Explorer(
+    return explore(
+        drawings.draw_baseline,
+        axes=drawings.baseline_axes,
+        size=(9.2, 4.3),
         name="11-baseline",
         title="The same ratio among other people",
         controls=[
             _result_control(),
             slider("baseline_people", "Affected without the drug (of 1,000 people)", "person", BASELINES, 5, str),
         ],
-        model=scenes.carried,
-        scene=scenes.BaselineScene,
+        model=drawings.carried,
         readout=baseline_words,
         alt="Left: 1,000 squares, those affected either way dark grey, the difference orange. Right: a straight line, "
         "more people affected the more common it is without the drug.",
     )
 
 
-def luck_words(result: scenes.Luck, values: dict) -> str:
+def luck_words(result: drawings.Luck, values: dict) -> str:
     """Return where a perfectly calibrated reader lands by chance."""
     low, high, n = result.low, result.high, result.answers
     span = f"{low} to {high}" if low < high else f"{low}"
@@ -118,15 +122,17 @@ def luck_words(result: scenes.Luck, values: dict) -> str:
 
 def luck() -> Explorer:
     """Return the explorer of what chance does to a well calibrated reader."""
-    return Explorer(
+    return explore(
+        drawings.draw_luck,
+        axes=drawings.luck_axes,
+        size=(9.0, 4.2),
         name="11-luck",
         title="How much of a score is luck?",
         controls=[
             slider("sureness", "How sure", "person", tuple(SURENESS), 80, lambda level: f"{level} %"),
             slider("answers", "Answers counted", "view", ANSWERS, 14, str),
         ],
-        model=scenes.luck,
-        scene=scenes.LuckScene,
+        model=drawings.luck,
         readout=luck_words,
         alt="Bars: the chance of each share of right answers for a reader whose sureness is exactly true; the middle "
         "95 of 100 readers are blue on a pale band.",

@@ -127,10 +127,9 @@ def draw_reports(axes: tuple[Axes, Axes], result: reports.Reports) -> None:
     people, ratios = axes
     amounts = (result.users, result.events, result.anyway, result.reports)
     colours = (style.CONTROL, style.INK, style.CONTROL, style.KETAMINE)
-    ends = [max(1.0, amount) for amount in amounts]
-    people.hlines(range(4), 1, ends, colours, lw=style.pt(17), zorder=3)
-    for y, (amount, end) in enumerate(zip(amounts, ends, strict=True)):
-        people.text(1.5 * end, y, whole(amount), va="center")
+    people.hlines(range(4), 1, amounts, colours, lw=style.pt(17), zorder=3)
+    for y, amount in enumerate(amounts):
+        people.text(1.5 * amount, y, whole(amount), va="center")
     ratios.plot(result.true_ratio, 0, "o", color=style.INK, ms=style.pt(12), zorder=5)
     ratios.plot(result.reported_ratio, 1.2, "D", color=style.KETAMINE, ms=style.pt(12), zorder=5)
     ratios.text(1.2, -0.38, f"true ratio: {ratio(result.true_ratio)}", va="center")
