@@ -8,7 +8,7 @@ import browser
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from samples import Moving, prediction, small
+from samples import prediction, small
 from twoclocks.kit import quiz, style
 from twoclocks.kit.controls import slider
 
@@ -232,17 +232,15 @@ def test_playing_stops_when_the_reader_wants_it(new_page, stop):
     assert explorer.view.locator(".tc-readout").get_attribute("aria-live") is None and heard.errors == []
 
 
-class Wide(Moving):
-    """As wide as a page on a page, and wider on a projector."""
-
-    size = (9.2, 3.0)
+#: As wide as a page on a page, and wider on a projector [inches].
+WIDE = (9.2, 3.0)
 
 
 def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
     with style.in_style_context("projector"):
-        wide = small(scene=Wide)
+        wide = small(size=WIDE)
         html = wide.html(wide.page())
-        width = 100 * style.in_view(*Wide.size)[0]
+        width = 100 * style.in_view(*WIDE)[0]
     page, heard = new_page(width=1500)
     page.set_content(html)
     (found,) = browser.explorers_on(page)

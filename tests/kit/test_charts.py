@@ -17,7 +17,7 @@ import pytest
 import readers
 from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
-from samples import ALT, Moving, Page, falling
+from samples import ALT, Page, falling
 from test_style import contrast
 from twoclocks.kit import chart, style
 from twoclocks.kit.prediction import vertical
@@ -147,35 +147,6 @@ def test_a_shown_chart_holds_no_pixels():
 def test_unknown_picture_kind_is_refused():
     with pytest.raises(ValueError, match="'webp' or 'png'"):
         chart.encode(Image.new("RGB", (2, 2)), "gif")
-
-
-@pytest.mark.parametrize("levels", [(0.9, 0.1, 0.5), (0.5, 0.9, 0.1)])
-def test_scene_forgets_what_it_drew_before(levels):
-    scene = Moving()
-    for level in levels:
-        scene.pixels(level, {})
-    assert np.array_equal(scene.pixels(0.3, {}), Moving().pixels(0.3, {}))
-
-
-def test_scene_draws_what_a_fresh_figure_would():
-    """Restoring the still part and drawing on top gives the picture that one full draw gives."""
-    scene = Moving()
-    quick = scene.pixels(0.7, {}).astype(int)
-    for artist in scene._moving:
-        artist.set_animated(False)
-    scene.figure.canvas.draw()
-    full = np.asarray(scene.figure.canvas.buffer_rgba()).astype(int)
-    # The axes' frame and ticks are drawn under moving artists in one case and over them in the other.
-    assert (np.abs(quick - full).max(axis=2) > 8).mean() < 0.01
-
-
-def test_scene_svg_shows_the_setting_and_leaves_the_scene_usable():
-    scene = Moving()
-    before = scene.pixels(0.7, {})
-    text = scene.svg(0.7, {}, "A title")
-    assert text == scene.svg(0.7, {}, "A title") and "A title" in text
-    assert text != scene.svg(0.2, {}, "A title")
-    assert np.array_equal(before, scene.pixels(0.7, {}))
 
 
 # ---- The charts of the lessons ------------------------------------------------------------------------------

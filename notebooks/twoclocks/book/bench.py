@@ -83,20 +83,13 @@ def plain_twin(name: str):
     import matplotlib.pyplot as plt
 
     found = explorer(name)
-    control, scene_type = first_slider(found), found._scene_type
+    control, drawing = first_slider(found), found.drawing
 
     def show(position: int) -> None:
         values = found.start | {control.name: control.values[position]}
-        scene = scene_type.__new__(scene_type)
-        scene._moving = []
-        scene.figure = plt.figure(figsize=style.in_view(*scene_type.size), layout="constrained")
-        result = found.result(**values)
+        figure = plt.figure(figsize=style.in_view(*drawing.size), layout="constrained")
         with style.in_style_context():
-            scene.build(scene.figure)
-            scene.set_backdrop(scene.backdrop(values))
-            scene.update(result, values)
-        for artist in scene._moving:
-            artist.set_animated(False)
+            drawing.on(drawing.axes(figure), found.result(**values), values)
         plt.show()
 
     slider = ipywidgets.IntSlider(control.position(control.start), 0, len(control.values) - 1)
