@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import said_by, words
+from matplotlib.axes import Axes
 from twoclocks import evidence
 from twoclocks.book import catalogue
+from twoclocks.kit import style
 from twoclocks.lessons import infusion_session as lesson
-from twoclocks.lessons.infusion_session import answers, charts, explorers, look, scenes
+from twoclocks.lessons.infusion_session import answers, charts, drawings, explorers, look
 from twoclocks.lessons.infusion_session import exercises as checks
 from twoclocks.lessons.infusion_session import words as notes
 from twoclocks.models import acceptance_session, journeys, ketamine, nmda, people, session
@@ -215,22 +217,22 @@ def test_how_far_below_depends_on_the_measure():
 
 
 def test_rows_of_the_doses_are_the_datas():
-    amount = {row[0].split("\n")[0]: row[1:3] for row in scenes.dose_rows("amount")}
+    amount = {row[0].split("\n")[0]: row[1:3] for row in drawings.dose_rows("amount")}
     assert amount["anaesthesia,"] == (1.0, 4.5)
     assert amount["pain: one day"] == pytest.approx((1.4, 1.4))
     assert amount["pain: four days"][0] == pytest.approx(22.2 / 70 * 24 * 4.2)
-    speed = {row[0].split("\n")[0]: row[1:3] for row in scenes.dose_rows("speed")}
+    speed = {row[0].split("\n")[0]: row[1:3] for row in drawings.dose_rows("speed")}
     assert speed["anaesthesia,"] == pytest.approx((60.0, 270.0))
     assert speed["arms of a trial"] == pytest.approx((0.15, 1.5))
-    level = {row[0].split("\n")[0]: row[1:3] for row in scenes.dose_rows("level")}
+    level = {row[0].split("\n")[0]: row[1:3] for row in drawings.dose_rows("level")}
     assert level["waking after"] == pytest.approx((1.8 * 237.73, 3.6 * 237.73))
     assert level["anaesthesia"] == (1200, 2400)
 
 
 def test_no_level_of_esketamine_shares_an_axis_with_ketamine():
-    for *_, source in scenes.dose_rows("level"):
+    for *_, source in drawings.dose_rows("level"):
         assert source in {"zanos2018", "idvall1979"}, "these measured the racemate"
-    labels = [name for name, *_ in scenes.dose_rows("level")]
+    labels = [name for name, *_ in drawings.dose_rows("level")]
     assert not any("S-ketamine" in name or "spray" in name for name in labels)
     for draw in STILLS:
         chart = chart_of(draw)
@@ -289,7 +291,7 @@ def test_sources_are_those_that_are_used():
     used |= set(charts.report_rows()["source"])
     for frame in (notes.monitoring().frame, notes.not_for().frame, *(chart_of(draw).table for draw in STILLS)):
         used |= {source.key for cell in frame["Source"] for source in cell.sources}
-    used |= {row[-1] for measure in session.MEASURES for row in scenes.dose_rows(measure)}
+    used |= {row[-1] for measure in session.MEASURES for row in drawings.dose_rows(measure)}
     assert used <= set(notes.SOURCES)
     linked = {source.url for source in lesson.sources()}
     for url in re.findall(r"\]\((https?://[^)]+)\)", "\n".join(markdown())):
@@ -318,44 +320,46 @@ def test_teaching_curves_are_stamped(draw):
 
 
 def test_room_says_that_curves_were_set():
-    scene = scenes.RoomScene(1)
-    said = words(scene.figure)
+    said = words(explorer_of(explorers.room).figure())
     assert said.count("set to meet the mean") == 2 and "no scan has measured it" in said
 
 
 def test_crowd_says_what_is_assumed():
-    scene = scenes.CrowdScene(1)
-    assert "illustrative: spread of children" in words(scene.figure)
-    scene.set_backdrop("all")
-    assert "by construction" in words(scene.figure)
+    assert "illustrative: spread of children" in words(explorer_of(explorers.crowd).figure())
+    assert "by construction" in words(explorer_of(explorers.crowd).figure(differs="all"))
+
+
+def room_at(**values) -> dict[str, Axes]:
+    """The panels of the room as drawn at ``values``, by the name of their curve."""
+    return dict(zip(drawings.PANELS, explorer_of(explorers.room).figure(**values).axes, strict=True))
 
 
 def test_measured_points_belong_to_the_trial_dose_only():
-    scene = scenes.RoomScene(1)
+    measured = {journeys.measured_level().value, evidence.parameter("session.yale2024.dSBP").value}
     for dose, shown in ((0.2, False), (1.0, True)):
-        values = {"infusion_dose": dose, "minute": 40}
-        scene.pixels(session.now(**values), values)
-        assert {artist.get_visible() for artist in scene.points} == {shown}
-        assert {text.get_visible() for text in scene.words} == {shown}
+        panels = room_at(infusion_dose=dose, minute=40)
+        heights = {y for ax in panels.values() for line in ax.lines for y in np.atleast_1d(line.get_ydata())}
+        assert (measured <= heights) == shown and bool(measured & heights) == shown
+        said = " ".join(text.get_text() for ax in panels.values() for text in ax.texts)
+        assert ("mean and SD of 110 people" in said) == shown and ("at 1 × only" in said) == (not shown)
 
 
 def test_now_line_and_dots_stand_at_the_minute():
-    scene = scenes.RoomScene(1)
-    values = {"infusion_dose": 1.0, "minute": 80}
-    scene.pixels(session.now(**values), values)
-    for line in scene.lines:
-        assert list(line.get_xdata()) == pytest.approx([80 / 60] * 2)
-    x, y = scene.dots["systolic"].get_data()
-    assert (x[0], y[0]) == pytest.approx((80 / 60, at(80)["systolic"]))
-    assert scene.past["level"].get_xdata()[-1] == pytest.approx(80 / 60)
-    assert scene.dots["block"].get_ydata()[0] == pytest.approx(100 * at(80)["block"])
+    panels = room_at(infusion_dose=1.0, minute=80)
+    for name, ax in panels.items():
+        now = [line for line in ax.lines if list(line.get_xdata()) == pytest.approx([80 / 60] * 2)]
+        dots = [
+            line.get_xydata() for line in ax.lines if line.get_marker() == "o" and line.get_color() == style.KETAMINE
+        ]
+        height = at(80)[name] * (100 if name == "block" else 1)
+        assert len(now) == 1 and len(dots) == 1 and dots[0] == pytest.approx(np.array([[80 / 60, height]])), name
+        (past,) = [line for line in ax.lines if line.get_color() == style.KETAMINE and line.get_linestyle() == "-"][:1]
+        assert past.get_xdata()[-1] == pytest.approx(80 / 60)
 
 
 def test_first_minute_draws_no_past():
-    scene = scenes.RoomScene(1)
-    values = {"infusion_dose": 1.0, "minute": 0}
-    scene.pixels(session.now(**values), values)
-    assert scene.past["level"].get_xdata().size == 1
+    (past,) = [line for line in room_at(minute=0)["level"].lines if line.get_linestyle() == "-"][1:2]
+    assert past.get_color() == style.KETAMINE and past.get_xdata().size == 1
 
 
 def test_the_clock_plays():
