@@ -21,7 +21,6 @@ A part of a sentence cannot be translated, so whatever depends on the case is a 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -33,7 +32,7 @@ from .. import evidence
 from ..evidence.search import suggestion
 from . import style
 from .boxes import Note
-from .rooms import short
+from .rooms import WordsError, read_toml, short
 from .table import Table
 from .words import MINUS
 
@@ -55,14 +54,6 @@ _TIMES = {"hours": 1, "minutes": 60}
 _BOUND = re.compile(r"(?P<place>.+?)(?: (?P<sign>[+-]) (?P<by>[\d.]+))?")
 
 
-class WordsError(ValueError):
-    """Something in a words.toml is missing or wrong. The message names file and key and says what to do."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What Jupyter shows in place of a traceback, which says nothing to somebody who edits words."""
-        return [str(self)]
-
-
 def sentences(file: str | Path) -> Sentences:
     """Return the words of the room in which ``file`` stands; WordsError says what is wrong with its words.toml."""
     return _read(Path(file).resolve().parent / "words.toml")
@@ -70,16 +61,7 @@ def sentences(file: str | Path) -> Sentences:
 
 @cache
 def _read(path: Path) -> Sentences:
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise WordsError(f"{short(path)} is missing: put the file back and run this cell again.") from None
-    except UnicodeDecodeError:
-        raise WordsError(f"{short(path)} is not saved as UTF-8: save it so and run this cell again.") from None
-    except tomllib.TOMLDecodeError as problem:
-        said = str(problem).replace("(at ", "at ").rstrip(").")
-        raise WordsError(f"{short(path)} is no valid TOML, {said}: correct it and run this cell again.") from None
-    words = Sentences(path, tree)
+    words = Sentences(path, read_toml(path))
     words.check()
     return words
 
@@ -107,14 +89,14 @@ class Sentences:
     def __call__(self, key: str, /, **places) -> str:
         """Return the sentence under ``key`` with all its places filled; WordsError names a place too many or too few."""
         text = self._find(key)
-        if not isinstance(text, str):
-            raise self._error(key, f"must be a sentence between quotation marks and is {_kind(text)}")
         self._none_unused(key, text, places)
         return self._fill(key, text, places)
 
     def each(self, key: str, /, **places) -> dict | list:
         """Return all sentences under ``key``, filled: {name: sentence} as in the file, or a list of them."""
         found = self._find(key)
+        if isinstance(found, str):
+            raise self._error(key, "must be a list of sentences and is a single one")
         self._none_unused(key, found, places)
         if isinstance(found, list):
             return [self._fill(f"{key}.{number}", text, places) for number, text in enumerate(found)]
@@ -142,7 +124,10 @@ class Sentences:
     def note(self, key: str, /, **places) -> Note:
         """Return the note under ``note.key``."""
         words = self[f"note.{key}"].part(**places)
-        return Note(words["text"], words["kind"], words["more"])
+        try:
+            return Note(words["text"], words["kind"], words["more"])
+        except ValueError as problem:
+            raise self._error(f"note.{key}.kind", str(problem).rstrip(".")) from None
 
     def table(self, key: str, /, **places) -> Table:
         """Return the table under ``table.key``; a cell that is a citation and nothing else stays one."""
@@ -150,13 +135,16 @@ class Sentences:
 
     def frame(self, key: str, /, **places) -> pd.DataFrame:
         """Return ``columns`` and ``rows`` under ``key`` as a frame."""
-        rows = self._find(f"{key}.rows")
+        columns, rows = self.each(f"{key}.columns"), self._find(f"{key}.rows")
         self._none_unused(f"{key}.rows", rows, places)
+        for number, row in enumerate(rows):
+            if len(row) != len(columns):
+                raise self._error(f"{key}.rows.{number}", f"has {len(row)} cells under {len(columns)} columns")
         cells = [
             [self._cell(f"{key}.rows.{row}.{column}", text, places) for column, text in enumerate(texts)]
             for row, texts in enumerate(rows)
         ]
-        return pd.DataFrame(cells, columns=self.each(f"{key}.columns"))
+        return pd.DataFrame(cells, columns=columns)
 
     def sources(self) -> evidence.SourceList:
         """Return the sources that stand under ``sources``."""
@@ -172,7 +160,7 @@ class Sentences:
         return ".".join(filter(None, [self._key, key]))
 
     def _error(self, key: str, problem: str) -> WordsError:
-        return WordsError(f"{short(self._path)}, {self._full(key)}: {problem}.")
+        return WordsError(f"{short(self._path)}, {self._full(key)}: {problem}{'' if problem.endswith('?') else '.'}")
 
     def _find(self, key: str):
         found = self._tree
@@ -193,6 +181,8 @@ class Sentences:
             )
 
     def _fill(self, key: str, text: str, places: dict) -> str:
+        if not isinstance(text, str):
+            raise self._error(key, f"must be a sentence between quotation marks and is {_kind(text)}")
         self._used.add(self._full(key))
         return "".join(
             literal + ("" if name is None else self._written(key, name, spec, places))
@@ -204,7 +194,7 @@ class Sentences:
         if spec != "cite" or literal or more:
             return self._fill(key, text, places)
         self._used.add(self._full(key))
-        return evidence.cite(*self._keys(key, name, places))
+        return self._cited(key, name, places)
 
     def _value(self, key: str, name: str, places: dict):
         """Return what fills a place: what is given, or else a cell of data/."""
@@ -225,22 +215,19 @@ class Sentences:
             raise self._error(key, f"row {id} of data/ has nothing in the column {column!r}")
         return row[column]
 
-    def _keys(self, key: str, names: str, places: dict) -> list[str]:
-        """Return the keys of sources that a citation names, itself or by a place."""
-        found = []
-        for name in names.split(","):
-            name = name.strip()
-            by_place = name in places or "/" in name
-            found.append(self._value(key, name, places) if by_place else name)
-        return found
+    def _cited(self, key: str, names: str, places: dict) -> evidence.Citation:
+        """Return the citation of the sources whose keys are named, themselves or by a place that holds one."""
+        named = [name.strip() for name in names.split(",")]
+        keys = [self._value(key, name, places) if name in places or "/" in name else name for name in named]
+        try:
+            return evidence.cite(*keys)
+        except evidence.DataError as problem:
+            raise self._error(key, str(problem).rstrip(".")) from None
 
     def _written(self, key: str, name: str, spec: str, places: dict) -> str:
         """Return what fills a place, as its format says."""
         if spec == "cite":
-            try:
-                return evidence.cite(*self._keys(key, name, places)).html
-            except evidence.DataError as problem:
-                raise self._error(key, str(problem).rstrip(".")) from None
+            return self._cited(key, name, places).html
         value = self._value(key, name, places)
         if isinstance(value, str) and not spec:
             return value
@@ -256,20 +243,25 @@ class Sentences:
             ) from None
 
     def _band(self, key: str, places: dict, value: float) -> str:
-        for number, band in enumerate(self._find(key)):
+        bands = self._find(key)
+        if not isinstance(bands, list):
+            raise self._error(key, "must be a list of bands, each with a text")
+        for number, band in enumerate(bands):
             if (
                 ("below" in band and value < self._bound(key, band["below"], places))
                 or ("up_to" in band and value <= self._bound(key, band["up_to"], places))
                 or not {"below", "up_to"} & set(band)
             ):
                 return self._fill(f"{key}.{number}.text", band["text"], places)
-        raise self._error(key, "the last band must have neither below nor up_to")
+        raise self._error(key, f"no band holds {value!r}")
 
     def _bound(self, key: str, bound: str | float, places: dict) -> float:
         if not isinstance(bound, str):
             return bound
         found = _BOUND.fullmatch(bound)
         value = self._value(key, found["place"], places)
+        if isinstance(value, str):
+            raise self._error(key, f"the bound {bound!r} is no number but {value!r}")
         return value + float((found["sign"] or "") + (found["by"] or "0"))
 
     # What is wrong with a file -------------------------------------------------------------------------------
@@ -283,6 +275,11 @@ class Sentences:
                 for field in FIELDS[section]:
                     if not isinstance(part, dict) or field not in part:
                         raise self._error(f"{section}.{name}", f"{field!r} is missing")
+        for key, bands in _bands(self._tree):
+            for number, band in enumerate(bands, 1):
+                wanted = [{"text"}] if number == len(bands) else [{"text", "below"}, {"text", "up_to"}]
+                if set(band) not in wanted:
+                    raise self._error(key, "a band has text and either below or up_to, and the last one text only")
         for key, text in _leaves(self._tree):
             if _is_bound(key) and isinstance(text, (int, float, str)):
                 continue
@@ -310,6 +307,15 @@ def _leaves(found, key: str = "") -> Iterator[tuple[str, object]]:
         return
     for name, inner in found.items() if isinstance(found, dict) else enumerate(found):
         yield from _leaves(inner, f"{key}.{name}" if key else str(name))
+
+
+def _bands(tree: dict, key: str = "") -> Iterator[tuple[str, list[dict]]]:
+    """Give the key and the bands of every list of bands in ``tree``."""
+    for name, inner in tree.items():
+        if isinstance(inner, dict):
+            yield from _bands(inner, f"{key}.{name}" if key else name)
+        elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
+            yield f"{key}.{name}", inner
 
 
 def _is_bound(key: str) -> bool:
