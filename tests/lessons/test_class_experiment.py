@@ -631,8 +631,7 @@ def test_groups_that_lack_an_arm_are_cut_more_coarsely():
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The folder of all classes, in a place of its own."""
-    for module in (lesson, class_files):
-        monkeypatch.setattr(module, "CLASS", tmp_path / "class")
+    monkeypatch.setattr(class_files, "CLASS", tmp_path / "class")
     return tmp_path / "class"
 
 

@@ -275,7 +275,7 @@ def test_what_made_a_curve_is_never_a_prediction(table):
 
 def test_recalled_figures_stay_out():
     """Wan 2015 could not be supported."""
-    assert "wan2015" not in notes.SOURCES
+    assert "wan2015" not in {source.key for source in lesson.sources()}
     text = "\n".join(
         [*map(repr, (notes.model_predictions(), notes.calibrations(), notes.monitoring(), notes.not_for()))]
     )
@@ -292,7 +292,7 @@ def test_sources_are_those_that_are_used():
     for frame in (notes.monitoring().frame, notes.not_for().frame, *(chart_of(draw).table for draw in STILLS)):
         used |= {source.key for cell in frame["Source"] for source in cell.sources}
     used |= {row[-1] for measure in session.MEASURES for row in drawings.dose_rows(measure)}
-    assert used <= set(notes.SOURCES)
+    assert used <= {source.key for source in lesson.sources()}
     linked = {source.url for source in lesson.sources()}
     for url in re.findall(r"\]\((https?://[^)]+)\)", "\n".join(markdown())):
         assert url in linked, url
@@ -509,8 +509,8 @@ def test_findings_say_what_the_tables_say():
         6: ("heart disease", "psychoses", "liver"),
     }
     for number, pieces in said.items():
-        assert all(piece in notes.finding(number)["finding"] for piece in pieces)
-    assert "restful sleep" in notes.finding(13)["finding"]
+        assert all(piece in evidence.row(f"fi-session-{number:02d}")["finding"] for piece in pieces)
+    assert "restful sleep" in evidence.row("fi-session-13")["finding"]
 
 
 def test_guesses_get_fitting_replies():

@@ -17,7 +17,7 @@ import pytest
 from twoclocks import evidence
 from twoclocks.kit.boxes import HELP
 from twoclocks.lessons import onset_timelines as lesson
-from twoclocks.lessons.onset_timelines import badly, courses, data, effects, pills, scenes, tricks, yardstick
+from twoclocks.lessons.onset_timelines import badly, courses, data, effects, explorers, pills, scenes, tricks, yardstick
 from twoclocks.lessons.onset_timelines import charts as timelines
 from twoclocks.lessons.onset_timelines import notes as onset_notes
 from twoclocks.lessons.onset_timelines import recomputed as onset_checks
@@ -403,7 +403,7 @@ def test_every_trick_alone_changes_the_picture_and_is_stamped():
         assert not any(name.get_visible() for name in scene.names)
         scene.stamp.set_visible(False)
         assert not np.array_equal(plain, scene.pixels(tricks.picture(**switched), switched)), trick
-        assert tricks.TRICKS[trick] in lesson.badly_words(tricks.picture(**switched), switched)
+        assert tricks.TRICKS[trick] in explorers.badly_words(tricks.picture(**switched), switched)
 
 
 def test_joining_runs_through_different_trials_and_picks_the_best():
@@ -434,9 +434,9 @@ def test_other_tricks_do_what_they_say():
 
 def test_readout_counts_the_tricks():
     for count, switched in ((0, NONE), (1, NONE | {"join": True}), (5, ALL)):
-        words = lesson.badly_words(tricks.picture(**switched), switched)
+        words = explorers.badly_words(tricks.picture(**switched), switched)
         assert words.startswith(f"{count} trick")
-    assert "honest chart" in lesson.badly_words(tricks.picture(**NONE), NONE)
+    assert "honest chart" in explorers.badly_words(tricks.picture(**NONE), NONE)
 
 
 # ---- Predictions, notes, checks ----------------------------------------------------------------------------

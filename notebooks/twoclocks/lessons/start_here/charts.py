@@ -15,49 +15,34 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.scene import Scene
+from ...kit.sentences import sentences
 from ...models.two_clocks import Clock, Moment, clocks
+
+words = sentences(__file__)
 
 START, STOP = style.MINUTE, 12 * style.WEEK
 LAYERS = {"level": 1, "block": 2, "after": 3, "trials": 4}
 COLOURS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN}
 #: The message of each panel grows with the layers.
-MESSAGES = {
-    "ketamine": {
-        "level": "Ketamine leaves the blood within a day",
-        "block": "Ketamine’s block comes and goes with it",
-        "after": "What ketamine’s block sets off may outlast it",
-        "trials": "Yet ketamine’s trials differ most at a day",
-    },
-    "ssri": {
-        "level": "An SSRI builds up for about a week",
-        "block": "Its first pill does most of the blocking",
-        "after": "What the pill’s block sets off may take weeks",
-        "trials": "Yet a week brings a third of the gain",
-    },
-}
+MESSAGES = {drug: words.each(f"shared.messages.{drug}") for drug in COLOURS}
 #: From here on [h] a daily pill's teeth are drawn as a band.
 TEETH_UNTIL = 10 * style.DAY
 #: The SSRI's teeth, one a pill, need a finer line.
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5, "after": 3.0}
 #: Stands on the chart with the dotted curves.
-STAMP = "dotted: illustrative"
+STAMP = words("shared.clocks.stamp")
 STAMP_HEIGHTS = {"ketamine": 0.45, "ssri": 0.27}
 #: How strongly the level is drawn once the dotted curves are there: four strong curves would be too many to follow.
 FAINT = 0.35
-#: What the finished picture says, where it stands alone.
-CONCLUSIONS = {"ketamine": "Ketamine: trials differ most once gone", "ssri": "SSRI: quick block, slow gain"}
-#: Direct labels: (level, block, after) as (hours, share of peak, words, horizontal alignment).
+#: Places of the direct labels of level, block and after-effects: (hours, share of peak, horizontal alignment).
 LABELS = {
-    "ketamine": (
-        (0.78, 0.12, "blood level", "left"),
-        (4.4, 0.5, "block (model)", "left"),
-        (84, 0.8, "after-effects", "left"),
-    ),
-    "ssri": (
-        (3.2, 0.68, "blood level", "left"),
-        (0.9, 0.78, "block (from scans)", "right"),
-        (2.2, 0.22, "serotonin in forebrain", "left"),
-    ),
+    "ketamine": ((0.78, 0.12, "left"), (4.4, 0.5, "left"), (84, 0.8, "left")),
+    "ssri": ((3.2, 0.68, "left"), (0.9, 0.78, "right"), (2.2, 0.22, "left")),
+}
+#: Trial points of each drug: id of the row, where its words stand from the point [points], their alignment.
+POINTS = {
+    "ketamine": {"tr-kishimoto-2016-01": ((11, 6), "left")},
+    "ssri": {"tr-taylor-2006-10": ((14, -19), "center"), "tr-taylor-2006-11": ((18, 27), "right")},
 }
 
 
@@ -88,17 +73,18 @@ class Span:
 @cache
 def effects(drug: str) -> tuple[Effect, ...]:
     """Return the trial points of ``drug`` ("ketamine" or "ssri") from data/trials.csv."""
-    if drug == "ketamine":
-        chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (11, 6), "left")}
-    else:
-        chosen = {
-            "tr-taylor-2006-10": ("a third of the gain", (14, -19), "center"),
-            "tr-taylor-2006-11": ("six-week gain", (18, 27), "right"),
-        }
+    chosen = POINTS[drug]
     rows = {key: evidence.one("trials", id=key) for key in chosen}
     largest = max(abs(row["value"]) for row in rows.values())
     return tuple(
-        Effect(key, row["time_hours"], abs(row["value"] / largest), row["status"], *chosen[key])
+        Effect(
+            key,
+            row["time_hours"],
+            abs(row["value"] / largest),
+            row["status"],
+            words(f"shared.trials.{key}"),
+            *chosen[key],
+        )
         for key, row in rows.items()
     )
 
@@ -109,10 +95,10 @@ def span(drug: str) -> Span:
     if drug == "ketamine":
         ids = ["tr-kishimoto-2016-02", "tr-kishimoto-2016-06", "tr-kishimoto-2016-03"]
         first, last, gone = evidence.by_id("trials", ids)["time_hours"]
-        return Span(tuple(ids), first, last, gone, "ketamine ahead of control")
+        return Span(tuple(ids), first, last, gone, words("shared.trials.ketamine"))
     ids = ["tr-taylor-2006-10", "tr-taylor-2006-11"]
     first, last = evidence.by_id("trials", ids)["time_hours"]
-    return Span(tuple(ids), first, last, None, "SSRI ahead of placebo pill")
+    return Span(tuple(ids), first, last, None, words("shared.trials.ssri"))
 
 
 def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
@@ -129,7 +115,7 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     panels["ketamine"].text(
         0.01,
         0.99,
-        "curves: models, each as\na share of its own top;\npoints, bars: trials",
+        words("shared.clocks.key"),
         transform=panels["ketamine"].transAxes,
         ha="left",
         va="top",
@@ -141,13 +127,13 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
         ax.set_yticks([])
         ax.spines[["left", "bottom"]].set_visible(False)
     strips["ketamine"].set_xticklabels([])
-    strips["ssri"].set_xlabel("time since the first dose (log axis)")
+    strips["ssri"].set_xlabel(words("shared.clocks.time"))
     return panels, strips
 
 
 def _panel(ax: Axes, drug: str) -> None:
     ax.set_ylim(0, 1.2 if drug == "ketamine" else 1.5)
-    ax.set_yticks([0, 0.5, 1], ["0", "half", "peak" if drug == "ketamine" else "plateau"])
+    ax.set_yticks([0, 0.5, 1], ["0", words("shared.clocks.heights.half"), words(f"shared.clocks.heights.{drug}")])
     ax.set_xticklabels([])
     style.message(ax, " ", COLOURS[drug])  # keeps the room that the changing message needs
 
@@ -182,7 +168,8 @@ def _draw_curves(ax: Axes, clock: Clock, drug: str) -> dict[str, list[Artist]]:
         )
     )
     _, of_block, of_after = (
-        ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center") for x, y, words, align in LABELS[drug]
+        ax.text(x, y, name, color=COLOURS[drug], ha=align, va="center")
+        for (x, y, align), name in zip(LABELS[drug], words.each(f"shared.curves.{drug}"), strict=True)
     )
     return {"level": teeth, "block": [*lines, of_block], "after": [*dotted, of_after]}
 
@@ -227,8 +214,10 @@ def _draw_trials(panel: Axes, strip: Axes, drug: str) -> list[Artist]:
             hatch="////",
             linewidth=1,
         )
-        artists.append(strip.text(when.gone * 1.1, 0.5, "not any more", ha="left", va="center"))
-    artists.append(strip.text(when.first * 0.9, 0.5, f"trials: {when.words}", ha="right", va="center"))
+        artists.append(strip.text(when.gone * 1.1, 0.5, words("shared.clocks.no_more"), ha="left", va="center"))
+    artists.append(
+        strip.text(when.first * 0.9, 0.5, words("shared.clocks.trials", found=when.words), ha="right", va="center")
+    )
     return artists
 
 
@@ -280,57 +269,30 @@ def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
         for artist in _draw_curves(panels[drug], clock, drug)["after"]:
             artist.set_visible(False)
         _draw_trials(panels[drug], strips[drug], drug)
-        style.message(panels[drug], CONCLUSIONS[drug], COLOURS[drug])
+        style.message(panels[drug], words(f"chart.00-two-clocks.{drug}"), COLOURS[drug])
     return figure, panels, strips
 
 
 def trial_table() -> pd.DataFrame:
     """Return the trial points and spans of the picture with their sources."""
-    rows = []
-    for drug, name in (("ketamine", "ketamine"), ("ssri", "SSRI")):
-        for effect in effects(drug):
-            rows.append(_trial_row(name, effect.row, style.time_label(effect.hours), effect.words))
-        when = span(drug)
-        for row, words in zip(when.rows, ("first ahead of control", "still ahead", "no longer ahead"), strict=False):
-            rows.append(_trial_row(name, row, style.time_label(evidence.one("trials", id=row)["time_hours"]), words))
-    return pd.DataFrame(rows)
+    said, rows = words["chart.00-two-clocks"], []
+    for drug, name in said.each("drugs").items():
+        rows += [_trial_row(name, effect.row, effect.words) for effect in effects(drug)]
+        rows += [_trial_row(name, *seen) for seen in zip(span(drug).rows, said.each("seen"), strict=False)]
+    return pd.DataFrame(rows, columns=said.each("columns"))
 
 
-def _trial_row(drug: str, row: str, when: str, words: str) -> dict[str, object]:
+def _trial_row(drug: str, row: str, what: str) -> tuple[object, ...]:
     found = evidence.one("trials", id=row)
-    return {
-        "drug": drug,
-        "when": when,
-        "what": words,
-        "value": found["value"],
-        "unit": found["unit"] or "",
-        "status": found["status"],
-        "source": evidence.cite(found["source"]),
-    }
+    when, unit = style.time_label(found["time_hours"]), found["unit"] or ""
+    return drug, when, what, found["value"], unit, found["status"], evidence.cite(found["source"])
 
 
 @style.in_style
 def largest_effect() -> tuple[Chart, Axes]:
     """Return the whole picture as the answer to "when is the difference largest?", and the ketamine panel."""
     figure, panels, _ = _static_clocks()
-    chart = Chart(
-        figure,
-        "00-two-clocks",
-        "Level and effect run on different clocks, for both drugs",
-        alt=(
-            "Two panels on one log time axis from a minute to twelve weeks. Above, ketamine: level and modelled block "
-            "peak at forty minutes and are nearly gone after a day, where pooled trials find their largest difference; "
-            "a bar shows trials ahead of control from forty minutes to a week, not any more at ten days. Below, a "
-            "daily SSRI: the block of the transporter is near its top within hours, the level climbs for a week, a "
-            "third of the six-week gain is measured at one week."
-        ),
-        caption=(
-            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size; each tooth "
-            "of the lower curve is one pill. Points and bars are pooled trials (filled: seen in the paper). Ketamine "
-            "trials mostly enrolled people whom other treatments had not helped, SSRI trials mostly did not."
-        ),
-        table=trial_table(),
-    )
+    chart = Chart(figure, **words["chart.00-two-clocks"].part(), table=trial_table())
     return chart, panels["ketamine"]
 
 
@@ -343,14 +305,15 @@ def first_dose_rows() -> pd.DataFrame:
 @style.in_style
 def first_pill() -> tuple[Chart, Axes]:
     """Return measured occupancy six hours after one pill, three doses, and its axes."""
-    rows = first_dose_rows()
+    said, rows = words["chart.00-first-pill"], first_dose_rows()
+    about = said.part()
     doses = [symbol.partition("_")[2].replace("mg", " mg") for symbol in rows["symbol"]]
     figure, ax = style.canvas(9.2, 3.6)
     spread = [rows["value"] - rows["low"], rows["high"] - rows["value"]]
     ax.errorbar(rows["value"], doses, xerr=spread, fmt="o", color=style.SEROTONIN, ms=10, lw=2.4, capsize=5)
     for dose, value, low, high in zip(doses, rows["value"], rows["low"], rows["high"], strict=True):
         ax.annotate(
-            f"{value:.0f} % (± {(high - low) / 2:.0f})",
+            said("point", share=value, spread=(high - low) / 2),
             (value, dose),
             xytext=(0, 13),
             textcoords="offset points",
@@ -359,32 +322,9 @@ def first_pill() -> tuple[Chart, Axes]:
         )
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(doses) - 0.3)
-    ax.set_xlabel("serotonin transporters occupied, %")
-    ax.set_ylabel("one single pill")
-    style.message(ax, "First pill: most pumps blocked by 6 h", style.SEROTONIN)
-    table = pd.DataFrame(
-        {
-            "dose of the single pill": doses,
-            "occupied, %": rows["value"],
-            "low": rows["low"],
-            "high": rows["high"],
-            "people": rows["condition"],
-            "status": rows["status"],
-            "source": [evidence.cite(key) for key in rows["source"]],
-        }
-    )
-    chart = Chart(
-        figure,
-        "00-first-pill",
-        "First pill: most pumps blocked by 6 h",
-        alt=(
-            "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
-            "escitalopram. "
-            + "; ".join(f"{dose} {value:.0f} percent" for dose, value in zip(doses, rows["value"], strict=True))
-            + ". All are above half."
-        ),
-        caption="People in a scanner, midbrain. Bars: spread as printed (±). Five people a dose. "
-        "Filled points were seen in the paper’s abstract.",
-        table=table,
-    )
-    return chart, ax
+    ax.set_xlabel(said("x"))
+    ax.set_ylabel(said("y"))
+    style.message(ax, about["title"], style.SEROTONIN)
+    cited = [evidence.cite(key) for key in rows["source"]]
+    table = rows.assign(dose=doses, source=cited)[["dose", "value", "low", "high", "condition", "status", "source"]]
+    return Chart(figure, **about, table=table.set_axis(said.each("columns"), axis=1)), ax
