@@ -20,7 +20,7 @@ from twoclocks.models import journeys, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: Files whose sentences have not been moved yet, and why.
-LATER = {"infusion_session/drawings.py": "scenes are being replaced by functions that draw"}
+LATER: dict[str, str] = {}
 #: A string of at least so many words is a sentence for readers.
 SENTENCE = 4
 
