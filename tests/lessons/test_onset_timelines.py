@@ -494,34 +494,6 @@ def test_missing_things_are_said_to_be_missing():
         assert study in words
 
 
-@pytest.mark.parametrize(
-    "answer, words",
-    [
-        (None, "Not yet: put"),
-        ((7.6, 1.8), "needs three numbers"),
-        ((7.6, 1.9, 13.4), "Right"),
-        ((-7.6, -13.4, -1.9), "sign is turned round"),
-        ((21.7, 14.1, 30.0), "about 8 points"),
-    ],
-)
-def test_self_check_of_the_difference(answer, words):
-    assert words in str(lesson.check_difference(answer))
-
-
-@pytest.mark.parametrize(
-    "supported, words",
-    [
-        (None, "Not yet: put"),
-        ({"a"}, "Right, all four"),
-        ({"a", "d"}, "3 of 4"),
-        (set(), "3 of 4"),
-        ({"x"}, "no sentence 'x'"),
-    ],
-)
-def test_self_check_of_the_advertisement(supported, words):
-    assert words in str(lesson.check_advert(supported))
-
-
 # ---- The notebook's own words ------------------------------------------------------------------------------
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .charts import ratios_and_people
-from .exercises import check_brier, check_faults, check_people, check_table, said_and_found
+from .exercises import check_brier, check_faults, check_people
 from .explorers import baseline, luck, telling
+from .recomputed import check_table, said_and_found
 from .words import grade_claims, lazy_note, predict_people, predict_verdicts, sources, your_calibration
 
 __all__ = [

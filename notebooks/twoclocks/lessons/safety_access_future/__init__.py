@@ -6,9 +6,10 @@ from ... import evidence
 from . import words
 from .ahead import decided, follower_effects, other_uses
 from .charts import dosing_day, side_effects, stopping_symptoms, street, trial_and_reports
-from .exercises import check_accused, check_harm, check_sentence, check_table, rows
+from .exercises import check_accused, check_harm, check_sentence
 from .explorers import crowd, followers, last_pill, spontaneous_reports
 from .predictions import predict_dizzy, predict_mimics
+from .recomputed import check_table, rows
 from .words import event_table, followers_table, guideline_note, known_table, price_table, report_note, trap_note
 
 __all__ = [

@@ -8,6 +8,7 @@ from ... import evidence
 from ...kit import style
 from ...kit.boxes import Note, note
 from ...kit.controls import choice, slider
+from ...kit.exercise import Exercise
 from ...kit.explorer import Explorer
 from ...kit.prediction import Guess, Prediction, vertical
 from ...kit.table import Table, compared
@@ -179,18 +180,22 @@ def after_effects_note() -> Note:
     )
 
 
-def check_five_percent(answer: float | None) -> str:
-    """Return what to make of the reader's ``answer`` [h] to exercise 1; None means not yet tried."""
+def _five_percent() -> float:
+    """Return the time [h] from which under a twentieth of ketamine's peak is left."""
     clock = model.ketamine_clock()
     peak = clock.level.argmax()
-    low = clock.level[peak:] < 0.05 * clock.level.max()
-    right = clock.time[peak:][low][0]
-    if answer is None:
-        return "Not yet: replace None with a time in hours."
-    if np.isclose(answer, right, rtol=0.02):
-        return f"Yes: at {style.time_label(round(right, 1))} under a twentieth of the peak is left, in this model."
-    side = "later" if answer < right else "earlier"
-    return f"Not quite: it happens {side} than {answer:.1f} h."
+    return clock.time[peak:][clock.level[peak:] < 0.05 * clock.level.max()][0]
+
+
+check_five_percent = Exercise.number(
+    "a time in hours",
+    _five_percent,
+    share=0.02,  # the steps of the clock's time axis
+    yes=lambda _: (
+        f"at {style.time_label(round(_five_percent(), 1))} under a twentieth of the peak is left, in this model."
+    ),
+    no=lambda answer: f"it happens {'later' if answer < _five_percent() else 'earlier'} than {answer:.1f} h.",
+)
 
 
 def check_against_the_world() -> Table:
