@@ -13,7 +13,6 @@ from twoclocks.kit import cards, style
 from twoclocks.lessons import after_the_drug as lesson
 from twoclocks.lessons.after_the_drug import chain, charts, circuit, explorers, loop, network_charts
 from twoclocks.lessons.after_the_drug import curves as curves_drawn
-from twoclocks.lessons.after_the_drug import words as lesson_words
 from twoclocks.lessons.after_the_drug.exercises import splits
 from twoclocks.lessons.after_the_drug.look import TRIALS, trial_points
 from twoclocks.models import acceptance_downstream, ei_network, first_steps, hysteresis, slow_change
@@ -449,23 +448,11 @@ def test_cards_are_a_list_with_folds_and_without_headings_or_scripts():
             assert text in page.text and text in data["text/plain"]
 
 
-def test_links_in_the_text_lead_to_listed_sources():
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
-    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    links = set(re.findall(r"\]\((https?://[^)\s]+)\)", text))
-    assert len(links) >= 6 and links <= {source.url for source in lesson.sources()}
-
-
 def test_sources_of_charts_and_tables_are_listed():
     listed = {source.key for source in lesson.sources()}
     drawn = {change.source for change in charts.changes()} | {point.source for point in trial_points()}
     assert drawn <= listed
     assert set(acceptance_downstream.acceptance_table()["source"]) <= listed
-
-
-def test_all_sources_of_the_cards_are_listed():
-    listed = {source.key for source in lesson.sources()}
-    assert set(lesson_words.account_sources()) <= listed
 
 
 # ---- Exercises -----------------------------------------------------------------------------------

@@ -535,8 +535,3 @@ def markdown() -> str:
     return "\n".join(
         cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
     )
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}

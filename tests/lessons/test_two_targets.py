@@ -500,24 +500,6 @@ def markdown() -> str:
 # ---- The notebook --------------------------------------------------------------------------------
 
 
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}
-
-
-def test_sources_hold_every_source_that_is_shown():
-    shown = {
-        str(cell)
-        for make in CHARTS
-        for name in make().table.columns
-        if name.startswith("Source")
-        for cell in make().table[name].dropna()
-    }
-    labels = {source.label for source in lesson.sources()}
-    assert {label for cell in shown for label in cell.split("; ")} <= labels
-    assert set(lesson_words.compared()["source"]) <= {source.key for source in lesson.sources()}
-
-
 def test_no_dose_stands_in_the_prose():
     assert not re.search(r"\d\s*(mg|µg|ug)\b", markdown()) and "not medical advice" in markdown()
 
