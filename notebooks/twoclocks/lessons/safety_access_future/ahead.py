@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...kit.words import STATUS_NOTE, difference_axis, headline, interval, listed, signed
 from . import data
 from .charts import harm_table
@@ -37,10 +38,8 @@ def decided() -> Chart:
             ha="right" if ahead else "left" if row.year < 2021 else "center",
             va="bottom" if ahead else "top",
         )
-    ax.set_yticks(range(len(countries)), countries)
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, countries, above=1.15, below=0.85)
     ax.grid(axis="y", zorder=0)
-    ax.set_ylim(len(countries) - 0.15, -1.15)
     ax.set_xlim(2018.8, 2027.3)
     ax.set_xticks(range(2019, 2028, 2))
     title = "One spray, four health systems, different answers"
@@ -78,11 +77,9 @@ def other_uses() -> Chart:
     for y, row in enumerate(rows.itertuples()):
         colour = style.KETAMINE if row.found == data.BETTER else style.INK
         ax.plot([0, row.n], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
-        ax.plot(row.n, y, _FOUND[row.found], ms=style.pt(12), zorder=4, **style.marker(row.status, colour))
+        point(ax, row.n, y, row.status, colour, _FOUND[row.found], size=12, zorder=4)
         ax.text(row.n + 3.2, y, f"{row.n}", va="center", color=colour, fontweight="bold")
-    ax.set_yticks(range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(rows) - 0.5, -0.6)
+    row_axis(ax, [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()], below=0.5)
     ax.set_xlim(0, 190)
     ax.set_xlabel("people in the trial")
     for place, (found, shape) in enumerate(_FOUND.items()):
@@ -142,7 +139,7 @@ def follower_effects() -> Chart:
         colour = data.COLOURS[row.approach]
         if not pd.isna(row.low):
             ax.plot([row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
-        ax.plot(row.value, y, "o", ms=style.pt(9.5), zorder=4, **style.marker(row.status, colour))
+        point(ax, row.value, y, row.status, colour, size=9.5, zorder=4)
     difference_axis(ax, -12, 4)
     ax.set_yticks(places, rows["name"])
     ax.tick_params(axis="y", length=0)
@@ -200,9 +197,7 @@ def dizzy() -> Chart:
         ax.text(people + 6, y, f"{people:.0f}", va="center", fontweight="bold")
     ax.barh(2, compared.extra, 0.5, color="white", edgecolor=style.KETAMINE, hatch="//", lw=style.pt(1.6), zorder=3)
     ax.text(compared.extra + 6, 2, f"{compared.extra:.0f} more", va="center", fontweight="bold")
-    ax.set_yticks(range(3), ["placebo spray", "esketamine spray", "the difference"])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(2.6, -0.6)
+    row_axis(ax, ["placebo spray", "esketamine spray", "the difference"])
     ax.set_xlim(0, 520)
     ax.set_xlabel("people of 1,000 who were dizzy within four weeks")
     title = f"Dizzy: {compared.extra:.0f} more of 1,000"
