@@ -20,26 +20,3 @@ from .sources import Citation, Source, SourceList, cite, source, sources
 from .tables import table, table_names
 from .trials import by_id, one, series, trials
 from .words import RANGE_WORDS, STATUS_WORDS
-
-__all__ = [
-    "RANGE_WORDS",
-    "STATUS_WORDS",
-    "Citation",
-    "DataError",
-    "Parameter",
-    "Source",
-    "SourceList",
-    "by_id",
-    "cite",
-    "one",
-    "parameter",
-    "parameter_table",
-    "parameters",
-    "rows",
-    "series",
-    "source",
-    "sources",
-    "table",
-    "table_names",
-    "trials",
-]

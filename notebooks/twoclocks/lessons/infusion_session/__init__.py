@@ -21,33 +21,4 @@ from .words import (
     told_note,
 )
 
-__all__ = [
-    "EXPLORERS",
-    "calibrations",
-    "check_argument",
-    "check_clinic",
-    "check_threshold",
-    "crowd",
-    "doses",
-    "lasts_note",
-    "level_share",
-    "monitoring",
-    "not_for",
-    "one_point",
-    "pinned_note",
-    "predict_feelings",
-    "predict_pressure",
-    "model_predictions",
-    "pressure",
-    "reports",
-    "room",
-    "serious_note",
-    "slow_note",
-    "sources",
-    "straight_note",
-    "told_note",
-    "trip",
-    "what_was_seen",
-]
-
 EXPLORERS = {"08-room": room, "08-crowd": crowd, "08-doses": doses}

@@ -14,34 +14,6 @@ from .exercises import check_advert, check_difference
 from .notes import after_the_course, first_hours, guessing, ideation_words, late_responders, same_arms
 from .recomputed import check_table, missing_table
 
-__all__ = [
-    "EXPLORERS",
-    "after_the_course",
-    "by_control",
-    "check_advert",
-    "check_difference",
-    "check_table",
-    "choose_control",
-    "early_and_late",
-    "first_hours",
-    "guessing",
-    "ideation",
-    "ideation_words",
-    "late_responders",
-    "made_badly",
-    "missing_table",
-    "predict_day_two",
-    "predict_week_two",
-    "repeated",
-    "response",
-    "same_arms",
-    "same_trial",
-    "sources",
-    "ssri_weeks",
-    "standardised",
-    "visit_by_visit",
-]
-
 same_trial = timelines.same_trial
 response = timelines.response
 by_control = effects.by_control
