@@ -4,8 +4,9 @@ import ast
 
 import nbformat
 import pytest
-from conftest import lessons
 from twoclocks.kit.rooms import ROOMS, room
+
+from conftest import lessons
 
 
 @pytest.mark.parametrize(
