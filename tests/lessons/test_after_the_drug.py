@@ -15,8 +15,8 @@ from twoclocks.lessons.after_the_drug import chain, charts, circuit, explorers, 
 from twoclocks.lessons.after_the_drug import curves as curves_drawn
 from twoclocks.lessons.after_the_drug.exercises import splits
 from twoclocks.lessons.after_the_drug.look import TRIALS, trial_points
-from twoclocks.models import acceptance_downstream, ei_network, first_steps, hysteresis, slow_change
 from twoclocks.models import cascade as downstream
+from twoclocks.models import ei_network, first_steps, hysteresis, slow_change, validation_downstream
 
 NOTEBOOK = catalogue.NOTEBOOKS / "05_after_the_drug.ipynb"
 CHARTS = (
@@ -452,7 +452,7 @@ def test_sources_of_charts_and_tables_are_listed():
     listed = {source.key for source in lesson.sources()}
     drawn = {change.source for change in charts.changes()} | {point.source for point in trial_points()}
     assert drawn <= listed
-    assert set(acceptance_downstream.acceptance_table()["source"]) <= listed
+    assert set(validation_downstream.validation_table()["source"]) <= listed
 
 
 # ---- Exercises -----------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from twoclocks.lessons.chronic_pain import look as chronic_pain_look
 from twoclocks.lessons.chronic_pain import scenes as chronic_pain_scenes
 from twoclocks.lessons.chronic_pain import trial_charts as trials
 from twoclocks.lessons.chronic_pain import words as tables
-from twoclocks.models import acceptance_pain, pain_relief, windup
+from twoclocks.models import pain_relief, validation_pain, windup
 
 NOTEBOOK = catalogue.NOTEBOOKS / "09_chronic_pain.ipynb"
 CHARTS = (
@@ -264,7 +264,7 @@ def test_bad_input_is_refused_by_name(wrong, said):
 
 
 def test_misses_stay_in_the_tables():
-    rows = acceptance_pain.acceptance_table().set_index("quantity")
+    rows = validation_pain.validation_table().set_index("quantity")
     missed = set(rows[~rows["agrees"]].index)
     assert missed == {
         "15th response, 2 per second",

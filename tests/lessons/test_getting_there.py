@@ -25,7 +25,7 @@ from twoclocks.lessons.getting_there import pills as getting_there_pills
 from twoclocks.lessons.getting_there import route_charts as getting_there_routes
 from twoclocks.lessons.getting_there import scenes as getting_there_scenes
 from twoclocks.lessons.getting_there.predictions import GUESSED_MINUTES
-from twoclocks.models import acceptance, journeys, ketamine, people, pill_days, ssri
+from twoclocks.models import journeys, ketamine, people, pill_days, ssri, validation
 
 NOTEBOOK = catalogue.NOTEBOOKS / "04_getting_there.ipynb"
 CHARTS = (
@@ -383,10 +383,10 @@ def test_notes_hold_the_numbers_of_data_and_models():
 
 
 def test_comparison_keeps_every_row_and_every_miss():
-    rows = sum(len(acceptance.acceptance_table(topic)) for topic in ("ketamine", "esketamine", "ssri"))
+    rows = sum(len(validation.validation_table(topic)) for topic in ("ketamine", "esketamine", "ssri"))
     tables = lesson.model_predictions().frame, lesson.calibrations().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
+    assert set(tables[0]["Kind"]) == {validation.PREDICTION} and validation.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"

@@ -22,14 +22,14 @@ from twoclocks.lessons.nmda_receptor import scenes as nmda_receptor_scenes
 from twoclocks.lessons.nmda_receptor import schemes as nmda_receptor_schemes
 from twoclocks.lessons.nmda_receptor.predictions import PERCENTS
 from twoclocks.models import (
-    acceptance,
-    acceptance_nmda,
     magnesium,
     nmda,
     nmda_states,
     nmda_trapping,
     receptor_runs,
     synapse,
+    validation,
+    validation_nmda,
 )
 
 NOTEBOOK = catalogue.NOTEBOOKS / "02_nmda_receptor.ipynb"
@@ -419,11 +419,11 @@ def test_no_percentage_of_human_occupancy_is_said():
 
 
 def test_comparison_keeps_every_row_and_every_miss():
-    rows = len(acceptance.acceptance_table("block"))
-    rows += sum(len(acceptance_nmda.acceptance_table(topic)) for topic in ("trapping", "synapse"))
+    rows = len(validation.validation_table("block"))
+    rows += sum(len(validation_nmda.validation_table(topic)) for topic in ("trapping", "synapse"))
     tables = lesson.model_predictions().frame, lesson.constructions().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
+    assert set(tables[0]["Kind"]) == {validation.PREDICTION} and validation.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"

@@ -209,7 +209,7 @@ def test_ideation_chart_draws_percentages_and_says_no_more_than_ideation():
     assert "no significant difference" in " ".join(text.get_text() for text in found.fig.axes[0].texts)
 
 
-# ---- Numbers made anew -------------------------------------------------------------------------------------
+# ---- Recomputed numbers -------------------------------------------------------------------------------------
 
 
 def test_percent_of_start_is_what_baseline_and_change_give():

@@ -518,13 +518,13 @@ def test_check_table_keeps_its_misses_first_and_says_why():
     )
     assert all(len(why) > 10 for why in frame[frame["Agrees?"] == "NO"]["Why not"])
     assert all(source.sources[0].url for source in frame["Source"])
-    rows = dict(zip(frame["What"], frame["Made anew"], strict=True))
+    rows = dict(zip(frame["What"], frame["Recomputed"], strict=True))
     assert rows["SUSTAIN-3: years of follow-up, all people together"].endswith("= 4104 years")
     assert rows["Winstock 2012: people with urinary symptoms"] == "26.5 %"
 
 
 def test_wordings_have_numbers_from_the_data():
-    frame = lesson.said_and_found().frame
+    frame = lesson.wordings_and_numbers().frame
     assert len(frame) >= 6 and frame["What was found"].str.contains(r"\d").all()
     assert "{" not in frame.to_string()
     assert "17.3 %" in frame["What was found"][0] and "9.4 %" in frame["What was found"][0]

@@ -23,7 +23,7 @@ from twoclocks.lessons.serotonin_synapse import doses as serotonin_synapse_doses
 from twoclocks.lessons.serotonin_synapse import explorers, predictions, tables
 from twoclocks.lessons.serotonin_synapse import scenes as serotonin_synapse_scenes
 from twoclocks.models import circuit_days, dose_steps, raphe, sert, ssri, uptake
-from twoclocks.models.acceptance_serotonin import acceptance_table
+from twoclocks.models.validation_serotonin import validation_table
 
 NOTEBOOK = catalogue.NOTEBOOKS / "03_serotonin_synapse.ipynb"
 CHARTS = (
@@ -92,7 +92,7 @@ def test_each_brake_holds_serotonin_back_and_none_leaves_the_arithmetic():
 
 
 def test_drug_in_one_place_is_the_row_of_the_comparison():
-    row = acceptance_table("raphe").set_index("quantity").loc["forebrain serotonin, drug in the raphe only"]
+    row = validation_table("raphe").set_index("quantity").loc["forebrain serotonin, drug in the raphe only"]
     assert circuit_days.drug_in("raphe").forebrain == pytest.approx(row["model"])
     assert circuit_days.drug_in("forebrain").firing == pytest.approx(100, rel=1e-6)
     assert (
@@ -470,10 +470,10 @@ def test_notes_hold_the_numbers_of_the_data():
 
 def test_side_by_side_tables_keep_every_row_and_every_miss():
     shown = {"right": lesson.right_and_wrong().frame, "tests": lesson.antagonist_tests().frame}
-    assert len(shown["right"]) + len(shown["tests"]) == len(acceptance_table("raphe"))
+    assert len(shown["right"]) + len(shown["tests"]) == len(validation_table("raphe"))
     for account, name in serotonin_synapse_accounts.ACCOUNTS.items():
         misses = sum(frame[name].str.endswith("MISS").sum() for frame in shown.values())
-        assert misses == (~acceptance_table("raphe", account)["agrees"]).sum() > 0
+        assert misses == (~validation_table("raphe", account)["agrees"]).sum() > 0
     for frame in shown.values():
         count = sum(
             frame[name].str.endswith("MISS").astype(int) for name in serotonin_synapse_accounts.ACCOUNTS.values()

@@ -21,9 +21,9 @@ from twoclocks.lessons.two_targets import explorers, predictions, scenes
 from twoclocks.lessons.two_targets import look as two_targets_look
 from twoclocks.lessons.two_targets import receptors as two_targets_receptors
 from twoclocks.lessons.two_targets import words as lesson_words
-from twoclocks.models import acceptance, binding, synapse, uptake
+from twoclocks.models import binding, synapse, uptake, validation
 from twoclocks.models import two_targets as model
-from twoclocks.models.acceptance_nmda import acceptance_table
+from twoclocks.models.validation_nmda import validation_table
 
 NOTEBOOK = catalogue.NOTEBOOKS / "01_two_targets.ipynb"
 CHARTS = (
@@ -455,7 +455,7 @@ def test_notes_hold_the_numbers_of_the_data():
 
 def test_rise_of_the_model_is_too_fast():
     """Ten to ninety percent, from the curve itself; both published rises are missed."""
-    table = acceptance_table("rise")
+    table = validation_table("rise")
     time = np.linspace(0, 1, 20001)
     share = synapse.open_share(time, "NMDA") / float(synapse.open_share(1.0, "NMDA"))
     rise = np.interp(0.9, share, time) - np.interp(0.1, share, time)
@@ -467,7 +467,7 @@ def test_rise_of_the_model_is_too_fast():
 def test_comparison_keeps_misses_on_top_and_calibrations_apart():
     hits, fits = lesson.model_predictions().frame, lesson.calibrations().frame
     assert len(hits) + len(fits) == len(lesson_words.compared())
-    assert set(hits["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(fits["Kind"])
+    assert set(hits["Kind"]) == {validation.PREDICTION} and validation.PREDICTION not in set(fits["Kind"])
     answers = list(hits["Agrees?"])
     assert answers == sorted(answers) and {"NO", "yes"} == set(answers)
     assert not hits["What"].str.contains("competing").any() and hits["What to know"].all()

@@ -203,7 +203,7 @@ def amounts(model: LinearModel, doses: Doses, time: np.ndarray) -> np.ndarray:
     return _solve(model, _as_doses(doses), checks.times(time), readout)
 
 
-def given(doses: Doses, time: np.ndarray) -> np.ndarray:
+def amount_given(doses: Doses, time: np.ndarray) -> np.ndarray:
     """Total amount [mg] given up to each time [h]. Returns shape (..., n_time)."""
     time = checks.times(time)
     return sum(dose.amount[..., None] * _administrations(dose, time) for dose in _as_doses(doses))

@@ -119,7 +119,7 @@ WHY = {
 }
 
 
-def dose_readout(result: session.Given, values: dict) -> str:
+def dose_readout(result: session.ScaledInfusion, values: dict) -> str:
     """Return one sentence: this infusion in the measure chosen, against anaesthesia."""
     measure = values["compare_by"]
     low, high = result.range
@@ -148,7 +148,9 @@ def doses() -> Explorer:
                 "level",
             ),
         ],
-        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
+        model=lambda infusion_dose, infusion_minutes, compare_by: session.scaled_infusion(
+            infusion_dose, infusion_minutes
+        ),
         scene=scenes.DoseScene,
         readout=dose_readout,
         alt=(

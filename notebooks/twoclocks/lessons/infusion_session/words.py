@@ -10,7 +10,7 @@ from ... import evidence
 from ...kit import table
 from ...kit.boxes import Note, note
 from ...kit.table import Table
-from ...models import acceptance_session, session
+from ...models import session, validation_session
 
 SOURCES = """
     bowdle1998 breeksema2022 chen2023 clements1981 cohen2018 diazgranados2010 domino1982 fang2019 fava2020
@@ -135,13 +135,13 @@ def not_for() -> Table:
 
 def model_predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(acceptance_session.acceptance_table())
+    return table.predictions(validation_session.validation_table())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the curves were made so."""
     return table.no_evidence(
-        acceptance_session.acceptance_table(),
+        validation_session.validation_table(),
         "Calibrations and constructions",
         "Agreement here is no evidence: these numbers made the curves.",
     )

@@ -12,7 +12,7 @@ from ...kit.exercise import Exercise
 from ...kit.explorer import Explorer
 from ...kit.prediction import Guess, Prediction, vertical
 from ...kit.table import Table, compared
-from ...models import acceptance_serotonin, uptake
+from ...models import uptake, validation_serotonin
 from . import charts
 
 #: The same control has the same name, label and values in every lesson; this one stands in lesson 01 too.
@@ -123,7 +123,7 @@ def predict_start() -> Prediction:
 
 def check_against_the_world() -> Table:
     """Return published values beside the model's; rows that miss stay in and come first."""
-    rows = acceptance_serotonin.acceptance_table("uptake")
+    rows = validation_serotonin.validation_table("uptake")
     return compared(rows, "Published decay times and what the model gives")
 
 

@@ -134,11 +134,11 @@ def _counts() -> list[tuple]:
 
 
 def check_table() -> Table:
-    """Return printed numbers beside the same numbers made anew from what else is printed; misses first."""
+    """Return printed numbers beside the same numbers recomputed from what else is printed; misses first."""
     lines = sorted([*_differences(), *_ratios(), *_counts()], key=lambda line: line[3] == YES)
-    frame = pd.DataFrame(lines, columns=["What", "Printed", "Made anew", "Agrees?", "Why not", "Source"])
+    frame = pd.DataFrame(lines, columns=["What", "Printed", "Recomputed", "Agrees?", "Why not", "Source"])
     frame["Source"] = [evidence.cite(key) for key in frame["Source"]]
-    return Table(frame, "Printed numbers, and the same made anew with compare_risks; what does not agree stands first")
+    return Table(frame, "Printed numbers, and the same recomputed with compare_risks; what does not agree stands first")
 
 
 #: (words of an article, what was found, verdict, source keys).
@@ -184,7 +184,7 @@ _SAID = (
 )
 
 
-def said_and_found() -> Table:
+def wordings_and_numbers() -> Table:
     """Return wordings of articles beside the numbers they rest on."""
     rows = [(said, with_numbers(found), verdict, evidence.cite(*keys)) for said, found, verdict, keys in _SAID]
     return Table(

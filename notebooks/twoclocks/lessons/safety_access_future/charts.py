@@ -48,8 +48,8 @@ def side_effects() -> Chart:
     for ax, (key, words) in zip(axes, panels, strict=True):
         for y, harm in enumerate(shown(key)):
             drug, control = harm.compared.with_drug, harm.compared.without
-            colour = arm_colour(harm.drug)
-            ax.plot([control, drug], [y, y], color=colour, lw=style.pt(2.2), zorder=2)
+            color = arm_colour(harm.drug)
+            ax.plot([control, drug], [y, y], color=color, lw=style.pt(2.2), zorder=2)
             point(
                 ax,
                 control,
@@ -60,8 +60,8 @@ def side_effects() -> Chart:
                 size=9,
                 zorder=4,
             )
-            point(ax, drug, y, harm.status, colour, size=9, zorder=4)
-            ax.text(drug + 18, y, f"{drug:.0f}", va="center", fontweight="bold", color=colour)
+            point(ax, drug, y, harm.status, color, size=9, zorder=4)
+            ax.text(drug + 18, y, f"{drug:.0f}", va="center", fontweight="bold", color=color)
         row_axis(ax, [harm.event.replace(" (of men)", ",\nof men") for harm in shown(key)])
         ax.set_xlim(0, 500)
         ax.set_xticks([0, 200, 400])
@@ -110,11 +110,11 @@ def dosing_day() -> Chart:
     for y, (id, words) in enumerate(_SEVERE.items()):
         row = data.event_row(id)
         compared = data.in_thousand(row["comparator_percent"], row["percent"])
-        for shift, people, colour, name in (
+        for shift, people, color, name in (
             (-0.19, compared.with_drug, style.KETAMINE, "spray"),
             (0.19, compared.without, style.CONTROL, "placebo spray"),
         ):
-            ax.barh(y + shift, people, 0.34, color=colour, zorder=3)
+            ax.barh(y + shift, people, 0.34, color=color, zorder=3)
             ax.text(people + 1.5, y + shift, f"{people:.0f} {name if y == 0 else ''}".strip(), va="center")
         rows.append(
             (
@@ -274,7 +274,7 @@ def stopping_symptoms() -> Chart:
     rows, y = [], 0.0
     ticks = []
     for words, ids in _STOPPING.items():
-        for id, name, colour, shape in zip(
+        for id, name, color, shape in zip(
             ids,
             ("antidepressant", "placebo"),
             (style.SEROTONIN, style.INK),
@@ -282,9 +282,9 @@ def stopping_symptoms() -> Chart:
             strict=True,
         ):
             row = stopping_row(id)
-            measured(ax, row, y, colour, shape, bar={"solid_capstyle": "butt", "zorder": 3}, zorder=4)
+            measured(ax, row, y, color, shape, bar={"solid_capstyle": "butt", "zorder": 3}, zorder=4)
             digits = 0 if row["value"] >= 10 else 1
-            ax.text(row["high"] + 0.8, y, f"{row['value']:.{digits}f}", va="center", fontweight="bold", color=colour)
+            ax.text(row["high"] + 0.8, y, f"{row['value']:.{digits}f}", va="center", fontweight="bold", color=color)
             ticks.append((y, f"{words}, {name}"))
             rows.append(
                 (

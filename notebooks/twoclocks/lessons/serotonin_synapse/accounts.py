@@ -190,8 +190,8 @@ def pindolol() -> Chart:
     for row in trials.itertuples():
         shape, shift = shapes[row.study]
         week = row.time_hours / style.WEEK + shift
-        colour = style.INK if row.study == "Whale 2010" else style.CONTROL
-        measured(left, row, week, colour, shape, upright=True, size=9.5, bar={"zorder": 3}, zorder=5)
+        color = style.INK if row.study == "Whale 2010" else style.CONTROL
+        measured(left, row, week, color, shape, upright=True, size=9.5, bar={"zorder": 3}, zorder=5)
     left.axhline(1, color=style.QUIET, lw=style.pt(1.2), dashes=(2, 2))
     left.set_yscale("log")
     left.set_ylim(0.6, 7)

@@ -100,9 +100,9 @@ def _both(end: str) -> str:
 
 def _dumbbell(ax: Axes, row: int, control: evidence.Parameter, drug: evidence.Parameter) -> None:
     ax.plot([control.value, drug.value], [row, row], color=style.CONTROL, lw=style.pt(2), zorder=1)
-    for p, colour, name in ((control, style.CONTROL, "without"), (drug, style.SEROTONIN, "with drug")):
+    for p, color, name in ((control, style.CONTROL, "without"), (drug, style.SEROTONIN, "with drug")):
         measured(
-            ax, p, row, colour, bar={"lw": style.pt(6), "alpha": 0.45, "zorder": 2, "solid_capstyle": "butt"}, zorder=4
+            ax, p, row, color, bar={"lw": style.pt(6), "alpha": 0.45, "zorder": 2, "solid_capstyle": "butt"}, zorder=4
         )
         ax.text(p.value, row - 0.22, f"{p.value:.1f} s", ha="center", va="bottom")
         if row == 1:

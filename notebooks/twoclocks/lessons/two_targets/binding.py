@@ -44,8 +44,8 @@ def who_binds_what() -> Chart:
     ax.set_xlabel("half of the target is held at (further left: less drug is enough)")
     for row, drug in enumerate(binding.DRUGS):
         for target, known in binding.affinities(drug).items():
-            colour, shape, _, _ = TARGETS[target]
-            point(ax, known.half, row, known.parameter.status, colour, shape, size=9, zorder=4)
+            color, shape, _, _ = TARGETS[target]
+            point(ax, known.half, row, known.parameter.status, color, shape, size=9, zorder=4)
     for target, known in binding.affinities(binding.DRUGS[0]).items():
         style.label(ax, known.half, -0.75, target, TARGETS[target][0], ha="center")
     last = len(binding.DRUGS) - 1

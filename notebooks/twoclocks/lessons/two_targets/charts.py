@@ -157,14 +157,14 @@ def time_ladder() -> Chart:
 
 
 def _draw_rung(ax: Axes, row: int, rung: two_targets.Rung) -> None:
-    colour = COLOURS[rung.side]
+    color = COLOURS[rung.side]
     low, high = rung.low or rung.middle, rung.high or rung.middle
     if high > 1.5 * low:
         dashes = (0, (1, 1)) if rung.status == "recalled" else "-"
-        ax.plot([low, high], [row, row], color=colour, lw=style.pt(2.2), linestyle=dashes, zorder=3)
+        ax.plot([low, high], [row, row], color=color, lw=style.pt(2.2), linestyle=dashes, zorder=3)
     if rung.seconds is not None:
         shape = "o" if rung.side == "glutamate" else "s"
-        point(ax, rung.seconds, row, rung.status, colour, shape, size=9, zorder=4)
+        point(ax, rung.seconds, row, rung.status, color, shape, size=9, zorder=4)
     text = f"{rung.what}, {_in_words(rung)}"
     # Names stand where there is room: right of the early rungs, left of the late ones.
     right = rung.middle < two_targets.MINUTE
@@ -175,7 +175,7 @@ def _draw_rung(ax: Axes, row: int, rung: two_targets.Rung) -> None:
         text,
         ha="left" if right else "right",
         va="center",
-        color=colour,
+        color=color,
         zorder=5,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )
