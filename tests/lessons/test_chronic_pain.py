@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from looks import said_by, words
+from looks import words
 from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.book import catalogue
@@ -25,7 +25,7 @@ from twoclocks.lessons.chronic_pain import look as chronic_pain_look
 from twoclocks.lessons.chronic_pain import scenes as chronic_pain_scenes
 from twoclocks.lessons.chronic_pain import trial_charts as trials
 from twoclocks.lessons.chronic_pain import words as tables
-from twoclocks.models import acceptance_pain, pain_relief, windup
+from twoclocks.models import pain_relief, validation_pain, windup
 
 NOTEBOOK = catalogue.NOTEBOOKS / "09_chronic_pain.ipynb"
 CHARTS = (
@@ -264,7 +264,7 @@ def test_bad_input_is_refused_by_name(wrong, said):
 
 
 def test_misses_stay_in_the_tables():
-    rows = acceptance_pain.acceptance_table().set_index("quantity")
+    rows = validation_pain.validation_table().set_index("quantity")
     missed = set(rows[~rows["agrees"]].index)
     assert missed == {
         "15th response, 2 per second",
@@ -619,13 +619,6 @@ def test_exercise_block():
     right = checks.needed_block()
     assert windup.responses(2, right)[-1] == pytest.approx(windup.responses(1)[-1])
     assert right == pytest.approx(0.538, abs=0.001)
-    assert said_by(checks.check_block, right).startswith("Yes: with 54 % blocked, two a second give 2.73")
-    assert said_by(checks.check_block, None).startswith("Not yet")
-    assert "Try more block" in said_by(checks.check_block, 0.3)
-    assert "Try less block" in said_by(checks.check_block, 0.9)
-    assert "between 0 and 1" in said_by(checks.check_block, 54) and "between 0 and 1" in said_by(
-        checks.check_block, "half"
-    )
 
 
 def test_exercise_short_infusion():
@@ -635,38 +628,6 @@ def test_exercise_short_infusion():
     assert (trial["dose"].value * 70 / trial["duration"].value, trial["duration"].value) == (70, 0.5)
     with pytest.raises(ValueError, match="hours_after"):
         pain_relief.short_infusion(-1)
-    assert said_by(checks.check_short, (right, False)).startswith("Yes: 8 % of full relief")
-    assert "8 people of 12" in said_by(checks.check_short, (right, True))
-    assert "a percentage, and not a share" in said_by(checks.check_short, (right / 100, False))
-    assert "not right yet" in said_by(checks.check_short, (80, False))
-    assert "pair" in said_by(checks.check_short, 8.5) and said_by(checks.check_short, None).startswith("Not yet")
-
-
-def test_exercise_design():
-    assert said_by(checks.check_design, {"b", "d", "f"}).startswith("Yes")
-    assert said_by(checks.check_design, None).startswith("Not yet")
-    assert "exactly three" in said_by(checks.check_design, {"b", "d"}) and "exactly three" in said_by(
-        checks.check_design, "xyz"
-    )
-    for wrong, reason in (("a", "every story"), ("c", "hope and time"), ("e", "no design fairer")):
-        assert reason in said_by(checks.check_design, {"b", "d", wrong})
-
-
-def test_solutions_in_the_notebook_pass():
-    space: dict = {}
-    exec(
-        "from twoclocks.lessons import chronic_pain as lesson\nfrom twoclocks.models import windup, pain_relief", space
-    )
-    solutions = re.findall(
-        r"```python\n(.*?)```",
-        "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"),
-        re.DOTALL,
-    )
-    assert len(solutions) == 3
-    (given,) = (cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if "level = " in cell.source)
-    said_by(exec, given.partition("answer =")[0], space)
-    for solution in solutions:
-        assert said_by(exec, solution, space).startswith("Yes"), solution
 
 
 def test_quiz_words_agree_with_data():

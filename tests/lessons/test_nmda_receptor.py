@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from looks import said_by, words
+from looks import words
 from twoclocks import evidence
 from twoclocks.book import catalogue
 from twoclocks.kit.chart import cell_html
@@ -22,14 +22,14 @@ from twoclocks.lessons.nmda_receptor import scenes as nmda_receptor_scenes
 from twoclocks.lessons.nmda_receptor import schemes as nmda_receptor_schemes
 from twoclocks.lessons.nmda_receptor.predictions import PERCENTS
 from twoclocks.models import (
-    acceptance,
-    acceptance_nmda,
     magnesium,
     nmda,
     nmda_states,
     nmda_trapping,
     receptor_runs,
     synapse,
+    validation,
+    validation_nmda,
 )
 
 NOTEBOOK = catalogue.NOTEBOOKS / "02_nmda_receptor.ipynb"
@@ -419,11 +419,11 @@ def test_no_percentage_of_human_occupancy_is_said():
 
 
 def test_comparison_keeps_every_row_and_every_miss():
-    rows = len(acceptance.acceptance_table("block"))
-    rows += sum(len(acceptance_nmda.acceptance_table(topic)) for topic in ("trapping", "synapse"))
+    rows = len(validation.validation_table("block"))
+    rows += sum(len(validation_nmda.validation_table(topic)) for topic in ("trapping", "synapse"))
     tables = lesson.model_predictions().frame, lesson.constructions().frame
     assert sum(map(len, tables)) == rows
-    assert set(tables[0]["Kind"]) == {acceptance.PREDICTION} and acceptance.PREDICTION not in set(tables[1]["Kind"])
+    assert set(tables[0]["Kind"]) == {validation.PREDICTION} and validation.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:
         answers = list(table["Agrees?"])
         assert "NO" in answers and answers == sorted(answers), "misses stand on top"
@@ -437,61 +437,6 @@ def markdown() -> str:
     return "\n".join(
         cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
     )
-
-
-def test_exercises_say_not_yet_before_they_are_done():
-    none = {"busy": None, "quiet": None}
-    for heard in (
-        said_by(lesson.check_competition, lambda v: None),
-        said_by(lesson.check_activity, none, none),
-        said_by(lesson.check_argument, None),
-    ):
-        assert "Not yet" in heard
-
-
-def test_exercises_accept_the_printed_solutions():
-    """The solutions are run as they stand in the notebook."""
-    solutions = re.findall(r"(?s)<summary>Solution</summary>\s+```python\n(.*?)```", markdown())
-    assert len(solutions) == 2
-    space = {"magnesium": magnesium, "nmda_trapping": nmda_trapping, "lesson": lesson}
-    heard = [said_by(exec, solution, space) for solution in solutions]
-    assert all(answer.startswith("Yes") for answer in heard), heard
-    assert "recalled" in heard[0].lower() and "does not prove" in heard[0]
-    assert said_by(lesson.check_argument, "b").startswith("Yes")
-
-
-def test_exercises_refuse_wrong_answers():
-    assert "Not quite" in said_by(lesson.check_competition, lambda v: 2.0)
-    right = {"busy": float(nmda_trapping.equilibrium(1.0, 1.0)), "quiet": float(nmda_trapping.equilibrium(1.0, 0.1))}
-    assert "Not quite" in said_by(lesson.check_activity, {"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2})
-    assert "not yet" in said_by(lesson.check_activity, right, {"busy": 1, "quiet": 2})
-    assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "acd")
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}
-
-
-def test_every_source_of_charts_and_boxes_is_listed():
-    labels = {source.label for source in lesson.sources()}
-    boxes = (
-        lesson.calcium_note,
-        lesson.rates_note,
-        lesson.hours_note,
-        lesson.competition_note,
-        lesson.scans_note,
-        lesson.cells_note,
-        lesson.membrane_note,
-        lesson.unbound_note,
-    )
-    cited = {label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")}
-    for draw in CHARTS:
-        for value in draw().table.iloc[:, -1]:
-            cited |= set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; "))
-    for table in (lesson.model_predictions(), lesson.constructions()):
-        cited |= {cell.citation.text for cell in table.frame["Source and status"]}
-    assert cited <= labels
 
 
 def test_nothing_reads_like_a_dose():

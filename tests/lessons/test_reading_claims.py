@@ -518,13 +518,13 @@ def test_check_table_keeps_its_misses_first_and_says_why():
     )
     assert all(len(why) > 10 for why in frame[frame["Agrees?"] == "NO"]["Why not"])
     assert all(source.sources[0].url for source in frame["Source"])
-    rows = dict(zip(frame["What"], frame["Made anew"], strict=True))
+    rows = dict(zip(frame["What"], frame["Recomputed"], strict=True))
     assert rows["SUSTAIN-3: years of follow-up, all people together"].endswith("= 4104 years")
     assert rows["Winstock 2012: people with urinary symptoms"] == "26.5 %"
 
 
 def test_wordings_have_numbers_from_the_data():
-    frame = lesson.said_and_found().frame
+    frame = lesson.wordings_and_numbers().frame
     assert len(frame) >= 6 and frame["What was found"].str.contains(r"\d").all()
     assert "{" not in frame.to_string()
     assert "17.3 %" in frame["What was found"][0] and "9.4 %" in frame["What was found"][0]
@@ -547,26 +547,11 @@ def solution():
 def test_article_is_made_up_and_its_solution_marks_the_planted_faults():
     text = article()
     assert "made up" in text
-    assert [int(n) for n in re.findall(r"\*\*(\d+)\*\* ", text)] == list(range(1, reading_claims_checks.SENTENCES + 1))
+    assert [int(n) for n in re.findall(r"\*\*(\d+)\*\* ", text)] == list(reading_claims_checks.SENTENCES)
     marked = {int(n) for n in re.findall(r"- \*\*(\d+), fault", solution())}
     assert marked == reading_claims_checks.FAULTS and len(marked) == 6
     fair = {int(n) for n in re.findall(r"\*\*(\d+)\*\*", solution().split("Fair:")[1])}
     assert fair == set(range(1, 12)) - marked
-
-
-@pytest.mark.parametrize(
-    "marked, words",
-    [
-        (None, "Not yet"),
-        ({2, 4, 6, 7, 9, 11}, "Right: all six"),
-        ({2, 4}, "2 of 6 faults found."),
-        ({2, 4, 6, 7, 9, 11, 3}, "6 of 6 faults found, and 1 of the sentences you marked is fair"),
-        ({12}, "no sentence 12"),
-        (set(), "0 of 6"),
-    ],
-)
-def test_self_check_of_the_article(marked, words):
-    assert words in lesson.check_faults(marked).text
 
 
 def test_self_check_of_the_headlines():
@@ -578,37 +563,14 @@ def test_self_check_of_the_headlines():
         .iterrows()
     )
     assert more[0] < more[1], "the small ratio concerns more people"
-    assert "Right" in lesson.check_people(more).text
-    assert "Almost" in lesson.check_people(tuple(value / 10 for value in more)).text
-    assert all("Not yet" in lesson.check_people(bad).text for bad in (None, (1, 2, 3), (6.0, 1.2), more[::-1]))
-
-
-def test_self_check_of_the_score():
-    assert "Right" in lesson.check_brier(calibration.brier_score).text
-    assert "Almost" in lesson.check_brier(lambda s, r: 10000 * calibration.brier_score(s, r)).text
-    assert "None" in lesson.check_brier(lambda s, r: None).text
-    assert "Not yet" in lesson.check_brier(lambda s, r: 1 - calibration.brier_score(s, r)).text
+    assert lesson.check_people(more).passed and not lesson.check_people(more[::-1]).passed
+    assert "of 100" in lesson.check_people(tuple(value / 10 for value in more)).text
 
 
 def test_solution_of_the_score_says_what_the_numbers_say():
     one = calibration.brier_score([95] * 14, [True] * 10 + [False] * 4)
     other = calibration.brier_score([60] * 14, [True] * 9 + [False] * 5)
     assert other < one
-
-
-def test_solutions_in_the_notebook_run_and_are_right():
-    space = {}
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
-    answers = 0
-    for cell in cells:
-        if cell.cell_type == "code":
-            exec(cell.source, space)
-        for code in re.findall(r"(?s)```python\n(.*?)```", cell.source if cell.cell_type == "markdown" else ""):
-            checked = [line for line in code.splitlines() if line.startswith("lesson.check_")][0]
-            exec(code, space)
-            assert "Right" in eval(checked, space).text
-            answers += 1
-    assert answers == 2
 
 
 def test_quiz_says_true_things_about_numbers():

@@ -16,8 +16,7 @@ from twoclocks.book import catalogue
 from twoclocks.kit import quiz
 from twoclocks.kit.boxes import HELP
 from twoclocks.lessons import safety_access_future as lesson
-from twoclocks.lessons.safety_access_future import ahead, charts, data, explorers, scenes
-from twoclocks.lessons.safety_access_future import exercises as checks
+from twoclocks.lessons.safety_access_future import ahead, charts, data, explorers, recomputed, scenes
 from twoclocks.lessons.safety_access_future import words as boxes
 from twoclocks.models import dose_steps, pill_days, reports, risks, sert, ssri, stopping
 
@@ -441,7 +440,7 @@ def test_no_death_is_drawn_or_counted():
 
 
 def test_checks_hold_their_misses_and_say_how_many():
-    found = checks.rows()
+    found = recomputed.rows()
     assert len(found) == 12 and found["agrees"].sum() == 2
     assert not found["agrees"].iloc[0] and found["agrees"].iloc[-1]
     assert "That two agree" in PROSE and "Twelve times" in PROSE
@@ -451,17 +450,17 @@ def test_checks_hold_their_misses_and_say_how_many():
 
 def test_scans_are_those_of_the_data_and_the_model_is_asked_for_the_same_course():
     by_drug = {}
-    for id, drug, hours in checks._SCANS:
+    for id, drug, hours in recomputed._SCANS:
         row = evidence.parameter(id)
         assert drug in id and f"{hours} h" in row.quantity and row.status == "primary"
         dose = float(re.search(r"(\d+) mg/day", row.quantity).group(1))
-        assert dose == ssri.usual_dose(drug) and f"x{checks.COURSE} d" in row.quantity
-        by_drug.setdefault(drug, []).append(stopping.after_course(drug, checks.COURSE, hours) - row.value)
+        assert dose == ssri.usual_dose(drug) and f"x{recomputed.COURSE} d" in row.quantity
+        by_drug.setdefault(drug, []).append(stopping.after_course(drug, recomputed.COURSE, hours) - row.value)
     assert max(by_drug["escitalopram"]) < 0 < min(by_drug["citalopram"]), "the prose says which way it misses"
 
 
 def test_wilson_interval_is_that_of_the_formula():
-    harm, low, high = checks.other_trial("chen", "dizziness")
+    harm, low, high = recomputed.other_trial("chen", "dizziness")
     n, p, z = harm.people, 97 / 126, 1.959964
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
@@ -499,7 +498,7 @@ def test_numbers_of_the_prose_are_those_of_the_data():
     assert "31 December 2026" in PROSE and "31 December 2026" in finding("fi-access-13")["finding"]
     people = evidence.table("pipeline_events").set_index("id")["people"]
     assert "of about 150 people" in PROSE and people["pe-lanicemine-2014"] == 152
-    scans = [evidence.parameter(id).condition for id in (checks._SCANS[0][0], checks._SCANS[2][0])]
+    scans = [evidence.parameter(id).condition for id in (recomputed._SCANS[0][0], recomputed._SCANS[2][0])]
     assert "six and nine people" in PROSE and scans == ["n=6", "n=9"]
     missed = data.successors().query("drug == 'pi-esketamine-nasal-spray' and outcome == 'missed'")
     assert "its approved form missed in three trials" in PROSE and len(missed) == 3
@@ -576,66 +575,6 @@ def test_second_prediction_counts_one_of_six():
     heights = [guess.mark[0][1] for guess in found.guesses]
     assert heights == sorted(heights) and len(set(heights)) == 7, "each guess is a line of its own"
     assert data.mimics()["outcome"].tolist()[0] == "beat_placebo"
-
-
-@pytest.mark.parametrize(
-    "answer, said",
-    [
-        (None, "Not yet: put two numbers"),
-        (12, "needs two numbers"),
-        ((164, 6.1), "Right: 164 more"),
-        ((16.4, 6.1), "Almost: that is of 100"),
-        ((248, 4), "would have without the drug"),
-        ((120, 6), "take the people"),
-        ((164, 16), "Half right"),
-        (("a", "b"), "needs two numbers"),
-    ],
-)
-def test_check_of_counting(answer, said):
-    assert said in repr(checks.check_harm(answer))
-
-
-@pytest.mark.parametrize(
-    "settings, said",
-    [
-        (None, "Not yet: replace None"),
-        ({"users": 3}, "Not yet: "),
-        (MADE_UP, "odds ratio is 1.0; make it 5"),
-        (MADE_UP | {"illness_rate": 50}, "The reason is the illness"),
-        (MADE_UP | {"publicity": 5}, "The reason is the news"),
-        (MADE_UP | {"illness_rate": 50, "publicity": 3}, "Nearly: both"),
-        (MADE_UP | {"drug_adds": 90}, "this drug adds events"),
-        (MADE_UP | {"publicity": 0}, "publicity is 0; allowed"),
-    ],
-)
-def test_check_of_the_innocent_drug(settings, said):
-    assert said in repr(checks.check_accused(settings))
-
-
-@pytest.mark.parametrize(
-    "choice, said",
-    [
-        (None, "Not yet: replace None"),
-        ("d", "Right: reports are for noticing"),
-        ("e", "there is no sentence 'e'"),
-        ("a", "no rate"),
-        ("b", "the news"),
-        ("c", "no proof"),
-    ],
-)
-def test_check_of_the_sentence(choice, said):
-    assert said in repr(checks.check_sentence(choice))
-
-
-def test_printed_solutions_pass_their_checks(capsys):
-    space = {"lesson": lesson, "risks": risks, "reports": reports}
-    shown = []
-    for code in re.findall(r"(?s)<summary>Solution</summary>\s+```python\n(.*?)```", PROSE):
-        *body, last = code.strip().split("\n")
-        exec("\n".join(body), space)
-        shown.append(repr(eval(last, space)))
-    assert len(shown) == 2 and "Right: 164" in shown[0] and "Done" in shown[1]
-    assert "Done" in repr(checks.check_accused(MADE_UP | {"publicity": 5}))
 
 
 def test_quiz_knows_the_lesson():

@@ -21,28 +21,3 @@ from .sources import Citation, Source, SourceList, cite, source, sources
 from .tables import table, table_names
 from .trials import by_id, number_said, one, row, series, trials
 from .words import RANGE_WORDS, STATUS_WORDS
-
-__all__ = [
-    "RANGE_WORDS",
-    "STATUS_WORDS",
-    "Citation",
-    "DataError",
-    "Parameter",
-    "Source",
-    "SourceList",
-    "by_id",
-    "cite",
-    "number_said",
-    "one",
-    "parameter",
-    "parameter_table",
-    "parameters",
-    "row",
-    "rows",
-    "series",
-    "source",
-    "sources",
-    "table",
-    "table_names",
-    "trials",
-]

@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...kit.sentences import sentences
 from ...models import journeys, session
 from .look import PINNED, flat_marks, later_ratings, mean_and_spread, running, sample, session_axis
@@ -50,12 +51,10 @@ def how_much_pressure() -> Chart:
         found = evidence.parameter(id)
         if found.low is not None:
             ax.plot([found.low, found.high], [y, y], color=style.INK, lw=style.pt(2), zorder=3)
-        ax.plot(found.value, y, "o", ms=style.pt(12), zorder=5, **style.marker(found.status, style.INK))
+        point(ax, found.value, y, found.status, size=12, zorder=5)
         ax.text(found.value, y - 0.24, f"{found.value:g}", ha="center", va="center", fontweight="bold")
         ax.text(59.5, y, people, ha="right", va="center")
-    ax.set_yticks(range(2), [name for name, *_ in rows])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(1.6, -0.7)
+    row_axis(ax, [name for name, *_ in rows], above=0.7)
     ax.set_xlim(0, 60)
     ax.set_xlabel(said("x"))
     style.point_at(ax, (evidence.parameter(rows[0][1]).high, 0), said("line"), style.away(8, 30), arrowprops=None)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...kit.sentences import Sentences, sentences
 from ...models import journeys, session
 from .look import PER_HOUR, PINNED, RAISED, flat_marks, hours, later_ratings, mean_and_spread, running, session_axis
@@ -21,7 +22,7 @@ words = sentences(__file__)
 
 
 def _raised(ax: Axes, time: float, row: float, status: str) -> None:
-    ax.plot(time, row, RAISED, ms=style.pt(10), zorder=6, **style.marker(status, style.INK))
+    point(ax, time, row, status, style.INK, RAISED, zorder=6)
 
 
 def _span(ax: Axes, start: float, stop: float, row: float, color: str, status: str = "primary") -> None:
@@ -40,10 +41,7 @@ def what_was_seen() -> Chart:
     about = said.part(back=PER_HOUR * back)
     fig, ax = style.canvas(9.4, 5.3)
     session_axis(ax, 5.0)
-    names = said.each("row_names")
-    ax.set_ylim(len(names) - 0.4, -0.75)
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, said.each("row_names"), above=0.75)
     ax.axhline(3.0, color=style.GRID, lw=style.pt(1.2))
     _span(ax, 0, end, 0, style.KETAMINE)
     _raised(ax, end, 1, "secondary")
@@ -172,11 +170,9 @@ def pressure() -> Chart:
         if row.sd == row.sd:
             ax.plot([row.value - row.sd, row.value + row.sd], [y, y], color=color, lw=style.pt(1.6), zorder=3)
         shape = "o" if row.side == "systolic" else "s"
-        ax.plot(row.value, y, shape, ms=style.pt(9.5), zorder=5, **style.marker(row.status, color))
+        point(ax, row.value, y, row.status, color, shape, size=9.5, zorder=5)
     ax.axvline(0, color=style.QUIET, lw=style.pt(1))
-    ax.set_yticks(range(len(arms)), arms)
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(arms) - 0.5, -0.55)
+    row_axis(ax, arms, above=0.55, below=0.5)
     ax.set_xlim(-7, 42)
     ax.set_xlabel(said("x"))
     ax.text(41.5, 1.0, said("shapes"), ha="right", va="center")
@@ -253,9 +249,7 @@ def level_share() -> Chart:
         made, seen = session.level_spread(1.0, what), session.published_spread(symbol)
         ax.barh([0], [seen], height=0.55, color=style.INK)
         ax.barh([1], [made], height=0.55, facecolor="white", edgecolor=style.KETAMINE, hatch="///", lw=style.pt(1.6))
-        ax.set_yticks([0, 1], said.each("bars"))
-        ax.tick_params(axis="y", length=0)
-        ax.set_ylim(1.6, -0.6)
+        row_axis(ax, said.each("bars"))
         ax.set_xlim(0, 14)
         ax.set_xticks(range(0, 15, 4))
         ax.set_xlabel(said(f"{panel}.x"))

@@ -1,70 +1,68 @@
-"""Lesson 08: what the self-check cells of the exercises say."""
+"""Lesson 08: the self-checks of its exercises."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 
 from ... import evidence
+from ...kit.exercise import Exercise, Parts
 from ...kit.sentences import sentences
 from ...models import journeys, session
 
 words = sentences(__file__)
+clinic, threshold, argument = (words[f"exercise.{name}"] for name in ("clinic", "threshold", "argument"))
 
-#: Thresholds [ng/mL] that exercise 2 tries once the function is right.
+#: Thresholds [ng/mL] that exercise 2 tries.
 THRESHOLDS = (0, 25, 50, 75)
+#: How near counts: a share, for rounding; minutes, for a grid in time.
+NEAR, NEAR_MINUTES = 0.02, 1.5
 
 
-def check_clinic(slope: float | None, at_80: float | None) -> None:
-    """Print what to make of exercise 1: the slope that meets the other clinic, and the rise at 80 min."""
-    other = float(evidence.parameter("session.rivaposse2018.dSBP"))
-    right = other / session.end_level()
-    later = right * session.room().at(80 / 60)["level"]
-    said = words["exercise.clinic"]
-    for name, given, wanted in (("slope", slope, right), ("at_80", at_80, later)):
-        if given is None:
-            print(said(f"{name}.not_yet"))
-        elif np.isclose(given, wanted, rtol=0.02):
-            print(said(f"{name}.right", right=wanted))
-        else:
-            print(said(f"{name}.wrong", given=given))
-    if slope is not None and np.isclose(slope, right, rtol=0.02):
-        print(said("both"))
+def slope() -> float:
+    """Return the slope [mmHg per ng/mL] of the other clinic: its rise over the level at which the infusion ends."""
+    return float(evidence.parameter("session.rivaposse2018.dSBP")) / session.end_level()
+
+
+def _later() -> float:
+    """Return the rise at 80 min [mmHg] with that slope."""
+    return slope() * session.room().at(80 / 60)["level"]
+
+
+def _number(name: str, right) -> Exercise:
+    said = clinic[name]
+    yes, no = lambda _: said("right", right=right()), lambda given: said("wrong", given=given)
+    return Exercise.number(said("ask"), right, share=NEAR, yes=yes, no=no)
+
+
+check_clinic = Parts({"slope": _number("slope", slope), "at_80": _number("at_80", _later)}, after=clinic("both"))
 
 
 def minute_below_one(threshold: float) -> float:
-    """Return the minute after the infusion at which the score falls below one point; threshold [ng/mL]."""
+    """Return the first minute after the infusion in which the score is below one point, at a threshold [ng/mL]."""
     room = session.room()
     score = session.dissociation(room.level, threshold)
     return 60 * journeys.time_below(room.time, score, 1.0, journeys.trial_hours())
 
 
-def check_threshold(function: Callable[[float], float | None]) -> None:
-    """Print what to make of exercise 2, and once it is right the answer for several thresholds."""
-    said = words["exercise.threshold"]
-    tried = [function(threshold) for threshold in THRESHOLDS]
-    if any(value is None for value in tried):
-        print(said("not_yet"))
-        return
-    wanted = [minute_below_one(threshold) for threshold in THRESHOLDS]
-    if all(abs(value - right) < 1 for value, right in zip(np.multiply(tried, 60), wanted, strict=True)):
-        print(said("in_hours"))
-    elif all(value < 60 * journeys.trial_hours() for value in tried):
-        print(said("too_early"))
-    elif not all(abs(value - right) <= 1.5 for value, right in zip(tried, wanted, strict=True)):
-        print(said("wrong"))
-    else:
-        print(said("right"))
-        for threshold, minute in zip(THRESHOLDS, wanted, strict=True):
-            print(said("line", threshold=threshold, minute=minute))
-        print(said("end"))
+def _minutes() -> list[float]:
+    return [minute_below_one(level) for level in THRESHOLDS]
 
 
-def check_argument(choice: str | None) -> None:
-    """Print what to make of exercise 3."""
-    said = words["exercise.argument"]
-    if choice is None:
-        print(said("not_yet"))
-    else:
-        print(said.each("reply").get(choice, said("other")))
+def _told(_) -> str:
+    lines = [threshold("line", threshold=level, minute=at) for level, at in zip(THRESHOLDS, _minutes(), strict=True)]
+    return "\n".join([threshold("right"), *lines, threshold("end")])
+
+
+check_threshold = Exercise.function(
+    [(level,) for level in THRESHOLDS],
+    _minutes,
+    near=NEAR_MINUTES,
+    known=[
+        (lambda tried: np.all(abs(60 * tried - _minutes()) < NEAR_MINUTES), threshold("in_hours")),
+        (lambda tried: np.all(tried < 60 * journeys.trial_hours()), threshold("too_early")),
+    ],
+    yes=_told,
+    no=threshold("wrong"),
+)
+
+check_argument = Exercise.choice("d", argument.each("reply"))

@@ -95,7 +95,7 @@ def crowd() -> Explorer:
 # Doses -----------------------------------------------------------------------------------------------
 
 
-def dose_readout(result: session.Given, values: dict) -> str:
+def dose_readout(result: session.ScaledInfusion, values: dict) -> str:
     """Return one sentence: this infusion in the measure chosen, against anaesthesia."""
     said, measure = words["explorer.08-doses"], values["compare_by"]
     times = session.times_below(result, measure)
@@ -122,6 +122,8 @@ def doses() -> Explorer:
                 "level",
             ),
         ],
-        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
+        model=lambda infusion_dose, infusion_minutes, compare_by: session.scaled_infusion(
+            infusion_dose, infusion_minutes
+        ),
         readout=dose_readout,
     )

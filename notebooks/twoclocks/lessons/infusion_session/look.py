@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from ... import evidence
 from ...kit import style
+from ...kit.measured import point
 from ...kit.sentences import sentences
 from ...models import journeys, ketamine
 
@@ -75,4 +76,4 @@ def mean_and_spread(ax: Axes, x: float, id: str, shape: str, least: float | None
             mew=style.pt(1.6),
             zorder=6,
         )
-    ax.plot(x, found.value, shape, ms=style.pt(8.5), zorder=7, **style.marker(found.status, style.INK))
+    point(ax, x, found.value, found.status, style.INK, shape, size=8.5, zorder=7)

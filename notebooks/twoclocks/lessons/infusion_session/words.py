@@ -7,7 +7,7 @@ from ...kit import table
 from ...kit.boxes import Note
 from ...kit.sentences import sentences
 from ...kit.table import Table
-from ...models import acceptance_session, session
+from ...models import session, validation_session
 
 words = sentences(__file__)
 
@@ -26,12 +26,12 @@ def not_for() -> Table:
 
 def model_predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(acceptance_session.acceptance_table())
+    return table.predictions(validation_session.validation_table())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the curves were made so."""
-    return table.no_evidence(acceptance_session.acceptance_table(), **words.each("table.calibrations"))
+    return table.no_evidence(validation_session.validation_table(), **words.each("table.calibrations"))
 
 
 def sources() -> evidence.SourceList:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ... import evidence
 from ...kit.table import Table, compared
-from ...models import acceptance_serotonin
+from ...models import validation_serotonin
 
 
 def check_against_the_world() -> Table:
     """Return published values beside the model's; rows that miss stay in and come first."""
-    rows = acceptance_serotonin.acceptance_table("uptake")
+    rows = validation_serotonin.validation_table("uptake")
     return compared(rows, "Published decay times and what the model gives")
 
 

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import row_axis
 from ...kit.scene import Scene
 from ...models import journeys, nmda, nmda_states
 from ...models import receptor_runs as runs
@@ -27,9 +28,7 @@ def recalled(condition: str) -> bool:
 
 
 def _rows(ax: Axes) -> None:
-    ax.set_ylim(len(runs.CONDITIONS) - 0.4, -0.6)
-    ax.set_yticks(range(len(runs.CONDITIONS)), list(SHORT.values()))
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, list(SHORT.values()))
 
 
 class DishScene(Scene):

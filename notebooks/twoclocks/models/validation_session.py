@@ -1,6 +1,6 @@
 """How the teaching curves of a session compare with what was seen: misses included.
 
-Columns, kinds and rules are those of models/acceptance.py. Two clinics and one sample give means at one
+Columns, kinds and rules are those of models/validation.py. Two clinics and one sample give means at one
 moment; nobody published a curve. "No longer higher" is a test on few people, which a small rise passes too.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from .. import evidence
 from . import journeys, ketamine, session
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, Tolerance, _between, _row, _within
+from .validation import CALIBRATION, CONSTRUCTION, PREDICTION, Tolerance, between, comparison, within_percent
 
 #: A rise of pressure [mmHg] and a score [points] that such small samples cannot tell from none: our reading.
 UNSEEN_MMHG, UNSEEN_POINTS = 5, 1
@@ -21,8 +21,8 @@ UNSEEN_MMHG, UNSEEN_POINTS = 5, 1
 NEAR = 25
 
 
-def acceptance_table() -> pd.DataFrame:
-    """Return the comparison; columns as in acceptance.acceptance_table()."""
+def validation_table() -> pd.DataFrame:
+    """Return the comparison; columns as in validation.validation_table()."""
     return pd.DataFrame([*_other_clinics(), *_spread(), *_return(), *_pinned()])
 
 
@@ -33,30 +33,30 @@ def _unseen(limit: float) -> Tolerance:
 
 def _other_clinics() -> Iterable[dict]:
     end = session.room().at(journeys.trial_hours())
-    yield _row(
+    yield comparison(
         "level at the end of the infusion (arterial set)",
         "ketamine.zanos2018.C_antidepressant",
         end["level"],
-        _within(15),
+        within_percent(15),
         PREDICTION,
         "this set reads higher than the venous samples of trials (lesson 04)",
     )
     for side, symbol in (("systolic", "dSBP"), ("diastolic", "dDBP")):
-        yield _row(
+        yield comparison(
             f"{side} rise when the infusion ends, another clinic",
             f"session.rivaposse2018.{symbol}",
             end[side],
-            _within(NEAR),
+            within_percent(NEAR),
             PREDICTION,
             "another way of averaging may be all; who is right is open",
         )
     anaesthetic = evidence.parameter("ketamine.idvall1979.C_infusion")
     level = anaesthetic.value * float(evidence.parameter("ketamine.molar_mass"))
-    yield _row(
+    yield comparison(
         "systolic rise at the level of anaesthesia, as a share of 120 mmHg",
         "session.idvall1979.pressure_rise",
         100 * level * float(evidence.parameter("session.teaching.slope_SBP")) / 120,
-        _between(15, 30),
+        between(15, 30),
         PREDICTION,
         "a straight line drawn far past its one point; 120 mmHg before is our assumption",
     )
@@ -68,7 +68,7 @@ def _spread() -> Iterable[dict]:
         ("CADSS", "CADSS", "CADSS_mean", "session.vanschalkwyk2018.CADSS_mean"),
     ):
         published = session.published_spread(symbol)
-        yield _row(
+        yield comparison(
             f"standard deviation of the {name} between people",
             id,
             session.level_spread(1.0, what),
@@ -82,7 +82,7 @@ def _spread() -> Iterable[dict]:
 def _return() -> Iterable[dict]:
     room = session.room()
     fang = evidence.parameter("session.fang2019.t_next")
-    yield _row(
+    yield comparison(
         "systolic rise at 100 min",
         fang.id,
         room.at(fang.value / ketamine.MINUTES_PER_HOUR)["systolic"],
@@ -94,7 +94,7 @@ def _return() -> Iterable[dict]:
     )
     back = evidence.parameter("session.szarmach2020.t_back")
     after = journeys.trial_hours() + back.value / ketamine.MINUTES_PER_HOUR
-    yield _row(
+    yield comparison(
         "systolic rise 90 min after the end",
         back.id,
         room.at(after)["systolic"],
@@ -111,7 +111,7 @@ def _return() -> Iterable[dict]:
         (0.0, PREDICTION, "the same curve without the threshold"),
     ):
         name = "CADSS at 80 min" + ("" if threshold is None else ", no threshold")
-        yield _row(
+        yield comparison(
             name,
             rating.id,
             float(session.dissociation(level, threshold)),
@@ -131,13 +131,13 @@ def _pinned() -> Iterable[dict]:
         ("diastolic rise when the infusion ends", "session.yale2024.dDBP", end["diastolic"]),
         ("CADSS when the infusion ends", "session.vanschalkwyk2018.CADSS_mean", end["dissociation"]),
     ):
-        yield _row(quantity, id, model, _within(5), CONSTRUCTION, pinned)
+        yield comparison(quantity, id, model, within_percent(5), CONSTRUCTION, pinned)
     peak = ketamine.MINUTES_PER_HOUR * session.room().time[int(np.argmax(session.room().systolic))]
-    yield _row(
+    yield comparison(
         "minute of the highest pressure",
         "session.fang2019.t_peak",
         peak,
-        _between(30, 50),
+        between(30, 50),
         CONSTRUCTION,
         "any curve that runs with the level is highest when the infusion ends; the only earlier look",
     )

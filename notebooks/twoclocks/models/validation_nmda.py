@@ -1,8 +1,8 @@
 """How the models of the NMDA side compare with published values: one table per topic, failures included.
 
-    acceptance_table("synapse")   also "trapping", "cascade", "rise"
+    validation_table("synapse")   also "trapping", "cascade", "rise"
 
-Columns, kinds and rules are those of models/acceptance.py. Nothing published was found that the E-I network
+Columns, kinds and rules are those of models/validation.py. Nothing published was found that the E-I network
 could be held against, beyond the resting rate it was set to. Results of our own code (ids "regression.*") are
 no evidence about the world, so they stand in the tests only.
 """
@@ -18,15 +18,24 @@ from .. import evidence
 from . import cascade as downstream
 from . import checks, synapse
 from . import nmda_trapping as trapping
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_range, _points, _row, _within
 from .nmda_trapping import Phase
+from .validation import (
+    CALIBRATION,
+    CONSTRUCTION,
+    PREDICTION,
+    between,
+    comparison,
+    in_range,
+    within_percent,
+    within_points,
+)
 
 FULLY_RELIEVED = 2 / 100  # of the block, our reading of the words
 NO_LONGER = -1 / 5  # Hedges g, our reading of "no longer superior"
 
 
-def acceptance_table(topic: str) -> pd.DataFrame:
-    """Return the comparison for one topic; columns as in acceptance.acceptance_table().
+def validation_table(topic: str) -> pd.DataFrame:
+    """Return the comparison for one topic; columns as in validation.validation_table().
 
     Raises ValueError for an unknown topic.
     """
@@ -40,11 +49,11 @@ def _synapse() -> Iterable[dict]:
     decay = synapse.kinetics("NMDA").decay_time
     for splice in ("1a", "1b"):
         for subunit in ("2A", "2B", "2D"):
-            yield _row(
+            yield comparison(
                 f"decay of the NMDA receptor beside GluN1-{splice}/GluN{subunit}",
                 f"yi2019.tau_w_{splice}_{subunit}",
                 decay,
-                _in_range,
+                in_range,
                 PREDICTION,
                 "the model has no subunits: one decay; meeting one of six is chance",
             )
@@ -56,11 +65,11 @@ def _rise() -> Iterable[dict]:
     peak = rates.pulse(0.0, rates.width)
     tenth, most = (-rates.rise_time * np.log(1 - share * peak / rates.plateau) for share in (1 / 10, 9 / 10))
     for subunit in ("2A", "2B"):
-        yield _row(
+        yield comparison(
             f"rise of the NMDA receptor beside GluN1/GluN{subunit}",
             f"yi2019.t_rise_{subunit}",
             most - tenth,
-            _within(10),
+            within_percent(10),
             PREDICTION,
             "the model has no step between binding and opening",
         )
@@ -74,11 +83,11 @@ _PATCHES = "one scheme for all: cell-attached patches show more block than it, o
 
 def _trapping() -> Iterable[dict]:
     for drug in trapping.DRUGS:
-        yield _row(
+        yield comparison(
             f"block of neurons by 10 uM {drug}, from rates",
             f"{drug}.mealing1999.block_10uM",
             trapping.equilibrium(10.0, drug=drug, leak="one-way"),
-            _points(0.1),
+            within_points(0.1),
             PREDICTION,
             _CELLS,
         )
@@ -87,41 +96,41 @@ def _trapping() -> Iterable[dict]:
         ("ketamine", CONSTRUCTION, "the leak was computed from this number"),
         ("memantine", PREDICTION, "escape from two other papers; the slow leak is that of ketamine here"),
     ):
-        yield _row(
+        yield comparison(
             f"{drug} block left after 2 min without drug and agonist",
             f"{drug}.mealing1999.retained_120s",
             left_after_wash(wash, 0.0, drug),
-            _in_range,
+            in_range,
             kind,
             note,
         )
     relief = evidence.parameter("ketamine.mealing1999.t_relief")
-    yield _row(
+    yield comparison(
         "ketamine block left after agonist without drug",
         relief.id,
         left_after_wash(relief.value, 1.0),
-        _between(0, FULLY_RELIEVED),
+        between(0, FULLY_RELIEVED),
         PREDICTION,
         f"after {relief.text}; rates of another paper",
         "1",
         "fully relieved",
     )
     rates = trapping.rates()
-    yield _row(
+    yield comparison(
         "Kd from the rates beside the IC50",
         "ketamine.gilling2009.IC50",
         rates.koff / rates.kon,
-        _in_range,
+        in_range,
         CONSTRUCTION,
         "the paper's own rates and IC50 disagree twofold",
     )
     for name, level in (("0p1uM", 0.1), ("1uM", 1.0), ("1uM_outside_out", 1.0), ("10uM_outside_out", 10.0)):
         seen = evidence.parameter(f"ketamine.orser1997.Po_{name}")
-        yield _row(
+        yield comparison(
             f"open probability left, {seen.condition}",
             seen.id,
             100 * (1 - trapping.equilibrium(level)),
-            _points(10),
+            within_points(10),
             PREDICTION,
             _PATCHES,
         )

@@ -1,7 +1,7 @@
 """How the models of lesson 09 compare with what was seen: the published spinal-cord code, and trials in
 people.
 
-Columns, kinds and rules are those of models/acceptance.py. The wind-up rows compare with our own run of a
+Columns, kinds and rules are those of models/validation.py. The wind-up rows compare with our own run of a
 published code (status "computed"): a model against a model. In the relief rows C50, half-life and
 responders come from the very trial they are held against, so agreement there is a calibration.
 """
@@ -15,7 +15,7 @@ import pandas as pd
 
 from .. import evidence
 from . import pain_relief, windup
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _at_least, _in_range, _row
+from .validation import CALIBRATION, CONSTRUCTION, PREDICTION, at_least, comparison, in_range
 
 #: Relief that still counts as there, as a share of the best: our reading of "outlasts".
 STILL_THERE = 1 / 10
@@ -24,8 +24,8 @@ WEEK = 7
 QUICK_RELIEF = 0.5
 
 
-def acceptance_table() -> pd.DataFrame:
-    """Return the comparison; columns as in acceptance.acceptance_table()."""
+def validation_table() -> pd.DataFrame:
+    """Return the comparison; columns as in validation.validation_table()."""
     return pd.DataFrame([*_windup(), *_relief(), *_short_infusion()])
 
 
@@ -42,7 +42,7 @@ def _windup() -> Iterable[dict]:
         note = "our run of the published code"
         if rate > 1:
             note += "; it has slow currents besides NMDA, which the teaching model lacks"
-        yield _row(
+        yield comparison(
             what,
             f"regression.windup.aguiar_R15_{name}",
             model,
@@ -51,7 +51,7 @@ def _windup() -> Iterable[dict]:
             "gain and trace were picked for this rate" if made else note,
         )
     first = float(evidence.parameter("regression.windup.aguiar_R1"))
-    yield _row(
+    yield comparison(
         "1st response with block",
         "regression.windup.aguiar_R1_block",
         first,
@@ -65,40 +65,40 @@ def _windup() -> Iterable[dict]:
 def _relief() -> Iterable[dict]:
     course = pain_relief.course()
     ours = "start and the line from relief to score are ours; C50, half-life and responders come from this trial"
-    yield _row(
+    yield comparison(
         "CRPS, mean pain in week 1, drug",
         "pain.sigtermans2009.NRS_week1_drug",
         course.at("pain", WEEK),
-        _in_range,
+        in_range,
         CALIBRATION,
         ours,
         published=_text("pain.sigtermans2009.NRS_week1_drug"),
     )
-    yield _row(
+    yield comparison(
         "CRPS, mean pain in week 1, placebo",
         "pain.sigtermans2009.NRS_week1_placebo",
         float(evidence.parameter("pain.teaching.NRS0")),
-        _in_range,
+        in_range,
         PREDICTION,
         "without drug nothing happens in the model; people on placebo got better",
         published=_text("pain.sigtermans2009.NRS_week1_placebo"),
     )
     after = pain_relief.trial(control_gain=1)
-    yield _row(
+    yield comparison(
         "CRPS, mean pain in week 1, drug, on top of the placebo arm's gain",
         "pain.sigtermans2009.NRS_week1_drug",
         float(np.interp(WEEK, after.days, after.drug)),
-        _in_range,
+        in_range,
         CALIBRATION,
         "the arms of explorer 3: the control arm's gain is put in by hand",
         published=_text("pain.sigtermans2009.NRS_week1_drug"),
     )
     outlast = evidence.parameter("pain.dahan2011.t_outlast")
-    yield _row(
+    yield comparison(
         "relief left 50 days after the infusion, share of the best",
         outlast.id,
         course.left(course.ends + outlast.value),
-        _at_least(STILL_THERE),
+        at_least(STILL_THERE),
         CALIBRATION,
         "how much relief counts as there is our reading",
         "share",
@@ -110,7 +110,7 @@ def _short_infusion() -> Iterable[dict]:
     """The slow form on the infusion of the fibromyalgia trial: people there felt it within a quarter of an
     hour.
     """
-    yield _row(
+    yield comparison(
         "fibromyalgia, relief 15 min after a 30-min infusion",
         "pain.noppers2011.relief_15min_drug",
         pain_relief.short_infusion(),

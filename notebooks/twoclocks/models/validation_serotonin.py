@@ -1,8 +1,8 @@
 """How the models of the serotonin side compare with published values: one table per topic, failures included.
 
-    acceptance_table("uptake")   also "raphe" (with hypothesis=...) and "terminal"
+    validation_table("uptake")   also "raphe" (with hypothesis=...) and "terminal"
 
-Columns, kinds and rules are those of models/acceptance.py. Limits that count as agreement were set by us with
+Columns, kinds and rules are those of models/validation.py. Limits that count as agreement were set by us with
 the results in view. Results of our own code (ids "regression.*") are no evidence about the world: only tests
 use them.
 """
@@ -16,7 +16,7 @@ import pandas as pd
 
 from .. import evidence
 from . import checks, raphe, terminal, terminal_store, uptake
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_range, _row, _within
+from .validation import CALIBRATION, CONSTRUCTION, PREDICTION, between, comparison, in_range, within_percent
 
 TOPICS = ("uptake", "raphe", "terminal")
 #: Limits that count as agreement, for each quantity in its own unit.
@@ -35,8 +35,8 @@ BANDS = {
 CHALLENGE_HOURS = (2, 6)
 
 
-def acceptance_table(topic: str, hypothesis: str = "desensitisation") -> pd.DataFrame:
-    """Return the comparison for one topic; columns as in acceptance.acceptance_table().
+def validation_table(topic: str, hypothesis: str = "desensitisation") -> pd.DataFrame:
+    """Return the comparison for one topic; columns as in validation.validation_table().
 
     hypothesis: which variant of the raphe circuit, one of raphe.HYPOTHESES; the other topics do not use it.
     Raises ValueError for an unknown topic or hypothesis.
@@ -54,40 +54,45 @@ def _uptake() -> Iterable[dict]:
     slices = "synapse.molpsych2025"
     fitted = "the slice's Vmax and loss were fitted to these two numbers"
     free, blocked = uptake.decay_time(), uptake.decay_time(blocked=1.0)
-    yield _row("decay time, no drug", f"{slices}.tau_control", free, _within(10), CALIBRATION, fitted)
-    yield _row(
-        "decay time, uptake fully blocked", f"{slices}.tau_escitalopram", blocked, _within(10), CALIBRATION, fitted
-    )
-    yield _row(
-        "decay time blocked over free, voltammetry",
-        f"{slices}.tau_ratio",
-        blocked / free,
-        _between(*BANDS["decay"]),
+    yield comparison("decay time, no drug", f"{slices}.tau_control", free, within_percent(10), CALIBRATION, fitted)
+    yield comparison(
+        "decay time, uptake fully blocked",
+        f"{slices}.tau_escitalopram",
+        blocked,
+        within_percent(10),
         CALIBRATION,
         fitted,
     )
-    yield _row(
+    yield comparison(
+        "decay time blocked over free, voltammetry",
+        f"{slices}.tau_ratio",
+        blocked / free,
+        between(*BANDS["decay"]),
+        CALIBRATION,
+        fitted,
+    )
+    yield comparison(
         "decay time blocked over free, light sensor",
         f"{slices}.tau_ratio_sensor",
         blocked / free,
-        _between(*BANDS["decay"]),
+        between(*BANDS["decay"]),
         PREDICTION,
         "not fitted, but the same experiments seen by another sensor",
     )
     alone = uptake.uptake_only_pump()
-    yield _row(
+    yield comparison(
         "decay time from uptake in substantia nigra alone",
         f"{slices}.tau_control",
         uptake.decay_time(pump=alone),
-        _within(10),
+        within_percent(10),
         PREDICTION,
         "without diffusion and the electrode's own delay, far too fast",
     )
-    yield _row(
+    yield comparison(
         "decay time with drug over free, competing drug and no other loss",
         f"{slices}.tau_ratio",
         uptake.competition_alone(),
-        _between(*BANDS["decay"]),
+        between(*BANDS["decay"]),
         PREDICTION,
         "the drug in the bath is thousands of times its affinity (citalopram's, Tatsumi 1997): "
         "something else removes serotonin",
@@ -123,7 +128,7 @@ def _raphe(hypothesis: str) -> Iterable[dict]:
         ("half-maximal level at 5-HT1A, day 21", "neuroreport1998.EC50_shift", course.half_maximal[-1], fitted),
     )
     for quantity, id, model, note in compared:
-        row = _row(quantity, f"raphe.{id}", model, _between(*BANDS[quantity]), CALIBRATION, note)
+        row = comparison(quantity, f"raphe.{id}", model, between(*BANDS[quantity]), CALIBRATION, note)
         if quantity == "firing, day 7":
             row |= {"published": "partial recovery", "source": "chaput1986"}
         yield row
@@ -140,11 +145,11 @@ def _challenges(hypothesis: str, late: float) -> Iterable[dict]:
             for hours in CHALLENGE_HOURS:
                 inferred = "; that group had one dose first: our inference" * (symbol == "vehicle")
                 id = f"raphe.ceglia2004.{series}_{symbol}"
-                yield _row(
+                yield comparison(
                     f"antagonist adds, {when}, {name} series, read at {hours} h",
                     id,
                     100 * raphe.challenge(day, hours, hypothesis),
-                    _within(10),
+                    within_percent(10),
                     PREDICTION,
                     doubt + inferred,
                     published=f"{evidence.parameter(id).value:g}",
@@ -155,7 +160,7 @@ def _acute(hypothesis: str) -> Iterable[dict]:
     hours = 6 / raphe.HOURS_PER_DAY
     first = raphe.course(hours, hypothesis=hypothesis)
     note = "another drug and dose, so only the direction counts: more in the raphe than in the forebrain"
-    yield _row(
+    yield comparison(
         "raphe serotonin, 6 h, more than forebrain",
         "raphe.gartside1995.r_paroxetine",
         100 * first.raphe[0],
@@ -163,11 +168,11 @@ def _acute(hypothesis: str) -> Iterable[dict]:
         PREDICTION,
         note,
     )
-    yield _row(
+    yield comparison(
         "forebrain serotonin, first hours",
         "raphe.ceglia2004.s_acute",
         100 * first.forebrain[0],
-        _in_range,
+        in_range,
         PREDICTION,
         "one dose, rats; read at 6 h",
     )
@@ -179,47 +184,47 @@ def _acute(hypothesis: str) -> Iterable[dict]:
 def _terminal() -> Iterable[dict]:
     published = uptake.NANOMOLAR * float(evidence.parameter("mena2024.start.eht"))
     voltammetry = "synapse.abdalla2017.C_5HT"
-    yield _row(
+    yield comparison(
         "serotonin outside, published start",
         voltammetry,
         published,
-        _within(10),
+        within_percent(10),
         CALIBRATION,
         "its authors calibrated the model to voltammetry",
     )
     settled = terminal.undisturbed(0.0).serotonin[0]
-    yield _row(
+    yield comparison(
         "serotonin outside, at rest",
         voltammetry,
         settled,
-        _within(10),
+        within_percent(10),
         CALIBRATION,
         "its authors calibrated the model to voltammetry",
     )
-    yield _row(
+    yield comparison(
         "serotonin outside, at rest, against microdialysis",
         "synapse.yang2013.C_5HT_dialysate",
         settled,
-        _within(10),
+        within_percent(10),
         PREDICTION,
         "two methods, 60 to 80 times apart; not settled",
     )
     peak = 100 * terminal_store.at_dose(terminal.HIGHEST_DOSE).serotonin.max() / settled
-    yield _row(
+    yield comparison(
         "highest rise after one dose",
         "raphe.ceglia2004.s_acute",
         peak,
-        _in_range,
+        in_range,
         PREDICTION,
         "mouse model against rats, and the model still rises with the dose: a check of plausibility",
     )
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
     ratio = k_start / float(evidence.parameter("sert.tatsumi1997.Kd_citalopram"))
-    yield _row(
+    yield comparison(
         "Ki of escitalopram at low levels",
         "sert.tatsumi1997.Kd_citalopram",
         k_start,
-        _within(10),
+        within_percent(10),
         CONSTRUCTION,
         f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) at the human transporter",
     )

@@ -1,7 +1,7 @@
 """How the teaching cascade and the E-I network compare with what was seen: misses included.
 
-Columns, kinds and rules are those of models/acceptance.py. The cascade has no unit that anybody measured, so
-most rows compare a time or a direction. Trial rows come from acceptance_nmda.acceptance_table("cascade").
+Columns, kinds and rules are those of models/validation.py. The cascade has no unit that anybody measured, so
+most rows compare a time or a direction. Trial rows come from validation_nmda.validation_table("cascade").
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from .. import evidence
-from . import acceptance_nmda, ei_network, ketamine
 from . import cascade as downstream
-from .acceptance import CALIBRATION, CONSTRUCTION, PREDICTION, _between, _in_range, _points, _row
+from . import ei_network, ketamine, validation_nmda
+from .validation import CALIBRATION, CONSTRUCTION, PREDICTION, between, comparison, in_range, within_points
 
 #: How high a curve still counts as raised, as a share of its peak: our reading.
 STILL_UP = 1 / 10
@@ -28,15 +28,15 @@ UNSEEN = 1 / 10
 SOME_BLOCK = 3 / 10
 
 
-def acceptance_table() -> pd.DataFrame:
-    """Return the comparison; columns as in acceptance.acceptance_table()."""
+def validation_table() -> pd.DataFrame:
+    """Return the comparison; columns as in validation.validation_table()."""
     rows = [*_trials(), *_times(), *_directions()]
     return pd.DataFrame(rows)
 
 
 def _trials() -> Iterable[dict]:
-    yield from acceptance_nmda.acceptance_table("cascade").to_dict("records")
-    yield acceptance_nmda._trial_row(
+    yield from validation_nmda.validation_table("cascade").to_dict("records")
+    yield validation_nmda._trial_row(
         "effect at 48 h",
         "tr-diazgranados-2010-02",
         CALIBRATION,
@@ -47,40 +47,40 @@ def _trials() -> Iterable[dict]:
 def _times() -> Iterable[dict]:
     time = np.linspace(0, 336, 13441)
     run = downstream.cascade(time)
-    yield _row(
+    yield comparison(
         "glutamate peaks after",
         "cascade.milak2016.t_peak",
         ketamine.MINUTES_PER_HOUR * time[run.G.argmax()],
-        _points(NEAR_MIN),
+        within_points(NEAR_MIN),
         PREDICTION,
         "the model peaks when the infusion ends; 11 people, one region",
         published="about 26",
     )
-    yield _row(
+    yield comparison(
         "most new structure (spines) at",
         "cascade.pryazhnikov2018.t_spine",
         time[run.S.argmax()],
-        _in_range,
+        in_range,
         PREDICTION,
         "the model is early; five daily doses in mice, not one infusion in people",
     )
     late = evidence.parameter("cascade.phoumthipphavong2016.t_spine")
     left = float(np.interp(late.value * downstream.DAY_H, time, run.S) / run.S.max())
-    yield _row(
+    yield comparison(
         "structure left after two weeks, share of its peak",
         late.id,
         left,
-        _between(STILL_UP, 1.0),
+        between(STILL_UP, 1.0),
         PREDICTION,
         "the model forgets too fast for these mice",
         "share",
         "still higher",
     )
-    yield _row(
+    yield comparison(
         "structure gained at 24 h",
         "downstream.holmes2022.SV2A_ketamine",
         float(np.interp(downstream.DAY_H, time, run.S)),
-        _between(0.0, UNSEEN),
+        between(0.0, UNSEEN),
         PREDICTION,
         "people, a marker of synapses in whole regions; the model's unit is its own",
         "share",

@@ -1,6 +1,6 @@
 """How the models compare with published values: one table per topic, failures included.
 
-    acceptance_table("ketamine")   also "esketamine", "block", "ssri", "occupancy"
+    validation_table("ketamine")   also "esketamine", "block", "ssri", "occupancy"
 
 Published values come from data/. What is written here is only the design of each experiment (dose, days,
 hour of the sample), which belongs to the published value and stands in its row of data/, and how far off
@@ -28,7 +28,7 @@ ROUNDING = 1e-9
 Tolerance = Callable[[evidence.Parameter], tuple[str, float, float]]
 
 
-def acceptance_table(topic: str) -> pd.DataFrame:
+def validation_table(topic: str) -> pd.DataFrame:
     """Return the comparison for one topic.
 
     Columns: quantity; published (text); model (number); unit; tolerance (text); agrees (bool: low <= model
@@ -41,27 +41,27 @@ def acceptance_table(topic: str) -> pd.DataFrame:
 # One row ---------------------------------------------------------------------------------------------
 
 
-def _within(percent: float) -> Tolerance:
+def within_percent(percent: float) -> Tolerance:
     return lambda p: (f"±{percent:g} %", p.value * (1 - percent / 100), p.value * (1 + percent / 100))
 
 
-def _points(points: float) -> Tolerance:
+def within_points(points: float) -> Tolerance:
     return lambda p: (f"±{points:g}" + " points" * (p.unit == "%"), p.value - points, p.value + points)
 
 
-def _between(low: float, high: float) -> Tolerance:
+def between(low: float, high: float) -> Tolerance:
     return lambda p: (f"{low:g} to {high:g}", low, high)
 
 
-def _in_range(p: evidence.Parameter) -> tuple[str, float, float]:
+def in_range(p: evidence.Parameter) -> tuple[str, float, float]:
     return "inside the published range", p.low, p.high
 
 
-def _at_least(least: float) -> Tolerance:
+def at_least(least: float) -> Tolerance:
     return lambda p: (f"{least:g} or more (our reading)", least, np.inf)
 
 
-def _row(
+def comparison(
     quantity: str,
     id: str,
     model: float,
@@ -75,7 +75,7 @@ def _row(
     target = evidence.parameter(id)
     text, low, high = tolerance(target)
     if published is None:
-        ranged = tolerance is _in_range or target.range_kind == "range"
+        ranged = tolerance is in_range or target.range_kind == "range"
         published = f"{target.low:g} to {target.high:g}" if ranged else f"{target.value:g}"
     model = float(model)
     agrees = low * (1 - ROUNDING) <= model <= high * (1 + ROUNDING)
@@ -111,11 +111,11 @@ def _ketamine() -> Iterable[dict]:
     end = np.array([float(evidence.parameter("trial.infusion.duration")) / ketamine.MINUTES_PER_HOUR])
     names = {pk_set: evidence.source(pk_set).label for pk_set in ketamine.PK_SETS}
     for pk_set, name in names.items():
-        yield _row(
+        yield comparison(
             f"level at the end of the infusion, {name}",
             "ketamine.zanos2018.C_antidepressant",
             ketamine.infusion_level(end, pk_set)[0],
-            _within(15),
+            within_percent(15),
             PREDICTION,
             _SET_NOTES[pk_set],
         )
@@ -123,26 +123,28 @@ def _ketamine() -> Iterable[dict]:
         derived = ketamine.derived(pk_set)
         kind = CONSTRUCTION if pk_set == "kamp2020" else PREDICTION
         note = "the same paper" if pk_set == "kamp2020" else _SET_NOTES[pk_set]
-        yield _row(f"clearance, {name}", "ketamine.kamp2020.CL_pooled", derived.clearance, _in_range, kind, note)
-        yield _row(f"steady-state volume, {name}", "ketamine.kamp2020.Vd_pooled", derived.volume, _in_range, kind, note)
+        yield comparison(f"clearance, {name}", "ketamine.kamp2020.CL_pooled", derived.clearance, in_range, kind, note)
+        yield comparison(
+            f"steady-state volume, {name}", "ketamine.kamp2020.Vd_pooled", derived.volume, in_range, kind, note
+        )
     rising = "after three rising hours"
     for minutes in (60, 120, 180, 240, 300):
         level = ketamine.micromolar(_escalating(minutes, "central"))
-        yield _row(
+        yield comparison(
             f"ketamine {rising}, {minutes} min",
             f"ketamine.kampbja2020.C_{minutes}min",
             level,
-            _within(35 if minutes == 60 else 15),
+            within_percent(35 if minutes == 60 else 15),
             PREDICTION,
             "points read off a figure; Kamp 2020 set, which may have pooled this study",
         )
     for minutes in (60, 120, 180, 185, 240, 300):
         level = ketamine.micromolar(_escalating(minutes, "norketamine"), "norketamine")
-        yield _row(
+        yield comparison(
             f"norketamine {rising}, {minutes} min",
             f"norketamine.kampbja2020.C_{minutes}min",
             level,
-            _within(15),
+            within_percent(15),
             CALIBRATION,
             "fitted to these very points",
         )
@@ -150,11 +152,11 @@ def _ketamine() -> Iterable[dict]:
     for pk_set in ("clements1981", "kamp2020", "domino1982"):
         bolus = ketamine.infusion_level(np.array([1 / 60]), pk_set, dose=at_once, duration=1 / 3600)
         early = "" if pk_set == "clements1981" else "; this set has an early, sharp peak"
-        yield _row(
+        yield comparison(
             f"one minute after {at_once:g} mg/kg at once, {names[pk_set]}",
             "ketamine.zanos2018.C_anaesthesia",
             bolus[0],
-            _in_range,
+            in_range,
             PREDICTION,
             f"published as Cmax for 1 to 2 mg/kg{early}",
         )
@@ -175,38 +177,42 @@ def _esketamine() -> Iterable[dict]:
     one, three = esketamine.spray_level(time, 1), esketamine.spray_level(time, 3)
     same = "the paper's own prediction, from the same parameters"
     paper = "esketamine.perezruixo2021"
-    yield _row("peak of esketamine, one device", f"{paper}.Cmax_28mg", one.max(), _within(3), CONSTRUCTION, same)
-    yield _row("peak of esketamine, three devices", f"{paper}.Cmax_84mg", three.max(), _within(3), CONSTRUCTION, same)
-    yield _row(
+    yield comparison(
+        "peak of esketamine, one device", f"{paper}.Cmax_28mg", one.max(), within_percent(3), CONSTRUCTION, same
+    )
+    yield comparison(
+        "peak of esketamine, three devices", f"{paper}.Cmax_84mg", three.max(), within_percent(3), CONSTRUCTION, same
+    )
+    yield comparison(
         "area of esketamine over 24 h, one device",
         f"{paper}.AUC24_28mg",
         _day_area("central"),
-        _within(3),
+        within_percent(3),
         CONSTRUCTION,
         same,
     )
-    yield _row(
+    yield comparison(
         "peak of noresketamine, one device",
         "noresketamine.perezruixo2021.Cmax_28mg",
         esketamine.spray_level(time, 1, "noresketamine").max(),
-        _within(3),
+        within_percent(3),
         CONSTRUCTION,
         same,
     )
-    yield _row(
+    yield comparison(
         "area of noresketamine over 24 h, one device",
         "noresketamine.perezruixo2021.AUC24_28mg",
         _day_area("noresketamine"),
-        _within(3),
+        within_percent(3),
         CONSTRUCTION,
         "a known error of the published code: 1.4 times too high, so show its peak only",
     )
     for devices, level in ((1, one), (3, three)):
-        yield _row(
+        yield comparison(
             f"time of the peak, {devices} device" + "s" * (devices > 1),
             "esketamine.label.tmax_nasal",
             time[level.argmax()] * 60,
-            _between(15, 50),
+            between(15, 50),
             PREDICTION,
         )
 
@@ -220,11 +226,11 @@ def _day_area(compartment: str) -> float:
 
 def _block() -> Iterable[dict]:
     block = nmda.hill(10.0, nmda.block_constants())
-    yield _row(
+    yield comparison(
         "block of neurons by 10 uM ketamine, equation without magnesium",
         "ketamine.mealing1999.block_10uM",
         block,
-        _points(0.10),
+        within_points(0.10),
         PREDICTION,
         "other cells, another method; just outside",
     )
@@ -235,76 +241,71 @@ def _block() -> Iterable[dict]:
 
 def _ssri() -> Iterable[dict]:
     chosen = "working values were chosen to give this"
-    yield _row(
+    yield comparison(
         "half-life of escitalopram",
         "escitalopram.sogaard2005.thalf",
         ssri.half_life("escitalopram"),
-        _in_range,
+        in_range,
         CALIBRATION,
         chosen,
     )
-    yield _row(
+    yield comparison(
         "time of the peak, escitalopram",
         "escitalopram.rao2007.tmax",
         ssri.peak_time("escitalopram"),
-        _in_range,
+        in_range,
         CALIBRATION,
         chosen,
     )
-    yield _row(
+    yield comparison(
         "half-life of citalopram",
         "citalopram.kraghsorensen1981.thalf",
         ssri.half_life("citalopram"),
-        _within(10),
+        within_percent(10),
         CONSTRUCTION,
         "clearance and volume are of the same study",
     )
-    yield _row(
+    yield comparison(
         "peak at steady state over first peak, citalopram",
         "citalopram.label.accumulation",
         ssri.accumulation("citalopram"),
-        _within(10),
+        within_percent(10),
         PREDICTION,
     )
-    yield _row(
-        "half-life of sertraline",
-        "sertraline.label.thalf",
-        ssri.half_life("sertraline"),
-        _in_range,
-        CALIBRATION,
-        chosen,
+    yield comparison(
+        "half-life of sertraline", "sertraline.label.thalf", ssri.half_life("sertraline"), in_range, CALIBRATION, chosen
     )
-    yield _row(
+    yield comparison(
         "time of the peak, sertraline",
         "sertraline.label.tmax",
         ssri.peak_time("sertraline"),
-        _in_range,
+        in_range,
         CALIBRATION,
         chosen,
     )
-    yield _row(
+    yield comparison(
         "time of the peak, fluoxetine",
         "fluoxetine.label.tmax",
         ssri.peak_time("fluoxetine"),
-        _in_range,
+        in_range,
         PREDICTION,
         "the absorption rate is assumed, and too slow for this",
     )
     for compartment in ("fluoxetine", "norfluoxetine"):
         name = "central" if compartment == "fluoxetine" else compartment
-        yield _row(
+        yield comparison(
             f"{compartment} on the 30th day of 40 mg",
             f"{compartment}.label.C_30d_40mg",
             ssri.daily_average("fluoxetine", 29, 40.0, name),
-            _in_range,
+            in_range,
             CALIBRATION,
             "fitted to the middle of the range",
         )
-        yield _row(
+        yield comparison(
             f"{compartment} at day 28, share of the plateau",
             "fluoxetine.label.t_ss",
             100 * ssri.share_of_plateau("fluoxetine", 28, name),
-            _at_least(90),
+            at_least(90),
             PREDICTION,
             "published: steady state after 4 to 5 weeks",
             "%",
@@ -330,7 +331,7 @@ def _paroxetine() -> Iterable[dict]:
         ),
     ]
     for quantity, id, model, note in compared:
-        yield _row(f"paroxetine: {quantity}", id, model, _within(25), CALIBRATION, note)
+        yield comparison(f"paroxetine: {quantity}", id, model, within_percent(25), CALIBRATION, note)
 
 
 # Occupancy -------------------------------------------------------------------------------------------
@@ -346,57 +347,57 @@ def _occupancy() -> Iterable[dict]:
         ("sertraline", 50),
         ("venlafaxine", 75),
     ):
-        yield _row(
+        yield comparison(
             f"{drug} {dose} mg, lowest usual dose",
             "occupancy.meyer2004.minimum_dose",
             _dose(drug, dose),
-            _between(73, 88),
+            between(73, 88),
             CALIBRATION,
             _POOLED,
         )
     for drug in ("paroxetine", "citalopram"):
-        yield _row(
+        yield comparison(
             f"{drug} 20 mg, four weeks",
             f"occupancy.meyer2001.{drug}_20mg",
             _dose(drug, 20),
-            _points(8),
+            within_points(8),
             CALIBRATION,
             _POOLED,
         )
-    yield _row(
+    yield comparison(
         "paroxetine 40 mg, plateau",
         "occupancy.meyer2001.paroxetine_plateau",
         _dose("paroxetine", 40),
-        _points(8),
+        within_points(8),
         CALIBRATION,
         "the curve itself does not level off there",
     )
     for symbol, studied in evidence.parameters("trial.voineskos2007").items():
         drug, dose = symbol.partition("_")[0], float(studied)
-        yield _row(
+        yield comparison(
             f"{drug} {dose:g} mg, high dose",
             "occupancy.voineskos2007.high_dose",
             _dose(drug, dose),
-            _between(80, 92),
+            between(80, 92),
             CALIBRATION,
             _POOLED,
         )
     for dose in (5, 10, 20):
-        yield _row(
+        yield comparison(
             f"escitalopram {dose} mg once, 6 h",
             f"occupancy.klein2006.escitalopram_{dose}mg",
             _scan("escitalopram", dose, days=1, hours=6),
-            _points(10),
+            within_points(10),
             PREDICTION,
             f"from the level; {_POOLED}",
         )
     for drug, dose, points in (("escitalopram", 10, 12), ("citalopram", 20, 13)):
         for hours in (6, 54):
-            yield _row(
+            yield comparison(
                 f"{drug} {dose} mg for ten days, {hours} h after the last",
                 f"occupancy.klein2007spect.{drug}_{dose}mg_{hours}h",
                 _scan(drug, dose, 10, hours),
-                _points(points),
+                within_points(points),
                 PREDICTION,
                 f"from the level; {_POOLED}",
             )
