@@ -554,8 +554,3 @@ def test_exercises_accept_the_printed_solutions():
     for solution in solutions:
         heard = said_by(exec, solution, space)
         assert heard.startswith("Yes"), heard
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}

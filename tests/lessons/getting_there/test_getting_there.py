@@ -425,23 +425,3 @@ def test_exercises_refuse_wrong_answers():
     assert "not quite" in said_by(lesson.check_weight, {"herd2007": 2.0})
     assert "Not quite" in said_by(lesson.check_sampling, lambda *a: 1.0)
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "abd")
-
-
-# ---- The notebook --------------------------------------------------------------------------------
-
-
-def markdown() -> str:
-    return "\n".join(
-        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
-    )
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}
-
-
-def test_doses_are_facts_and_never_steps():
-    text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
-    assert "not medical advice" in text and not re.search(r"(?i)\b(you should take|take one pill|your dose)\b", text)

@@ -291,9 +291,6 @@ def test_sources_are_those_that_are_used():
         used |= {source.key for cell in frame["Source"] for source in cell.sources}
     used |= {row[-1] for measure in session.MEASURES for row in scenes.dose_rows(measure)}
     assert used <= set(notes.SOURCES)
-    linked = {source.url for source in lesson.sources()}
-    for url in re.findall(r"\]\((https?://[^)]+)\)", "\n".join(markdown())):
-        assert url in linked, url
 
 
 # ---- Charts and explorers -------------------------------------------------------------------------------

@@ -1,12 +1,9 @@
 """The lesson template: its words say what its model gives. New lessons copy it (.github/CONTRIBUTING.md)."""
 
-import nbformat
 import numpy as np
 import pytest
-from samples import Page
 from twoclocks import evidence
-from twoclocks.book import catalogue
-from twoclocks.book.contents import contents, lesson_named
+from twoclocks.book.contents import contents
 from twoclocks.lessons import lesson_template as lesson
 from twoclocks.models import uptake
 
@@ -70,15 +67,3 @@ def test_solution_is_right(capsys):
     (solution,) = [text for title, text in FOUND.exercises[0].folds.items() if title == "Solution"]
     exec(solution.split("```python")[1].split("```")[0], {"lesson": lesson})
     assert capsys.readouterr().out.startswith("Yes")
-
-
-def test_sources_list_every_page_that_is_cited():
-    path = catalogue.NOTEBOOKS / lesson_named("lesson_template").file
-    cells = nbformat.read(path, as_version=4).cells
-    pages = [
-        Page("".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])))
-        for cell in cells
-    ]
-    cited = {link for page in pages for link in page.links}
-    (listed,) = [set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source]
-    assert listed and cited == listed

@@ -466,33 +466,3 @@ def test_exercises_refuse_wrong_answers():
     assert "Not quite" in said_by(lesson.check_activity, {"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2})
     assert "not yet" in said_by(lesson.check_activity, right, {"busy": 1, "quiet": 2})
     assert all("Not quite" in said_by(lesson.check_argument, letter) for letter in "acd")
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}
-
-
-def test_every_source_of_charts_and_boxes_is_listed():
-    labels = {source.label for source in lesson.sources()}
-    boxes = (
-        lesson.calcium_note,
-        lesson.rates_note,
-        lesson.hours_note,
-        lesson.competition_note,
-        lesson.scans_note,
-        lesson.cells_note,
-        lesson.membrane_note,
-        lesson.unbound_note,
-    )
-    cited = {label for box in boxes for label in re.sub("<.*?>", "", box().more).replace("&amp;", "&").split("; ")}
-    for draw in CHARTS:
-        for value in draw().table.iloc[:, -1]:
-            cited |= set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; "))
-    for table in (lesson.model_predictions(), lesson.constructions()):
-        cited |= {cell.citation.text for cell in table.frame["Source and status"]}
-    assert cited <= labels
-
-
-def test_nothing_reads_like_a_dose():
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", markdown())

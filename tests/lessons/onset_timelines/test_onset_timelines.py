@@ -544,12 +544,6 @@ def test_numbers_with_a_decimal_point_in_prose_are_in_the_data():
     assert [number for number in re.findall(r"\d+\.\d+", text) if number not in known] == []
 
 
-def test_links_in_prose_are_sources_of_the_data():
-    known = set(evidence.table("sources")["url"])
-    links = re.findall(r"\]\((https?://[^)]+)\)", prose())
-    assert links and [link for link in links if link not in known] == []
-
-
 def test_lesson_speaks_of_scores_never_of_prevention():
     text = prose()
     for sentence in re.findall(r"[^.?!\n]*prevent[^.?!\n]*[.?!]", text):

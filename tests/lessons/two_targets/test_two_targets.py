@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from looks import said_by, words
 from twoclocks import evidence
 from twoclocks.book import catalogue
-from twoclocks.kit import style
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import two_targets as lesson
 from twoclocks.lessons.two_targets import answers as two_targets_answers
@@ -521,35 +520,3 @@ def test_exercises_refuse_wrong_answers():
 
 
 # ---- The notebook --------------------------------------------------------------------------------
-
-
-def test_every_link_of_the_prose_is_a_source_of_the_lesson():
-    links = set(re.findall(r"\]\((https?://[^)]+)\)", markdown()))
-    assert links and links <= {source.url for source in lesson.sources()}
-
-
-def test_sources_hold_every_source_that_is_shown():
-    shown = {
-        str(cell)
-        for make in CHARTS
-        for name in make().table.columns
-        if name.startswith("Source")
-        for cell in make().table[name].dropna()
-    }
-    labels = {source.label for source in lesson.sources()}
-    assert {label for cell in shown for label in cell.split("; ")} <= labels
-    assert set(lesson_words.compared()["source"]) <= {source.key for source in lesson.sources()}
-
-
-def test_no_dose_stands_in_the_prose():
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", markdown()) and "not medical advice" in markdown()
-
-
-@every_chart
-def test_titles_fit_a_projector(make):
-    with style.in_style_context("projector"):
-        fig = make().fig
-        fig.canvas.draw()
-        for ax in fig.axes:
-            for title in (ax._left_title, ax.title):
-                assert title.get_window_extent().x1 <= fig.bbox.x1
