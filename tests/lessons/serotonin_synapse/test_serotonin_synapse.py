@@ -552,13 +552,6 @@ def markdown() -> str:
     return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
-def test_doses_are_facts_and_never_steps():
-    text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
-    assert "not medical advice" in text
-    assert not re.search(r"(?i)\b(you should (take|stop|reduce)|your dose|taper by)\b", text)
-
-
 def test_what_the_tasks_promise_is_what_the_model_does():
     first, two_weeks, usual, covered = (
         circuit_days.on_day(day=0.25),

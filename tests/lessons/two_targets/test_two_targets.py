@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from looks import words
 from twoclocks import evidence
 from twoclocks.book import catalogue
-from twoclocks.kit import style
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import two_targets as lesson
 from twoclocks.lessons.two_targets import answers as two_targets_answers
@@ -498,17 +497,3 @@ def markdown() -> str:
 
 
 # ---- The notebook --------------------------------------------------------------------------------
-
-
-def test_no_dose_stands_in_the_prose():
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", markdown()) and "not medical advice" in markdown()
-
-
-@every_chart
-def test_titles_fit_a_projector(make):
-    with style.in_style_context("projector"):
-        fig = make().fig
-        fig.canvas.draw()
-        for ax in fig.axes:
-            for title in (ax._left_title, ax.title):
-                assert title.get_window_extent().x1 <= fig.bbox.x1

@@ -396,16 +396,7 @@ def test_comparison_keeps_every_row_and_every_miss():
 # ---- Exercises -----------------------------------------------------------------------------------
 
 
-# ---- The notebook --------------------------------------------------------------------------------
-
-
 def markdown() -> str:
     return "\n".join(
         cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
     )
-
-
-def test_doses_are_facts_and_never_steps():
-    text = markdown()
-    assert not re.search(r"\d\s*(mg|µg|ug)\b", text), "a dose in running text; put it into a box made from the data"
-    assert "not medical advice" in text and not re.search(r"(?i)\b(you should take|take one pill|your dose)\b", text)

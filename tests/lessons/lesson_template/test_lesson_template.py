@@ -1,12 +1,9 @@
 """The lesson template: its words say what its model gives. New lessons copy it (.github/CONTRIBUTING.md)."""
 
-import nbformat
 import numpy as np
 import pytest
-from samples import Page
 from twoclocks import evidence
-from twoclocks.book import catalogue
-from twoclocks.book.contents import contents, lesson_named
+from twoclocks.book.contents import contents
 from twoclocks.lessons import lesson_template as lesson
 from twoclocks.models import uptake
 
@@ -46,15 +43,3 @@ def test_check_table_is_told_as_it_is():
     assert (len(rows) - len(guesses), len(guesses), (guesses["Agrees?"] == "yes").sum()) == (3, 3, 1)
     sensors = evidence.parameters("synapse.molpsych2025")
     assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, "three times as long"
-
-
-def test_sources_list_every_page_that_is_cited():
-    path = catalogue.NOTEBOOKS / lesson_named("lesson_template").file
-    cells = nbformat.read(path, as_version=4).cells
-    pages = [
-        Page("".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])))
-        for cell in cells
-    ]
-    cited = {link for page in pages for link in page.links}
-    (listed,) = [set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source]
-    assert listed and cited == listed
