@@ -8,11 +8,11 @@ from ... import evidence
 from ...kit import style
 from ...kit.boxes import Note, note
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.prediction import Guess, Prediction, vertical
 from ...kit.table import Table, compared
 from ...models import two_clocks as model
-from . import charts
+from . import charts, drawings
 
 MOMENTS = (1 / 60, 5 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
 STORED_MOMENTS = (1 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1008, 2016)
@@ -78,7 +78,10 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
 
 def two_clocks() -> Explorer:
     """Return the on-ramp explorer: one moment between a minute and twelve weeks, four layers."""
-    return Explorer(
+    return explore(
+        drawings.draw_two_clocks,
+        axes=charts.clock_axes,
+        size=(9.2, 6.6),
         name="00-on-ramp",
         title="Two clocks: ketamine and a daily SSRI from one minute to twelve weeks",
         controls=[
@@ -95,7 +98,6 @@ def two_clocks() -> Explorer:
             choice("layers", "Show", "view", LAYER_WORDS),
         ],
         model=model.two_clocks,
-        scene=charts.TwoClocksScene,
         readout=readout,
         alt=(
             "Two panels on one log time axis, ketamine infusion above, daily SSRI below, each curve as a share of its "
