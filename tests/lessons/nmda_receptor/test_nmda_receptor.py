@@ -1,5 +1,6 @@
 """Lesson 02: pictures draw what the models give, sentences say it, and nothing recalled passes as seen."""
 
+import functools
 import re
 
 import nbformat
@@ -8,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from looks import words
+from matplotlib.colors import to_hex
+from matplotlib.patches import Polygon, Rectangle
 from twoclocks import evidence
 from twoclocks.book import catalogue
+from twoclocks.kit import style
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import nmda_receptor as lesson
 from twoclocks.lessons.nmda_receptor import block as nmda_receptor_block
 from twoclocks.lessons.nmda_receptor import charts as nmda_receptor
 from twoclocks.lessons.nmda_receptor import dish as nmda_receptor_dish
 from twoclocks.lessons.nmda_receptor import door_explorers as door
-from twoclocks.lessons.nmda_receptor import explorers
+from twoclocks.lessons.nmda_receptor import drawings, explorers, schemes
 from twoclocks.lessons.nmda_receptor import potency_charts as nmda_receptor_potency
-from twoclocks.lessons.nmda_receptor import scenes as nmda_receptor_scenes
-from twoclocks.lessons.nmda_receptor import schemes as nmda_receptor_schemes
 from twoclocks.lessons.nmda_receptor.predictions import PERCENTS
 from twoclocks.models import (
     magnesium,
@@ -63,6 +65,14 @@ def points(ax) -> list[tuple[float, float, str]]:
         for line in ax.lines
         if len(line.get_xdata()) == 1
     ]
+
+
+def drawn(name, **values):
+    """The explorer ``name`` drawn at ``values``."""
+    return explorer_of(name).figure(**values)
+
+
+explorer_of = functools.cache(lambda name: lesson.EXPLORERS[name]())
 
 
 # ---- What is computed ----------------------------------------------------------------------------
@@ -241,7 +251,7 @@ def test_whatever_is_recalled_is_marked_on_the_picture():
     assert [bar.get_width() for bar in bars] == pytest.approx(
         [100 * block for block in receptor_runs.dish(MEASURED).blocks.values()]
     )
-    assert "recalled" in words(nmda_receptor_dish.DishScene(1).figure)
+    assert "recalled" in words(drawn("02-plasma-to-block"))
 
 
 def test_recalled_with_medium_confidence_is_nowhere():
@@ -265,8 +275,8 @@ def test_voltage_curves_are_the_model_and_say_what_is_assumed():
 
 
 def test_what_is_assumed_is_stamped_on_the_moving_pictures():
-    for scene in (nmda_receptor_scenes.PairingScene, nmda_receptor_schemes.FlowScene):
-        assert "illustrative" in words(scene(1).figure), scene.__name__
+    for name in ("02-coincidence", "02-four-states"):
+        assert "illustrative" in words(drawn(name)), name
 
 
 def test_every_row_of_every_table_leads_to_a_source():
@@ -276,42 +286,91 @@ def test_every_row_of_every_table_leads_to_a_source():
             assert set(re.sub("<.*?>", "", cell_html(value)).replace("&amp;", "&").split("; ")) <= labels, draw.__name__
 
 
-def test_moving_pictures_draw_the_result_they_are_given():
-    values = {"glutamate": 1, "blocker": "ketamine", "wash_activity": 0.0, "condition": "2C"}
-    plug = nmda_receptor_scenes.PlugScene(1)
-    run = receptor_runs.plug(1.0, -40.0)
-    plug.pixels(run, values)
-    assert plug.spot.get_ydata()[0] == run.current and plug.free.get_width() == pytest.approx(5.6 * run.free)
-    assert plug.inside.get_visible() and not plug.outside.get_visible()
-    wash, drawn = nmda_receptor_schemes.WashScene(1), receptor_runs.wash("ketamine", 1.0, 0.1, 0.0)
-    wash.pixels(drawn, values)
-    assert np.allclose(wash.line.get_ydata(), 100 * drawn.block)
-    assert wash.goal.get_ydata()[0] == pytest.approx(100 * drawn.goal)
-    flow, shares = nmda_receptor_schemes.FlowScene(1), receptor_runs.flow(10.0, 1.0, 60.0)
-    flow.pixels(shares, values)
-    for name, share in shares.shares.items():
-        assert flow.bars[name].get_height() == pytest.approx(2.6 * share)
-        assert flow.percents[name].get_text() == f"{100 * share:.0f} %"
-    dish, level = nmda_receptor_dish.DishScene(1), receptor_runs.dish(MEASURED)
-    dish.pixels(level, values)
-    assert dish.spot.get_ydata()[0] == pytest.approx(100 * level.blocks["2C"])
-    assert [bar.get_width() for bar in dish.bars.values()] == pytest.approx([100 * b for b in level.blocks.values()])
+def boxes(ax, colour) -> list[Rectangle]:
+    """Rectangles of ``ax`` that are filled with ``colour``."""
+    found = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    return [box for box in found if box.get_fill() and to_hex(box.get_facecolor()) == colour]
+
+
+@pytest.mark.parametrize("mg, voltage, place", [(1.0, -65.0, 5.7), (1.0, 40.0, 7.5), (0.0, -65.0, None)])
+def test_plug_is_drawn_where_it_is(mg, voltage, place):
+    channel, curve = drawn("02-magnesium", magnesium=mg, voltage=voltage).axes
+    run = receptor_runs.plug(mg, voltage)
+    _, *plugs = boxes(channel, style.CONTROL)
+    assert [box.get_y() + box.get_height() / 2 for box in plugs] == pytest.approx([place] if place else [])
+    (free,) = boxes(channel, style.KETAMINE)
+    assert free.get_width() == pytest.approx(5.6 * run.free)
+    ((at, current, _),) = points(curve)
+    assert (at, current) == (voltage, run.current)
+    assert holds(curve, receptor_runs.VOLTS, run.curve) and holds(curve, receptor_runs.VOLTS, run.bare_curve)
+    (arrow,) = [patch for patch in channel.patches if type(patch) is Polygon and patch.get_zorder() == 7]
+    heights = arrow.get_xy()[:, 1]
+    assert (heights[3] < heights[0]) == (run.current < 0), "the tip points where the ions go"
+
+
+def test_wash_draws_the_result_it_is_given():
+    ax, run = drawn("02-trapping", drug_level=1.0, activity=0.1).axes[0], receptor_runs.wash("ketamine", 1.0, 0.1, 0.0)
+    assert holds(ax, run.time / 60, 100 * run.block) and holds(ax, run.time / 60, 100 * run.full)
+    goals = [line.get_ydata() for line in ax.lines if len(line.get_xdata()) == 2]
+    assert np.allclose(goals, 100 * run.goal) and len(goals) == 1
+
+
+@pytest.mark.parametrize("drug", nmda_trapping.DRUGS)
+@pytest.mark.parametrize("active", [0.0, 1.0])
+def test_wash_shows_the_drug_where_it_sits(drug, active):
+    """Memantine is hollow; an active channel has lost it by the end of the wash."""
+    figure = drawn("02-trapping", blocker=drug, wash_activity=active)
+    _, in_drug, in_wash = figure.axes
+    wedges = [[patch for patch in ax.patches if patch.get_zorder() == 6] for ax in (in_drug, in_wash)]
+    assert [len(found) for found in wedges] == [1, 0 if active else 1]
+    faces = {to_hex(wedge.get_facecolor()) for found in wedges for wedge in found}
+    assert faces == {"#ffffff" if drug == "memantine" else style.INK}
+    assert ("washed, active" in words(figure)) == bool(active) and ("washed, silent" in words(figure)) == (not active)
+
+
+def test_flow_draws_each_share_at_its_channel():
+    scheme, course = drawn("02-four-states", drug_level=10.0, drug_seconds=60.0, activity=1.0).axes
+    run = receptor_runs.flow(10.0, 1.0, 60.0)
+    bars = [box for box in scheme.patches if isinstance(box, Rectangle) and box.get_zorder() == 3]
+    for bar, (name, share) in zip(bars, run.shares.items(), strict=True):
+        (x, y), *_ = schemes._PLACES[name]
+        assert bar.get_height() == pytest.approx(2.6 * share) and bar.get_y() == pytest.approx(y - 1.3)
+        assert (bar.get_x() < x) == (x < 7), "on the outer side"
+        said = [text for text in scheme.texts if text.get_text() == f"{100 * share:.0f} %"]
+        assert any(text.get_position()[1] == y for text in said)
+    assert holds(course, run.time, 100 * run.blocked)
+    assert [point[:2] for point in points(course)] == [(60.0, 100 * run.now)]
+
+
+@pytest.mark.parametrize("condition", receptor_runs.CONDITIONS)
+def test_dish_has_the_chosen_condition_in_front(condition):
+    curves, bars = drawn("02-plasma-to-block", condition=condition, plasma_level=MEASURED).axes
+    run = receptor_runs.dish(MEASURED)
+    assert [point[:2] for point in points(curves)] == [(MEASURED, pytest.approx(100 * run.blocks[condition]))]
+    for curve in run.curves.values():
+        assert holds(curves, run.levels, 100 * curve)
+    (front,) = [line for line in curves.lines if line.get_color() == style.KETAMINE]
+    assert np.allclose(front.get_ydata(), 100 * run.curves[condition])
+    assert [bar.get_width() for bar in bars.patches] == pytest.approx([100 * block for block in run.blocks.values()])
+    names = [name for name, bar in zip(run.blocks, bars.patches, strict=True) if bar in boxes(bars, style.KETAMINE)]
+    assert names == [condition]
+    assert [bool(bar.get_hatch()) for bar in bars.patches] == [False] + [True] * 4
 
 
 @pytest.mark.parametrize("glutamate, step, state", [(0, -10.0, "closed"), (1, -65.0, "magnesium"), (1, 0.0, "open")])
 def test_the_channel_of_the_synapse_looks_as_it_is(glutamate, step, state):
-    scene, run = nmda_receptor_scenes.PairingScene(1), receptor_runs.pairing(glutamate, step, 20.0)
-    scene.pixels(run, {"glutamate": glutamate})
-    assert nmda_receptor_scenes.channel_state(run) == state
-    shown = [name for name, artists in scene.channels.items() if artists[0].get_visible()]
-    assert shown == [state] and scene.names[state].get_visible()
-
-
-def test_memantine_is_drawn_hollow():
-    scene = nmda_receptor_schemes.WashScene(1)
-    for drug in ("memantine", "ketamine"):
-        scene.set_backdrop((drug, False))
-        assert [wedge.get_visible() for wedge in scene.hollow] == [drug == "memantine"] * 2
+    figure = drawn("02-coincidence", glutamate=glutamate, depolarised_to=step, delay=20.0)
+    synapse_drawn, voltage, channels = figure.axes
+    run = receptor_runs.pairing(glutamate, step, 20.0)
+    assert drawings.channel_state(run) == state
+    assert {name for name, text in drawings.STATES.items() if text in words(figure).splitlines()} == {state}
+    assert len(boxes(synapse_drawn, style.CONTROL)) == (state == "magnesium"), "the plug"
+    loose = [patch for patch in synapse_drawn.patches if type(patch) is Polygon and patch.get_zorder() == 6]
+    assert len(loose) == (4 if glutamate else 0)
+    assert holds(voltage, run.time, run.voltage) and holds(channels, run.time, 100 * run.opened)
+    (area,) = channels.collections
+    top = area.get_paths()[0].vertices[:, 1].max()
+    assert top == pytest.approx(100 * run.conductance.max())
 
 
 # ---- What is said --------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from matplotlib.text import Text
+from looks import words
 from twoclocks import evidence
+from twoclocks.kit import style
 from twoclocks.lessons import start_here as lesson
 from twoclocks.lessons.start_here import charts
 from twoclocks.models import cascade, ketamine, raphe, sert, ssri
@@ -148,19 +149,26 @@ def test_after_effects_are_late_and_last():
 def test_after_effects_are_drawn_told_and_stamped_together(layers, shown):
     said, _ = lesson.two_clocks().words(moment=24, layers=layers)
     assert ("in illustrative models" in said) == shown
-    scene = charts.TwoClocksScene()
-    values = {"moment": 24, "layers": layers}
-    scene.pixels(model.two_clocks(24), values)
-    stamps = [text for text in scene.figure.findobj(Text) if text.get_text() == charts.STAMP and text.get_visible()]
-    dotted = [
-        line
-        for ax in scene.figure.axes
-        for line in ax.lines
-        if line.get_visible() and line.get_linewidth() == charts.LINE_WIDTHS["after"]
-    ]
-    assert len(stamps) == len(dotted) == (2 if shown else 0)
-    faint = {line.get_alpha() for ax in scene.figure.axes for line in ax.lines} - {None}
-    assert (charts.FAINT in faint) == shown
+    figure = lesson.two_clocks().figure(moment=24, layers=layers)
+    lines = [line for ax in figure.axes for line in ax.lines]
+    dotted = [line for line in lines if line.get_linewidth() == charts.LINE_WIDTHS["after"]]
+    assert words(figure).count(charts.STAMP) == len(dotted) == (2 if shown else 0)
+    assert (charts.FAINT in {line.get_alpha() for line in lines}) == shown
+
+
+@pytest.mark.parametrize("layers", charts.LAYERS)
+def test_now_line_and_dots_stand_at_the_moment(layers):
+    figure, result = lesson.two_clocks().figure(moment=72, layers=layers), model.two_clocks(72)
+    parts = ("level", "block", "after")[: charts.LAYERS[layers]]
+    for ax in figure.axes:
+        now = [line for line in ax.lines if line.get_color() == style.INK and line.get_marker() == "None"]
+        assert [list(line.get_xdata()) for line in now] == [[72, 72]]
+    for drug, panel in zip(charts.COLOURS, figure.axes[::2], strict=True):
+        dots = [tuple(line.get_xydata()[0]) for line in panel.lines if line.get_markersize() == 11]
+        assert dots == [(72, getattr(result[drug], f"{part}_share")) for part in parts]
+        assert panel.get_title(loc="left") == charts.MESSAGES[drug][layers]
+        found = [tuple(line.get_xydata()[0]) for line in panel.lines if line.get_markersize() == 9]
+        assert found == [(e.hours, e.share) for e in charts.effects(drug) if layers == "trials"]
 
 
 def test_note_on_the_dotted_curves_says_what_they_are_not():

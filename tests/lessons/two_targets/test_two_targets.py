@@ -1,5 +1,7 @@
 """Lesson 01: its pictures draw what models and data give, its sentences say it, and its exercises know the answer."""
 
+import functools
+import itertools
 import re
 
 import nbformat
@@ -8,15 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import words
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Polygon
 from twoclocks import evidence
 from twoclocks.book import catalogue
+from twoclocks.kit import style
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import two_targets as lesson
 from twoclocks.lessons.two_targets import answers as two_targets_answers
 from twoclocks.lessons.two_targets import binding as two_targets_binding
 from twoclocks.lessons.two_targets import charts as two_targets
+from twoclocks.lessons.two_targets import drawings, explorers, predictions
 from twoclocks.lessons.two_targets import exercises as checks
-from twoclocks.lessons.two_targets import explorers, predictions, scenes
 from twoclocks.lessons.two_targets import look as two_targets_look
 from twoclocks.lessons.two_targets import receptors as two_targets_receptors
 from twoclocks.lessons.two_targets import words as lesson_words
@@ -276,67 +280,83 @@ def test_two_methods_draws_both_levels_and_says_how_far_apart():
 # ---- What moves ----------------------------------------------------------------------------------
 
 
-def fresh(name):
-    explorer = lesson.EXPLORERS[name]()
-    return explorer, explorer._scene_type(1)
+def drawn(name, **values):
+    """The explorer ``name`` drawn at ``values``."""
+    return explorer_of(name).figure(**values)
+
+
+explorer_of = functools.cache(lambda name: lesson.EXPLORERS[name]())
 
 
 @pytest.mark.parametrize("name", lesson.EXPLORERS)
 def test_a_choice_and_back_gives_the_same_picture(name):
-    """A still part is drawn once; whatever it moved has to be moved back for the next setting."""
-    explorer, scene = fresh(name)
-    start = explorer.start
-    before = scene.pixels(explorer.result(**start), start).copy()
+    """Whatever a choice changed has to be as before at the next setting."""
+    explorer = explorer_of(name)
+    start, picture = explorer.start, explorer._new_picture(1.0)
+    before = picture.pixels(explorer.result(**start), start).copy()
     for control in explorer.controls.values():
         for other in control.values:
             values = start | {control.name: other}
-            scene.pixels(explorer.result(**values), values)
-    assert np.array_equal(before, scene.pixels(explorer.result(**start), start))
+            picture.pixels(explorer.result(**values), values)
+    assert np.array_equal(before, picture.pixels(explorer.result(**start), start))
 
 
-def test_train_scene_draws_both_views_inside_their_axes():
-    _, scene = fresh("01-spike-train")
-    for rate in explorers.RATES:
-        for count in explorers.SPIKES:
-            result = model.train(rate, count)
-            for view in scenes.VIEWS:
-                scene.pixels(result, {"open_view": view})
-                for receptor, line in scene.lines.items():
-                    scale = 100 if view == "share" else 1 / result.first[receptor]
-                    assert np.allclose(line.get_ydata(), scale * result.open[receptor])
-                    assert line.get_ydata().max() <= line.axes.get_ylim()[1]
-                    assert line.axes.get_ylim()[1] == scenes.VIEWS[view][1]
-                assert list(scene.ticks.get_xdata()) == list(result.spikes)
+def test_train_is_drawn_inside_its_axes_in_both_views():
+    picture = explorer_of("01-spike-train")._new_picture(1.0)
+    for rate, count, view in itertools.product(explorers.RATES, explorers.SPIKES, drawings.VIEWS):
+        result = model.train(rate, count)
+        upper, lower = picture.whole(result, {"open_view": view}).axes
+        for receptor, ax in (("AMPA", upper), ("NMDA", lower)):
+            scale = 100 if view == "share" else 1 / result.first[receptor]
+            (curve,) = [line for line in ax.lines if line.get_color() == style.KETAMINE]
+            assert np.allclose(curve.get_ydata(), scale * result.open[receptor])
+            assert curve.get_ydata().max() <= ax.get_ylim()[1] == drawings.VIEWS[view][1]
+            ((at, last),) = points(ax, marker="s")
+            assert (at, last) == pytest.approx(
+                (result.spikes[-1] + result.width, scale * result.last[receptor]), rel=1e-5
+            )
+            one = [line.get_ydata()[0] for line in ax.lines if line.get_color() == style.QUIET]
+            assert one == pytest.approx([scale * result.first[receptor]])
+        (ticks,) = [line for line in upper.lines if line.get_marker() == "|"]
+        assert list(ticks.get_xdata()) == list(result.spikes)
 
 
 @pytest.mark.parametrize("tenths", [0, 3, 10])
-def test_pulse_scene_shows_as_many_blocked_pumps_as_it_says(tenths):
-    _, scene = fresh("01-serotonin-pulse")
-    scene.pixels(model.pulse(tenths / 10, 30.0), {"sert_blocked": tenths / 10, "window": 30.0})
-    assert sum(all(artist.get_visible() for artist in pump) for pump in scene.taken) == tenths
-    assert sum(any(artist.get_visible() for artist in pump) for pump in scene.free) == scenes.PUMPS - tenths
-    assert scene.constant.get_xdata()[0] == uptake.decay_time(tenths / 10)
-    dots = [x for x, _ in points(scene.curves, marker="o")]
+def test_pulse_shows_as_many_blocked_pumps_as_it_says(tenths):
+    pumps, curves = drawn("01-serotonin-pulse", sert_blocked=tenths / 10, window=30.0).axes
+    barrels, arrows, drugs = (
+        [patch for patch in pumps.patches if type(patch) is kind] for kind in (FancyBboxPatch, FancyArrowPatch, Polygon)
+    )
+    crosses = [line for line in pumps.lines if line.get_color() == style.INK]
+    assert (len(barrels), len(arrows)) == (drawings.PUMPS, drawings.PUMPS - tenths)
+    assert len(drugs) == len(crosses) / 2 == tenths
+    ((decay, height),) = points(curves, marker="s")
+    assert (decay, height) == pytest.approx((uptake.decay_time(tenths / 10), 100 / np.e), rel=1e-5)
+    result = model.pulse(tenths / 10, 30.0)
+    (falling,) = [line for line in curves.lines if len(line.get_xdata()) > 2 and line.get_color() == style.SEROTONIN]
+    assert np.array_equal(falling.get_xydata().T, [result.time, 100 * result.serotonin])
+    dots = [x for x, _ in points(curves, marker="o")]
     assert dots == [value(f"synapse.molpsych2025.{name}") for name in ("tau_control", "tau_escitalopram")]
-    assert "illustrative" in words(scene.figure)
+    assert "illustrative" in words(curves.figure)
 
 
-def test_binding_scene_marks_what_is_known_and_nothing_else():
-    _, scene = fresh("01-who-holds-what")
+def test_binding_marks_what_is_known_and_nothing_else():
     for drug in explorers.BINDERS:
-        result = binding.bound(drug, 10.0)
-        scene.pixels(result, {"binder": drug, "concentration": 10.0})
-        shown = {target for target, dot in scene.dots.items() if dot.get_visible()}
-        assert shown == set(result.shares) == set(binding.affinities(drug))
-        for target in shown:
-            assert scene.dots[target].get_ydata()[0] == pytest.approx(100 * result.shares[target])
+        ax, result = drawn("01-who-holds-what", binder=drug, concentration=10.0).axes[0], binding.bound(drug, 10.0)
+        assert set(result.shares) == set(binding.affinities(drug))
+        for target, (_, shape, *_) in two_targets_look.TARGETS.items():
+            wanted = [(10.0, 100 * result.shares[target])] if target in result.shares else []
+            assert points(ax, marker=shape) == wanted
+        curves = [line.get_ydata() for line in ax.lines if len(line.get_xdata()) > 2]
+        assert np.array_equal(curves, [100 * result.curves[target] for target in result.known])
+        assert ("no curve here" in words(ax.figure)) == (drug == "ketamine")
 
 
 # ---- What is said --------------------------------------------------------------------------------
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(explorers.RATES), st.sampled_from(explorers.SPIKES), st.sampled_from(sorted(scenes.VIEWS)))
+@given(st.sampled_from(explorers.RATES), st.sampled_from(explorers.SPIKES), st.sampled_from(sorted(drawings.VIEWS)))
 def test_train_readout_says_what_the_model_says(rate, count, view):
     result = model.train(rate, count)
     said = explorers.train_readout(result, {"spike_rate": rate, "spikes": count, "open_view": view})
@@ -353,7 +373,7 @@ def test_train_readout_says_what_the_model_says(rate, count, view):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(explorers.TENTHS), st.sampled_from(sorted(scenes.WINDOWS)))
+@given(st.sampled_from(explorers.TENTHS), st.sampled_from(sorted(drawings.WINDOWS)))
 def test_pulse_readout_says_what_the_model_says(blocked, window):
     result = model.pulse(blocked, window)
     said = explorers.pulse_readout(result, {"sert_blocked": blocked, "window": window})
@@ -361,7 +381,7 @@ def test_pulse_readout_says_what_the_model_says(blocked, window):
     if blocked:
         assert f"{uptake.decay_time(blocked) / uptake.decay_time():.1f} times as slowly as with none" in said
     left = float(np.exp(-window / uptake.decay_time(blocked)))
-    assert f"{scenes.WINDOWS[window].words} after the spike" in said
+    assert f"{drawings.WINDOWS[window].words} after the spike" in said
     if 0.02 < left < 0.98:
         found = re.search(r"after the spike (\d+) %", said)
         assert float(found.group(1)) == pytest.approx(100 * left, abs=1.1)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
-from ...kit.scene import Scene
 from ...kit.sentences import sentences
-from ...models.two_clocks import Clock, Moment, clocks
+from ...models.two_clocks import clocks
 
 words = sentences(__file__)
 
@@ -101,7 +100,7 @@ def span(drug: str) -> Span:
     return Span(tuple(ids), first, last, None, words("shared.trials.ssri"))
 
 
-def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
+def clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     """Return (panels, strips) by drug: a panel for curves over a narrow strip for trials, twice."""
     grid = figure.add_gridspec(4, 1, height_ratios=(1, 0.17, 1, 0.17))
     axes = [figure.add_subplot(grid[row]) for row in range(4)]
@@ -135,43 +134,42 @@ def _panel(ax: Axes, drug: str) -> None:
     ax.set_ylim(0, 1.2 if drug == "ketamine" else 1.5)
     ax.set_yticks([0, 0.5, 1], ["0", words("shared.clocks.heights.half"), words(f"shared.clocks.heights.{drug}")])
     ax.set_xticklabels([])
-    style.message(ax, " ", COLOURS[drug])  # keeps the room that the changing message needs
 
 
-def _draw_curves(ax: Axes, clock: Clock, drug: str) -> dict[str, list[Artist]]:
-    """Draw level, block and after-effects as shares of their tops; return the artists by layer."""
-    level, block = clock.level / clock.level_top, clock.block / clock.block_top
+def draw_curves(ax: Axes, drug: str, layers: Collection[str]) -> None:
+    """Draw the level, and block and after-effects if they are in ``layers``, as shares of their tops."""
+    clock, colour = clocks()[drug], COLOURS[drug]
     early = clock.time <= TEETH_UNTIL
-    teeth = ax.plot(clock.time[early], level[early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    lines = ax.plot(clock.time[early], block[early], color=COLOURS[drug], ls=style.DASHES[1])
+    late = clock.time[~early], clock.level[~early] / clock.level_top
+    line = {"color": colour, "lw": LINE_WIDTHS[drug], "alpha": FAINT if "after" in layers else 1}
+    ax.plot(clock.time[early], clock.level[early] / clock.level_top, **line)
     if drug == "ssri":
-        days, low, mean, high = by_day(clock.time[~early], level[~early])
-        ax.fill_between(days, low, high, color=COLOURS[drug], alpha=0.25, lw=0)
-        teeth += ax.plot(days, mean, color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-        days, _, mean, _ = by_day(clock.time[~early], block[~early])
-        lines += ax.plot(days, mean, color=COLOURS[drug], ls=style.DASHES[1])
-    else:
-        teeth += ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    dotted = ax.plot(
-        clock.time, clock.after / clock.after_top, color=COLOURS[drug], ls=style.DASHES[2], lw=LINE_WIDTHS["after"]
-    )
-    dotted.append(
-        ax.text(
-            0.995,
-            STAMP_HEIGHTS[drug],
-            STAMP,
-            transform=ax.transAxes,
-            ha="right",
-            va="center",
-            color=style.QUIET,
-            fontstyle="italic",
-        )
-    )
-    _, of_block, of_after = (
-        ax.text(x, y, name, color=COLOURS[drug], ha=align, va="center")
-        for (x, y, align), name in zip(LABELS[drug], words.each(f"shared.curves.{drug}"), strict=True)
-    )
-    return {"level": teeth, "block": [*lines, of_block], "after": [*dotted, of_after]}
+        days, low, mean, high = _late_days(drug, "level")
+        ax.fill_between(days, low, high, color=colour, alpha=0.25, lw=0)
+        late = days, mean
+    ax.plot(*late, **line)
+    if "block" in layers:
+        ax.plot(clock.time[early], clock.block[early] / clock.block_top, color=colour, ls=style.DASHES[1])
+        if drug == "ssri":
+            days, _, mean, _ = _late_days(drug, "block")
+            ax.plot(days, mean, color=colour, ls=style.DASHES[1])
+    if "after" in layers:
+        dotted = {"color": colour, "ls": style.DASHES[2], "lw": LINE_WIDTHS["after"]}
+        ax.plot(clock.time, clock.after / clock.after_top, **dotted)
+        quiet = {"color": style.QUIET, "fontstyle": "italic"}
+        ax.text(0.995, STAMP_HEIGHTS[drug], STAMP, transform=ax.transAxes, ha="right", va="center", **quiet)
+    names = words.each(f"shared.curves.{drug}")
+    for layer, (x, y, align), name in zip(("level", "block", "after"), LABELS[drug], names, strict=True):
+        if layer in layers:
+            ax.text(x, y, name, color=colour, ha=align, va="center")
+
+
+@cache
+def _late_days(drug: str, part: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return ``by_day`` for a curve of ``drug`` ("level" or "block") after TEETH_UNTIL, as shares of its top."""
+    clock = clocks()[drug]
+    late = clock.time > TEETH_UNTIL
+    return by_day(clock.time[late], getattr(clock, part)[late] / getattr(clock, f"{part}_top"))
 
 
 def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -183,93 +181,38 @@ def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray,
     return middles, *(np.array([measure(group) for group in groups]) for measure in (np.min, np.mean, np.max))
 
 
-def _draw_trials(panel: Axes, strip: Axes, drug: str) -> list[Artist]:
-    """Draw what trials found: points in the panel, the span in the strip. Return the artists."""
-    artists: list[Artist] = []
+def draw_trials(panel: Axes, strip: Axes, drug: str) -> None:
+    """Draw what trials found: points in the panel, the span in the strip."""
     for effect in effects(drug):
-        artists += panel.plot(
-            effect.hours, effect.share, "o", ms=9, zorder=7, ls="none", **style.marker(effect.status, style.INK)
-        )
-        artists.append(
-            panel.annotate(
-                effect.words,
-                (effect.hours, effect.share),
-                xytext=effect.offset,
-                textcoords="offset points",
-                ha=effect.align,
-                va="center",
-                zorder=8,
-            )
+        point = {"ms": 9, "zorder": 7, "ls": "none"} | style.marker(effect.status, style.INK)
+        panel.plot(effect.hours, effect.share, "o", **point)
+        panel.annotate(
+            effect.words,
+            (effect.hours, effect.share),
+            xytext=effect.offset,
+            textcoords="offset points",
+            ha=effect.align,
+            va="center",
+            zorder=8,
         )
     when = span(drug)
-    artists += strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
+    strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
     if when.gone is not None:
-        artists += strip.barh(
-            0.5,
-            when.gone - when.last,
-            left=when.last,
-            height=0.7,
-            color="white",
-            edgecolor=COLOURS[drug],
-            hatch="////",
-            linewidth=1,
-        )
-        artists.append(strip.text(when.gone * 1.1, 0.5, words("shared.clocks.no_more"), ha="left", va="center"))
-    artists.append(
-        strip.text(when.first * 0.9, 0.5, words("shared.clocks.trials", found=when.words), ha="right", va="center")
-    )
-    return artists
-
-
-class TwoClocksScene(Scene):
-    """The on-ramp: two panels, a moving "now" line, and layers that the reader adds."""
-
-    size = (9.2, 6.6)
-
-    def build(self, figure: Figure) -> None:
-        self._panels, self._strips = _clock_axes(figure)
-        self._layers: dict[str, list[Artist]] = {name: [] for name in LAYERS}
-        self._lines = [self.moving(ax.axvline(1, color=style.INK, lw=1.4, zorder=4)) for ax in figure.axes]
-        self._dots: dict[tuple[str, str], Artist] = {}
-        for drug, clock in clocks().items():
-            panel = self._panels[drug]
-            for layer, artists in _draw_curves(panel, clock, drug).items():
-                self._layers[layer] += artists
-            self._layers["trials"] += _draw_trials(panel, self._strips[drug], drug)
-            for part in ("level", "block", "after"):
-                (dot,) = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
-                self._dots[drug, part] = self.moving(dot)
-
-    def backdrop(self, values: dict[str, object]) -> str:
-        return values["layers"]
-
-    def set_backdrop(self, layer: str) -> None:
-        for name, artists in self._layers.items():
-            for artist in artists:
-                artist.set_visible(LAYERS[name] <= LAYERS[layer])
-        for line in self._layers["level"]:
-            line.set_alpha(FAINT if LAYERS[layer] >= LAYERS["after"] else 1)
-        for drug, panel in self._panels.items():
-            style.message(panel, MESSAGES[drug][layer], COLOURS[drug])
-
-    def update(self, result: dict[str, Moment], values: dict[str, object]) -> None:
-        for line in self._lines:
-            line.set_xdata([values["moment"]] * 2)
-        for (drug, part), dot in self._dots.items():
-            dot.set_data([values["moment"]], [getattr(result[drug], f"{part}_share")])
-            dot.set_visible(LAYERS[part] <= LAYERS[values["layers"]])
+        hatched = {"color": "white", "edgecolor": COLOURS[drug], "hatch": "////", "linewidth": 1}
+        strip.barh(0.5, when.gone - when.last, left=when.last, height=0.7, **hatched)
+        strip.text(when.gone * 1.1, 0.5, words("shared.clocks.no_more"), ha="left", va="center")
+    strip.text(when.first * 0.9, 0.5, words("shared.clocks.trials", found=when.words), ha="right", va="center")
 
 
 def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
     """Return what is measured or modelled on its own ground at once: all but the illustrative layer, no moving line."""
     figure, _ = style.canvas(9.2, 6.6)
     figure.clear()
-    panels, strips = _clock_axes(figure)
-    for drug, clock in clocks().items():
-        for artist in _draw_curves(panels[drug], clock, drug)["after"]:
-            artist.set_visible(False)
-        _draw_trials(panels[drug], strips[drug], drug)
-        style.message(panels[drug], words(f"chart.00-two-clocks.{drug}"), COLOURS[drug])
+    panels, strips = clock_axes(figure)
+    for drug, panel in panels.items():
+        draw_curves(panel, drug, ("level", "block"))
+        draw_trials(panel, strips[drug], drug)
+        style.message(panel, words(f"chart.00-two-clocks.{drug}"), COLOURS[drug])
     return figure, panels, strips
 
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from ...kit import style
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.sentences import sentences
 from ...models import two_clocks as model
-from . import charts
+from . import charts, drawings
 
 words = sentences(__file__)
 
@@ -59,7 +59,10 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
 
 def two_clocks() -> Explorer:
     """Return the on-ramp explorer: one moment between a minute and twelve weeks, four layers."""
-    return Explorer(
+    return explore(
+        drawings.draw_two_clocks,
+        axes=charts.clock_axes,
+        size=(9.2, 6.6),
         **words["explorer.00-on-ramp"].part(),
         controls=[
             slider(
@@ -75,6 +78,5 @@ def two_clocks() -> Explorer:
             choice("layers", words("control.layers.label"), "view", words.each("control.layers.options")),
         ],
         model=model.two_clocks,
-        scene=charts.TwoClocksScene,
         readout=readout,
     )
