@@ -22,7 +22,6 @@ from twoclocks.lessons.chronic_pain import charts, explorers, predictions
 from twoclocks.lessons.chronic_pain import exercises as checks
 from twoclocks.lessons.chronic_pain import limits as chronic_pain_limits
 from twoclocks.lessons.chronic_pain import look as chronic_pain_look
-from twoclocks.lessons.chronic_pain import scenes as chronic_pain_scenes
 from twoclocks.lessons.chronic_pain import trial_charts as trials
 from twoclocks.lessons.chronic_pain import words as tables
 from twoclocks.models import pain_relief, validation_pain, windup
@@ -398,12 +397,9 @@ def test_relief_chart_ends_where_the_model_does():
     assert "illustrative" in words(ax.figure)
 
 
-@pytest.mark.parametrize(
-    "scene", [chronic_pain_scenes.WindupScene, chronic_pain_scenes.CourseScene, chronic_pain_scenes.StoryScene]
-)
-def test_assumed_pictures_say_so(scene):
-    made = scene(1)
-    assert "illustrative" in words(made.figure) and len(made._moving) <= 40
+@pytest.mark.parametrize("name", lesson.EXPLORERS)
+def test_assumed_pictures_say_so(name):
+    assert "illustrative" in words(lesson.EXPLORERS[name]().figure())
 
 
 def test_published_marks_of_week_one():
@@ -450,15 +446,46 @@ def test_windup_readout(made, rate, block, count, said):
 
 
 def test_squares_stand_only_where_the_code_was_run(made):
-    scene = chronic_pain_scenes.WindupScene(1)
     for values, shown in (
         ({"windup_rate": 1.0}, 2),
         ({"windup_rate": 1.0, "windup_stimuli": 5}, 1),
         ({"windup_rate": 2.0, "windup_block": 0.2}, 0),
     ):
-        scene.update(made["09-windup"].result(**values), values)
-        assert scene.squares.get_visible() == bool(shown)
-        assert not shown or len(scene.squares.get_xdata()) == shown
+        answers, _ = made["09-windup"].figure(**values).axes
+        squares = [len(line.get_xdata()) for line in answers.lines if line.get_marker() == "s"]
+        assert squares == ([shown] if shown else [])
+
+
+def test_pictures_are_the_models(made):
+    values = {"windup_rate": 0.5, "windup_block": 0.2, "windup_stimuli": 20}
+    run, (answers, trace) = made["09-windup"].result(**values), made["09-windup"].figure(**values).axes
+    assert_drawn(answers, run.number, run.response)
+    assert_drawn(trace, run.time, run.trace)
+    values = {"pain_rate": 0.5, "relief_half_life": 20.5}
+    course, (level, pain) = made["09-course"].result(**values), made["09-course"].figure(**values).axes
+    assert_drawn(level, course.days / 7, course.plasma, linestyle="--")
+    assert_drawn(level, course.days / 7, course.site, linestyle="-")
+    assert_drawn(pain, course.days / 7, course.pain)
+
+
+@pytest.mark.parametrize("week", [1, 24])
+def test_story_draws_both_arms_and_covers_what_the_trial_does_not_see(made, week):
+    values = {"relief_story": "stays", "trial_ends": week, "control_gain": 0.5}
+    trial, (ax,) = made["09-story"].result(**values), made["09-story"].figure(**values).axes
+    for story in trial.others.values():
+        assert_drawn(ax, trial.days / 7, story, color=style.CONTROL)
+    assert_drawn(ax, trial.days / 7, trial.others["stays"], color=style.KETAMINE)
+    assert_drawn(ax, trial.days / 7, trial.control, color=style.QUIET)
+    cover = max(ax.patches, key=lambda patch: patch.get_zorder())
+    assert cover.get_zorder() > max(line.get_zorder() for line in ax.lines)
+    assert week < cover.get_x() < week + 0.5 and cover.get_x() + cover.get_width() >= 26
+
+
+def assert_drawn(ax, x, y, **look):
+    """Exactly one line of ``ax`` with this ``look`` has these points."""
+    found = [line.get_xydata() for line in ax.lines if all(getattr(line, f"get_{k}")() == v for k, v in look.items())]
+    points = np.column_stack([x, y])
+    assert sum(np.array_equal(drawn, points) for drawn in found) == 1
 
 
 @pytest.mark.parametrize("change", [{}, {"pain_rate": 0.1}, {"relief_half_life": 20.5}, {"pain_responders": 23}])

@@ -13,10 +13,10 @@ from looks import words
 from scipy.optimize import brentq
 from twoclocks import evidence
 from twoclocks.book import catalogue
-from twoclocks.kit import quiz
+from twoclocks.kit import quiz, style
 from twoclocks.kit.boxes import HELP
 from twoclocks.lessons import safety_access_future as lesson
-from twoclocks.lessons.safety_access_future import ahead, charts, data, explorers, recomputed, scenes
+from twoclocks.lessons.safety_access_future import ahead, charts, data, drawings, explorers, recomputed
 from twoclocks.lessons.safety_access_future import words as boxes
 from twoclocks.models import dose_steps, pill_days, reports, risks, sert, ssri, stopping
 
@@ -86,24 +86,24 @@ def test_unknown_source_or_rank_is_refused_in_one_sentence(wrong):
 def test_crowd_draws_as_many_dots_as_people():
     for key in data.SOURCES:
         for rank in data.RANKS:
-            result = scenes.crowd(key, rank)
-            scene = scenes.CrowdScene(1)
-            values = {"risk_source": key, "harm_rank": rank}
-            scene.pixels(result, values)
-            compared = result.harm.compared
-            for marks, people in zip(scene.marks, (compared.without, compared.with_drug), strict=True):
-                drawn = {name: len(mark.get_xdata()) for name, mark in marks.items()}
-                assert sum(drawn.values()) == 1000
-                assert drawn["anyway"] + drawn["more"] == round(people)
-            places = [tuple(spot) for mark in scene.marks[1].values() for spot in zip(*mark.get_data(), strict=True)]
-            assert len(set(places)) == 1000
+            result, axes = drawings.crowd(key, rank), drawings.crowd_axes(style.blank(9, 4))
+            drawings.draw_crowd(axes, result, key)
+            compared, harm = result.harm.compared, result.harm
+            arms = (harm.control, compared.without), (harm.drug, compared.with_drug)
+            for ax, (arm, people) in zip(axes, arms, strict=True):
+                anyway, more, none, *_ = (line.get_xydata() for line in ax.lines)
+                assert len(anyway) == result.anyway and len(anyway) + len(more) == round(people)
+                assert len({tuple(spot) for spot in (*anyway, *more, *none)}) == 1000
+                assert {f"1,000 people: {arm}", f"affected: {round(people)}"} <= {text.get_text() for text in ax.texts}
+            assert harm.event in words(axes[0].figure).lower() and data.SOURCES[key][2] in words(axes[0].figure)
+            assert ("only without it" in words(axes[1].figure)) == (harm.percent < harm.control_percent)
 
 
 def test_crowd_readout_says_more_or_fewer():
-    said = explorers.crowd_readout(scenes.crowd("label", "first"), {})
+    said = explorers.crowd_readout(drawings.crowd("label", "first"), {})
     assert said.startswith("Dissociation: 410 of 1,000") and "320 more" in said and "every 3.1 treated" in said
-    fewer = explorers.crowd_readout(scenes.crowd("severe", "last"), {})
-    assert scenes.crowd("severe", "last").more == -1 and "1 fewer" in fewer and "chance" in fewer
+    fewer = explorers.crowd_readout(drawings.crowd("severe", "last"), {})
+    assert drawings.crowd("severe", "last").more == -1 and "1 fewer" in fewer and "chance" in fewer
 
 
 # ---- Reports -------------------------------------------------------------------------------------
@@ -167,12 +167,19 @@ def test_wrong_settings_of_reports_are_refused_with_their_range(name, value):
 
 
 def test_reports_picture_stands_where_the_model_says():
-    scene = scenes.ReportsScene(1)
-    result = reports.spontaneous(**(MADE_UP | {"drug_adds": 20, "publicity": 3}))
-    scene.pixels(result, {})
-    assert scene.true.get_xdata()[0] == result.true_ratio == 3
-    assert scene.made.get_xdata()[0] == result.reported_ratio == pytest.approx(9)
-    assert [bar.get_xdata()[1] for bar in scene.bars] == pytest.approx([1000, 30, 10, 4.5])
+    values = MADE_UP | {"drug_adds": 20, "publicity": 3}
+    result = reports.spontaneous(**values)
+    people, ratios = explorers.spontaneous_reports().figure(**values).axes
+    true, made = (line for line in ratios.lines if line.get_marker() in "oD")
+    assert true.get_xdata()[0] == result.true_ratio == 3
+    assert made.get_xdata()[0] == result.reported_ratio == pytest.approx(9)
+    (bars,) = people.collections
+    assert [tuple(end) for _, end in bars.get_segments()] == [
+        (pytest.approx(amount), y) for y, amount in enumerate((1000, 30, 10, 4.5))
+    ]
+    said = {round(text.get_position()[1]): text.get_text() for text in people.texts if text.get_text()[0].isdigit()}
+    assert said == {0: "1,000", 1: "30", 2: "10", 3: "4"}
+    assert {"true ratio: 3", "reporting odds ratio: 9"} <= {text.get_text() for text in ratios.texts}
 
 
 def test_real_ratios_of_reports_are_far_from_those_of_trials():
@@ -243,11 +250,23 @@ def test_wrong_arguments_of_the_last_pill_are_refused(call, said):
 
 
 def test_explorer_of_the_last_pill_gives_no_amount_of_a_drug():
-    scene = scenes.EndingScene(1)
     found = explorers.last_pill()
     for values in (found.start, found.start | {"way_down": "equal pumps", "stopped_drug": "fluoxetine"}):
-        scene.pixels(found.result(**values), values)
-        assert not re.search(r"\bmg\b|milligram", words(scene.figure) + found.words(**values)[0])
+        assert not re.search(r"\bmg\b|milligram", words(found.figure(**values)) + found.words(**values)[0])
+
+
+@pytest.mark.parametrize("way", stopping.WAYS)
+def test_picture_of_the_last_pill_is_the_model(way):
+    values = {"stopped_drug": "fluoxetine", "days_after_last": 14, "way_down": way}
+    held, freed = explorers.last_pill().figure(**values).axes
+    curve, course, drop, dot = (line.get_xydata() for line in held.lines)
+    assert curve[:, 1] == pytest.approx(stopping.pumps_held("fluoxetine", curve[:, 0]))
+    assert (course[:, 1] == stopping.held_on_course("fluoxetine")).all()
+    now = stopping.pumps_held("fluoxetine", 14)
+    assert dot.tolist() == [[14, now]] and drop.tolist() == [[14, 0], [14, now]]
+    steps = stopping.freed("fluoxetine", way)
+    assert [bar.get_height() for bar in freed.patches] == pytest.approx(steps)
+    assert [text.get_text() for text in freed.texts] == [f"{step:.0f}" for step in steps]
 
 
 # ---- Followers, uses, decisions ------------------------------------------------------------------
@@ -269,33 +288,35 @@ def test_people_named_beside_a_follower_are_those_of_its_row():
 
 
 def test_years_show_what_was_known_then():
-    assert set(scenes.followers("mimic", 2014).seen["name"]) == {"lanicemine"}
-    assert scenes.followers("other_target", 2014).drugs == 0
+    assert set(drawings.followers("mimic", 2014).seen["name"]) == {"lanicemine"}
+    assert drawings.followers("other_target", 2014).drugs == 0
     rows = data.successors()
-    for year in range(scenes.FIRST_YEAR, scenes.LAST_YEAR + 1):
-        shown = set(scenes.followers("all", year).seen["id"])
+    for year in range(drawings.FIRST_YEAR, drawings.LAST_YEAR + 1):
+        shown = set(drawings.followers("all", year).seen["id"])
         assert shown == {row.id for row in rows.itertuples() if int(row.date) <= year}, year
-    for year in range(scenes.FIRST_YEAR, scenes.LAST_YEAR):
-        now, later = scenes.followers("all", year), scenes.followers("all", year + 1)
+    for year in range(drawings.FIRST_YEAR, drawings.LAST_YEAR):
+        now, later = drawings.followers("all", year), drawings.followers("all", year + 1)
         assert set(now.seen["id"]) <= set(later.seen["id"])
-    total = scenes.followers("all", scenes.LAST_YEAR).drugs
-    assert total == sum(scenes.followers(key, scenes.LAST_YEAR).drugs for key in data.APPROACHES)
+    total = drawings.followers("all", drawings.LAST_YEAR).drugs
+    assert total == sum(drawings.followers(key, drawings.LAST_YEAR).drugs for key in data.APPROACHES)
     with pytest.raises(ValueError, match="until_year is 2030; allowed: years from 2014 to 2026"):
-        scenes.followers("all", 2030)
+        drawings.followers("all", 2030)
     with pytest.raises(ValueError, match="approach is 'new'; it must be one of all, repackaged"):
-        scenes.followers("new", 2020)
+        drawings.followers("new", 2020)
 
 
 def test_marks_of_the_followers_stand_on_their_rows():
-    scene = scenes.FollowersScene(1)
-    for approach in scenes.FILTERS:
-        result = scenes.followers(approach, 2026)
-        scene.pixels(result, {"approach": approach, "until_year": 2026})
-        assert sum(len(mark.get_offsets()) for mark in scene.marks.values()) == len(result.seen)
-        for outcome, mark in scene.marks.items():
+    for approach in drawings.FILTERS:
+        result = drawings.followers(approach, 2026)
+        (ax,) = explorers.followers().figure(approach=approach, until_year=2026).axes
+        places = {text.get_text(): text.get_position()[1] for text in ax.texts if text.get_position()[0] == 0}
+        assert list(places) == [name for _, name, _ in drawings.order(approach)]
+        assert list(places.values()) == list(ax.get_yticks()) == list(range(len(places)))
+        assert sum(len(marks.get_offsets()) for marks in ax.collections) == len(result.seen)
+        for outcome, marks in zip(data.OUTCOMES, ax.collections, strict=True):
             rows = result.seen[result.seen["outcome"] == outcome]
-            assert mark.get_offsets()[:, 1].tolist() == [scene.places[drug] for drug in rows["drug"]]
-            for face, status in zip(mark.get_facecolors(), rows["status"], strict=False):
+            assert marks.get_offsets().tolist() == [[row.date, places[row.name]] for row in rows.itertuples()]
+            for face, status in zip(marks.get_facecolors(), rows["status"], strict=True):
                 assert (face[:3] == 1).all() == (status != "primary")
 
 

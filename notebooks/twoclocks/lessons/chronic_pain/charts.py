@@ -1,8 +1,7 @@
 """The opening picture of lesson 09, and the synapse where wind-up happens.
 
-The other pictures stand in modules of their own: chronic_pain_answers (to the predictions),
-chronic_pain_limits (the teaching model beside the published code), chronic_pain_trials (trials and
-reviews) and chronic_pain_scenes (those that move).
+The other pictures stand in modules of their own: answers (to the predictions), limits (the teaching model beside the
+published code), trial_charts (trials and reviews) and drawings (those that follow controls).
 """
 
 from __future__ import annotations

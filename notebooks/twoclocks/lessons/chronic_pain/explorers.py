@@ -6,10 +6,10 @@ import math
 
 from ... import evidence
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import pain_relief
 from ...models import windup as model
-from . import scenes
+from . import drawings
 
 WEEK = pain_relief.WEEK_D
 BLOCKS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -40,7 +40,10 @@ def windup_readout(result: model.Run, values: dict) -> str:
 
 def windup() -> Explorer:
     """Return the explorer of wind-up: rate, block and number of stimuli."""
-    return Explorer(
+    return explore(
+        drawings.draw_windup,
+        axes=drawings.windup_axes,
+        size=(9.2, 4.5),
         name="09-windup",
         title="Wind-up: equal stimuli, growing answers",
         controls=[
@@ -57,7 +60,6 @@ def windup() -> Explorer:
             slider("windup_stimuli", "Number of stimuli", "time", COUNTS, 15, str, stored=(5, 15, 30)),
         ],
         model=model.run,
-        scene=scenes.WindupScene,
         readout=windup_readout,
         alt=(
             "Left: dots for the response to each of a series of equal stimuli, with squares of a published"
@@ -88,7 +90,10 @@ def course() -> Explorer:
     drug, placebo = (evidence.parameter(f"pain.dahan2011.responders_{arm}") for arm in ("drug", "placebo"))
     shares = tuple(int(value) for value in (placebo.value, drug.low, drug.value, drug.high, 100))
     days = (half.low, 8.0, half.value, 15.0, half.high)
-    return Explorer(
+    return explore(
+        drawings.draw_course,
+        axes=drawings.course_axes,
+        size=(9.0, 5.4),
         name="09-course",
         title="Four days of ketamine for CRPS, twelve weeks of pain scores",
         controls=[
@@ -121,7 +126,6 @@ def course() -> Explorer:
             ),
         ],
         model=pain_relief.course,
-        scene=scenes.CourseScene,
         readout=course_readout,
         alt=(
             "Above: the level in plasma, a block of four days, and at the effect site, which falls over"
@@ -154,7 +158,7 @@ def story_readout(result: pain_relief.Trial, values: dict) -> str:
     apart = abs(rival - gap)
     verdict = "could hardly tell the two apart" if apart < hardly() else "could tell the two apart"
     return (
-        f"If relief {scenes.STORY_VERBS[result.story]}, the ketamine arm is {gap:.1f} points below the"
+        f"If relief {drawings.STORY_VERBS[result.story]}, the ketamine arm is {gap:.1f} points below the"
         f" control arm in {weeks}, where {other} would give {rival:.1f}: a trial that ends there {verdict},"
         f" because they differ by {apart:.1f} points."
     )
@@ -163,11 +167,14 @@ def story_readout(result: pain_relief.Trial, values: dict) -> str:
 def story() -> Explorer:
     """Return the explorer of three stories of relief that a trial may or may not tell apart."""
     gain = pain_relief.placebo_gain()
-    return Explorer(
+    return explore(
+        drawings.draw_story,
+        axes=drawings.story_axes,
+        size=(9.2, 4.8),
         name="09-story",
         title="What a trial would see if pain were reset, and if it were not",
         controls=[
-            choice("relief_story", "Relief", "drug", scenes.STORY_WORDS, "outlasts"),
+            choice("relief_story", "Relief", "drug", drawings.STORY_WORDS, "outlasts"),
             slider("trial_ends", "Last visit of the trial", "time", (1, 4, 8, 12, 24), 4, lambda w: f"week {w}"),
             slider(
                 "control_gain",
@@ -179,7 +186,6 @@ def story() -> Explorer:
             ),
         ],
         model=pain_relief.trial,
-        scene=scenes.StoryScene,
         readout=story_readout,
         alt=(
             "Mean pain of two arms over half a year: a dashed control arm, a thick ketamine arm in the chosen"

@@ -11,7 +11,7 @@ from ...kit.measured import measured, point, row_axis
 from ...kit.words import STATUS_NOTE, headline, interval, plain_title
 from ...models import risks
 from . import data
-from .scenes import arm_colour
+from .drawings import arm_colour
 
 #: How many events the first picture shows for each drug.
 SHOWN = 7

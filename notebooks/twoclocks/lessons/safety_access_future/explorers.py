@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import reports, stopping
-from . import data, scenes
+from . import data, drawings
 
 # A thousand people -----------------------------------------------------------------------------------
 
 
-def crowd_readout(result: scenes.Crowd, values: dict) -> str:
+def crowd_readout(result: drawings.Crowd, values: dict) -> str:
     """Return both arms in people of 1,000, the difference, and one in how many."""
     harm, compared = result.harm, result.harm.compared
     event = harm.event[0].upper() + harm.event[1:]
@@ -32,15 +32,17 @@ def one_in(people: float) -> str:
 
 def crowd() -> Explorer:
     """Return the explorer of 1,000 people in two arms."""
-    return Explorer(
+    return explore(
+        drawings.draw_crowd,
+        axes=drawings.crowd_axes,
+        size=(9.2, 4.5),
         name="10-crowd",
         title="A thousand people, with the drug and without",
         controls=[
             choice("risk_source", "Who was counted", "drug", {key: row[1] for key, row in data.SOURCES.items()}),
             choice("harm_rank", "Event, by how many more people have it", "view", data.RANKS, "first"),
         ],
-        model=scenes.crowd,
-        scene=scenes.CrowdScene,
+        model=drawings.crowd,
         readout=crowd_readout,
         alt="Two groups of 1,000 dots, control arm on the left and drug arm on the right: small pale dots are people "
         "without the event, dark dots have it in either arm, diamonds only in one.",
@@ -53,10 +55,10 @@ def crowd() -> Explorer:
 def reports_readout(result: reports.Reports, values: dict) -> str:
     """Return what happened, what was reported, and both ratios."""
     start = (
-        f"Of {scenes.whole(result.users)} users {scenes.whole(result.events)} had the event, "
-        f"{scenes.whole(result.anyway)} of them anyway, and {scenes.whole(result.reports)} came in as a report"
+        f"Of {drawings.whole(result.users)} users {drawings.whole(result.events)} had the event, "
+        f"{drawings.whole(result.anyway)} of them anyway, and {drawings.whole(result.reports)} came in as a report"
     )
-    made, true = scenes.ratio(result.reported_ratio), scenes.ratio(result.true_ratio)
+    made, true = drawings.ratio(result.reported_ratio), drawings.ratio(result.true_ratio)
     if result.reported_ratio > 1.5 * result.true_ratio:
         return f"{start}: reports make a ratio of {made} out of a true {true}."
     return f"{start}: the ratio from reports is {made} and the true one {true}."
@@ -64,7 +66,10 @@ def reports_readout(result: reports.Reports, values: dict) -> str:
 
 def spontaneous_reports() -> Explorer:
     """Return the explorer of spontaneous reports."""
-    return Explorer(
+    return explore(
+        drawings.draw_reports,
+        axes=drawings.reports_axes,
+        size=(9.2, 4.2),
         name="10-reports",
         title="From events to reports to a ratio",
         controls=[
@@ -92,7 +97,7 @@ def spontaneous_reports() -> Explorer:
                 "person",
                 (10_000, 100_000, 1_000_000),
                 100_000,
-                scenes.whole,
+                drawings.whole,
                 stored=(10_000, 100_000, 1_000_000),
             ),
             slider(
@@ -113,7 +118,6 @@ def spontaneous_reports() -> Explorer:
             ),
         ],
         model=reports.spontaneous,
-        scene=scenes.ReportsScene,
         readout=reports_readout,
         alt="Left: bars for users, those with the event, those who would have had it anyway, and those reported. "
         "Right: a dot for the true ratio of the drug's risk and a diamond for the reporting odds ratio.",
@@ -123,15 +127,15 @@ def spontaneous_reports() -> Explorer:
 # The last pill ---------------------------------------------------------------------------------------
 
 
-def ending_readout(result: scenes.Ending, values: dict) -> str:
+def ending_readout(result: drawings.Ending, values: dict) -> str:
     """Return what is held now, and what the last step of the chosen way would free."""
     when = "At the last pill" if result.days == 0 else f"{_days(result.days)} after the last pill"
     first, last = result.freed[0], result.freed[-1]
     steps = (
-        f"with {scenes.STEP_WORDS[result.way]} the last of four steps frees {last:.0f} points at once and the first "
+        f"with {drawings.STEP_WORDS[result.way]} the last of four steps frees {last:.0f} points at once and the first "
         f"{first:.0f}"
         if result.way == "equal doses"
-        else f"with {scenes.STEP_WORDS[result.way]} each of four steps frees {last:.0f} points"
+        else f"with {drawings.STEP_WORDS[result.way]} each of four steps frees {last:.0f} points"
     )
     now = f"{when} {result.drug} holds {result.now:.0f} % of pumps ({result.held:.0f} % on the pill)"
     return f"{now}, and {steps}."
@@ -143,7 +147,10 @@ def _days(days: float) -> str:
 
 def last_pill() -> Explorer:
     """Return the explorer of what happens at the end of a course of pills."""
-    return Explorer(
+    return explore(
+        drawings.draw_ending,
+        axes=drawings.ending_axes,
+        size=(9.2, 4.3),
         name="10-last-pill",
         title="After the last pill",
         controls=[
@@ -164,8 +171,7 @@ def last_pill() -> Explorer:
                 {"equal doses": "equal steps of the dose", "equal pumps": "equal steps of the pumps held"},
             ),
         ],
-        model=scenes.ending,
-        scene=scenes.EndingScene,
+        model=drawings.ending,
         readout=ending_readout,
         alt="Left: a falling curve of serotonin pumps held since the last pill, with a dot at the chosen day and a "
         "dashed line for what is held on the pill. Right: four bars, pumps freed by each of four steps down.",
@@ -175,9 +181,9 @@ def last_pill() -> Explorer:
 # Followers -------------------------------------------------------------------------------------------
 
 
-def followers_readout(result: scenes.Followers, values: dict) -> str:
+def followers_readout(result: drawings.Followers, values: dict) -> str:
     """Return how many drugs have which outcome so far."""
-    which = "all drugs here" if result.approach == "all" else f"those with {scenes.FILTERS[result.approach]}"
+    which = "all drugs here" if result.approach == "all" else f"those with {drawings.FILTERS[result.approach]}"
     if not result.drugs:
         return f"By the end of {result.year} no outcome had come for {which}."
     told = [
@@ -195,23 +201,25 @@ def followers_readout(result: scenes.Followers, values: dict) -> str:
 
 def followers() -> Explorer:
     """Return the explorer of the drugs that followed ketamine."""
-    return Explorer(
+    return explore(
+        drawings.draw_followers,
+        axes=drawings.followers_axes,
+        size=(9.2, 5.6),
         name="10-followers",
         title="What became of the drugs that followed ketamine",
         controls=[
-            choice("approach", "Drugs", "drug", scenes.FILTERS),
+            choice("approach", "Drugs", "drug", drawings.FILTERS),
             slider(
                 "until_year",
                 "Up to the end of",
                 "time",
-                tuple(range(scenes.FIRST_YEAR, scenes.LAST_YEAR + 1)),
-                scenes.LAST_YEAR,
+                tuple(range(drawings.FIRST_YEAR, drawings.LAST_YEAR + 1)),
+                drawings.LAST_YEAR,
                 str,
                 stored=(2014, 2017, 2019, 2021, 2022, 2023, 2024, 2025, 2026),
             ),
         ],
-        model=scenes.followers,
-        scene=scenes.FollowersScene,
+        model=drawings.followers,
         readout=followers_readout,
         alt="A row for each drug on an axis of years; triangles: beat placebo, stars: approved, crosses: missed, "
         "squares: given up.",
