@@ -23,7 +23,6 @@ from twoclocks.lessons.getting_there import metabolite_charts as getting_there_m
 from twoclocks.lessons.getting_there import models as getting_there_models
 from twoclocks.lessons.getting_there import pills as getting_there_pills
 from twoclocks.lessons.getting_there import route_charts as getting_there_routes
-from twoclocks.lessons.getting_there import scenes as getting_there_scenes
 from twoclocks.lessons.getting_there.predictions import GUESSED_MINUTES
 from twoclocks.models import journeys, ketamine, people, pill_days, ssri, validation
 
@@ -253,12 +252,8 @@ def test_what_is_assumed_is_stamped_on_the_picture():
         getting_there_pills.stopping,
     ):
         assert "illustrative" in words(draw().fig), draw.__name__
-    for scene in (
-        getting_there_scenes.RouteScene,
-        getting_there_scenes.PillScene,
-        getting_there_scenes.PopulationScene,
-    ):
-        assert "illustrative" in words(scene(1).figure), scene.__name__
+    for explore in (lesson.routes, lesson.daily_pill, lesson.population):
+        assert "illustrative" in words(explore().figure()), explore.__name__
 
 
 def test_every_row_of_every_table_leads_to_a_source():
@@ -269,40 +264,65 @@ def test_every_row_of_every_table_leads_to_a_source():
         assert all(re.sub("<.*?>", "", cell) in labels for cell in cited), draw.__name__
 
 
+def curves(figure) -> list[np.ndarray]:
+    """The (x, y) of what stands for a drug on the left of an explorer's picture, shape (n, 2): its coloured curves."""
+    colors = {style.KETAMINE, style.SEROTONIN}
+    return [np.column_stack(line.get_data()) for line in figure.axes[0].lines if line.get_color() in colors]
+
+
 @pytest.mark.parametrize("name", lesson.EXPLORERS)
-def test_scene_draws_the_result_it_is_given(name):
-    """The line that stands for the chosen setting holds the model's numbers."""
+def test_explorer_draws_the_result_it_is_given(name):
+    """The curve that stands for the chosen setting holds the model's numbers."""
     explorer = lesson.EXPLORERS[name]()
-    scene = explorer._scene_type(1)
-    start = explorer.start
-    result = explorer.result(**start)
-    scene.pixels(result, start)
-    line, level = {
-        "04-infusion": lambda: (scene.lines[start["pk_set"]], result.levels[start["pk_set"]]),
-        "04-routes": lambda: (scene.line, result.level),
-        "04-daily-pill": lambda: (scene.line, result.level),
-        "04-population": lambda: (scene.median, result.median),
-    }[name]()
-    assert np.array_equal(line.get_xdata(), result.time) and np.array_equal(line.get_ydata(), level)
+    level = {
+        "04-infusion": lambda result, values: result.levels[values["pk_set"]],
+        "04-routes": lambda result, values: result.level,
+        "04-daily-pill": lambda result, values: result.level,
+        "04-population": lambda result, values: result.median,
+    }[name]
+    for values in (explorer.start, {c.name: c.values[-1] for c in explorer.controls.values()}):
+        result = explorer.result(**values)
+        first, *more = curves(explorer.figure(**values))
+        assert np.array_equal(first, np.column_stack([result.time, level(result, values)])), values
+        assert not more, "no metabolite at these settings"
+
+
+def test_the_metabolite_has_a_curve_of_its_own():
+    explorer = lesson.daily_pill()
+    result = explorer.result(ssri="fluoxetine")
+    pill, slow = curves(explorer.figure(ssri="fluoxetine"))
+    assert np.array_equal(pill[:, 1], result.level) and np.array_equal(slow[:, 1], result.metabolite)
+
+
+def test_everybody_else_is_drawn_behind_the_curve_that_was_chosen():
+    """Thin and grey: the four other models, and the first of the ten thousand people."""
+    for explorer in (lesson.infusion(), lesson.population()):
+        result, figure = explorer.result(), explorer.figure()
+        ax = figure.axes[0]
+        (grey,) = [line for line in ax.lines if line.get_color() == style.CONTROL]
+        (front,) = [line for line in ax.lines if line.get_color() == style.KETAMINE]
+        behind = (
+            result.shown
+            if explorer.name == "04-population"
+            else [level for name, level in result.levels.items() if name != explorer.start["pk_set"]]
+        )
+        assert np.array_equal(grey.get_ydata()[np.isfinite(grey.get_ydata())], np.ravel(behind))
+        assert grey.get_zorder() < front.get_zorder() and grey.get_linewidth() < front.get_linewidth()
 
 
 def test_no_curve_leaves_its_picture_at_the_top():
     """At the ends of every control the highest point drawn is below the top of its axes."""
-    lines = {
-        "04-infusion": lambda scene: scene.lines.values(),
-        "04-routes": lambda scene: [scene.line],
-        "04-daily-pill": lambda scene: [scene.line],
-        "04-population": lambda scene: [scene.median],
-    }
     for name, make in lesson.EXPLORERS.items():
         explorer = make()
-        scene = explorer._scene_type(1)
+        picture = explorer._new_picture(1)
         ends = [dict.fromkeys((c.values[0], c.values[-1])) for c in explorer.controls.values()]
         for setting in itertools.product(*ends):
             values = dict(zip(explorer.controls, setting, strict=True))
-            scene.update(explorer.result(**values), values)
-            for line in lines[name](scene):
-                assert np.max(line.get_ydata()) <= line.axes.get_ylim()[1], (name, values)
+            figure = picture.whole(explorer.result(**values), values)
+            ax = figure.axes[0]
+            assert curves(figure)
+            for line in ax.lines:
+                assert np.nanmax(line.get_ydata()) <= ax.get_ylim()[1], (name, values)
 
 
 # ---- What is said --------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ number drawn, ideation taken for prevention. The bug hunt does these on purpose,
 
 import functools
 import itertools
-import math
 import re
 from pathlib import Path
 
@@ -17,7 +16,17 @@ import pytest
 from twoclocks import evidence
 from twoclocks.kit.boxes import HELP
 from twoclocks.lessons import onset_timelines as lesson
-from twoclocks.lessons.onset_timelines import badly, courses, data, effects, explorers, pills, scenes, tricks, yardstick
+from twoclocks.lessons.onset_timelines import (
+    badly,
+    courses,
+    data,
+    drawings,
+    effects,
+    explorers,
+    pills,
+    tricks,
+    yardstick,
+)
 from twoclocks.lessons.onset_timelines import charts as timelines
 from twoclocks.lessons.onset_timelines import notes as onset_notes
 from twoclocks.lessons.onset_timelines import recomputed as onset_checks
@@ -308,7 +317,7 @@ def test_people_come_whole(percent, people, count):
 @pytest.mark.parametrize("name", data.TRIALS)
 def test_readout_of_a_trial_agrees_with_the_data(name):
     trial, explorer = data.trial(name), lesson.visit_by_visit()
-    for hours in scenes.TIMES:
+    for hours in drawings.TIMES:
         words = explorer.words(trial=name, visit=hours)[0]
         if hours not in trial.drug:
             assert "nothing is printed" in words
@@ -320,18 +329,37 @@ def test_readout_of_a_trial_agrees_with_the_data(name):
 
 
 def test_picture_of_a_trial_never_runs_ahead_of_the_slider():
-    scene = scenes.SameTrialScene(1)
-    for name, hours in itertools.product(data.TRIALS, scenes.TIMES):
-        scene.pixels(scenes.look(name, hours), {"trial": name})
-        for line in scene.arms.values():
-            assert max(line.get_xdata()) <= max(hours, scenes.START)
-        assert all(x <= hours for x in scene.gaps.get_xdata())
+    picture = lesson.visit_by_visit()._new_picture(1)
+    for name, hours in itertools.product(data.TRIALS, drawings.TIMES):
+        result = drawings.look(name, hours)
+        top, below = picture.whole(result, {"trial": name, "visit": hours}).axes
+        drug, control = (line.get_data() for line in top.lines if line.get_transform() == top.transData)
+        for arm, drawn_arm in ((result.trial.drug, drug), (result.trial.control, control)):
+            assert np.array_equal(drawn_arm, result.upto(arm))
+            assert max(drawn_arm[0]) <= max(hours, drawings.START)
+        (gaps,) = [line.get_xdata() for line in below.lines if line.get_marker() == "D"]
+        assert list(gaps) == [gap for gap in result.trial.gaps if gap <= hours]
+
+
+def test_picture_by_control_makes_the_chosen_results_large():
+    picture = lesson.choose_control()._new_picture(1)
+    for control, hours in itertools.product(effects.CONTROLS, drawings.WHEN):
+        result = drawings.found(control, hours)
+        (ax,) = picture.whole(result, {"comparator": control, "moment_seen": hours}).axes
+        marks = [line for line in ax.lines if line.get_marker() != "None"]
+        spots = {
+            size: sorted(y for line in marks if line.get_markersize() == size for y in line.get_ydata())
+            for size in (7, 8, 13)
+        }
+        rows = effects.differences()
+        assert spots[7] == sorted(rows["value"]) and spots[13] == sorted(result.rows["value"])
+        assert sorted(spots[8] + spots[13]) == sorted(rows[rows["control_type"] == control]["value"])
 
 
 def test_readout_by_control_lists_exactly_the_rows_of_that_control_and_time():
     rows, explorer = effects.differences(), lesson.choose_control()
     seen = 0
-    for control, (hours, (_, span)) in itertools.product(effects.CONTROLS, scenes.WHEN.items()):
+    for control, (hours, (_, span)) in itertools.product(effects.CONTROLS, drawings.WHEN.items()):
         mine = rows[(rows["control_type"] == control) & rows["time_hours"].between(*span)]
         words = explorer.words(comparator=control, moment_seen=hours)[0]
         seen += len(mine)
@@ -349,16 +377,23 @@ NONE = dict.fromkeys(tricks.TRICKS, False)
 
 
 @functools.cache
-def bad_scene():
-    return badly.BadlyScene(1)
+def bad_picture():
+    return lesson.made_badly()._new_picture(1)
 
 
 def drawn(**switched):
-    """The scene after one full draw with these tricks."""
-    scene = bad_scene()
-    scene.pixels(tricks.picture(**switched), switched)
-    scene.set_backdrop(scene.backdrop(switched))
-    return scene
+    """The axes of the chart with these tricks; the next call draws on the same ones."""
+    (ax,) = bad_picture().whole(tricks.picture(**switched), switched).axes
+    return ax
+
+
+def lines_of(ax, width: float) -> list[np.ndarray]:
+    """The (x, y), shape (n, 2), of the lines of one width: 1.2 within a trial, 1.7 intervals, 5.5 across trials."""
+    return [line.get_xydata() for line in ax.lines if line.get_linewidth() == width and line.get_linestyle() == "-"]
+
+
+def names_on(ax) -> set[str]:
+    return {text.get_text() for text in ax.texts}
 
 
 def test_with_every_trick_off_the_honest_chart_stands():
@@ -368,41 +403,38 @@ def test_with_every_trick_off_the_honest_chart_stands():
         assert point.low < point.value < point.high and point.control != "none"
         row = evidence.trials(source=point.source, value=point.value, measure="difference").iloc[0]
         assert row["instrument"] == "MADRS" and row["use"] == "plot"
-    scene = drawn(**NONE)
-    assert not scene.stamp.get_visible() and all(name.get_visible() for name in scene.names)
-    low, high = scene.ax.get_ylim()
+    ax = drawn(**NONE)
+    assert names_on(ax) == set(badly.NAMES.values()), "all names and no stamp"
+    low, high = ax.get_ylim()
     assert low < min(point.low for point in honest.points) and high > 0, "zero and all intervals are in view"
-    assert scene.ax.get_title(loc="left") == badly.HONEST_TITLE
+    assert ax.get_title(loc="left") == badly.HONEST_TITLE
     assert {point.trial for point in honest.points} >= {"Chen 2023", "Lii 2023", "KARMA-Dep 2"}, "null trials too"
 
 
 def test_honest_lines_stay_inside_one_trial():
-    scene = drawn(**NONE)
-    points = tricks.honest_points()
-    spots = {(badly._spot(point), point.value): point.trial for point in points}
-    for artist in scene.within.values():
-        x, y = artist.get_data()
-        pieces, piece = [], []
-        for spot in zip(x, y, strict=True):
-            if math.isnan(spot[0]):
-                pieces.append(piece)
-                piece = []
-            else:
-                piece.append(spots[spot])
-        assert all(len(set(piece)) == 1 for piece in pieces if piece)
-    assert all(len(line.get_xdata()) == 0 for line in scene.joined.values())
+    ax = drawn(**NONE)
+    spots = {(badly._spot(point), point.value): point.trial for point in tricks.honest_points()}
+    within = lines_of(ax, 1.2)
+    assert len(within) > 1
+    for line in within:
+        assert len({spots[tuple(spot)] for spot in line}) == 1
+    assert not lines_of(ax, 5.5)
 
 
 def test_every_trick_alone_changes_the_picture_and_is_stamped():
-    honest = drawn(**NONE)
-    plain = np.array(honest.pixels(tricks.picture(**NONE), NONE))
+    def pixels(ax) -> np.ndarray:
+        for text in list(ax.texts):
+            text.remove()
+        ax.set_title("", loc="left")
+        ax.figure.canvas.draw()
+        return np.array(ax.figure.canvas.buffer_rgba())
+
+    plain = pixels(drawn(**NONE))
     for trick in tricks.TRICKS:
         switched = NONE | {trick: True}
-        scene = drawn(**switched)
-        assert scene.stamp.get_visible() and scene.stamp.get_text() == "MADE BADLY ON PURPOSE"
-        assert not any(name.get_visible() for name in scene.names)
-        scene.stamp.set_visible(False)
-        assert not np.array_equal(plain, scene.pixels(tricks.picture(**switched), switched)), trick
+        ax = drawn(**switched)
+        assert names_on(ax) == {"MADE BADLY ON PURPOSE"}
+        assert not np.array_equal(plain, pixels(ax)), trick
         assert tricks.TRICKS[trick] in explorers.badly_words(tricks.picture(**switched), switched)
 
 
@@ -427,9 +459,9 @@ def test_other_tricks_do_what_they_say():
     mixed = tricks.picture(**(NONE | {"scales": True}))
     scales = {evidence.trials(source=p.source, value=p.value)["instrument"].iloc[0] for p in mixed.points}
     assert len(scales) > 1 and "MADRS" in scales
-    scene = drawn(**(NONE | {"axis": True}))
-    assert scene.ax.get_ylim()[1] < 0, "zero is out of sight"
-    assert all(len(line.get_xdata()) == 0 for line in scene.bars.values())
+    ax = drawn(**(NONE | {"axis": True}))
+    assert ax.get_ylim()[1] < 0, "zero is out of sight"
+    assert lines_of(drawn(**NONE), 1.7) and not lines_of(drawn(**(NONE | {"axis": True})), 1.7), "no intervals"
 
 
 def test_readout_counts_the_tricks():

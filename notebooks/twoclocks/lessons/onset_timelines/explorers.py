@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.words import interval, listed, plain, signed
-from . import badly, data, scenes, tricks
+from . import badly, data, drawings, tricks
 
 CONTROL_NAMES = {
     "saline": "saline",
@@ -23,11 +23,11 @@ _SWITCHES = {
 }
 
 
-def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
+def visit_words(result: drawings.Look, values: dict[str, object]) -> str:
     """Return what one trial showed at one time: both arms and the gap, or that nothing is printed."""
-    trial, when = result.trial, scenes.TIMES[result.hours]
+    trial, when = result.trial, drawings.TIMES[result.hours]
     if result.hours not in trial.drug:
-        seen = listed([scenes.TIMES.get(hours, f"{hours / 24:.0f} days") for hours in trial.visits])
+        seen = listed([drawings.TIMES.get(hours, f"{hours / 24:.0f} days") for hours in trial.visits])
         return f"{trial.title}: nothing is printed for {when} after the first dose, only for {seen}."
     drug, control = trial.arms_short
     text = (
@@ -46,25 +46,29 @@ def visit_words(result: scenes.Look, values: dict[str, object]) -> str:
 def visit_by_visit() -> Explorer:
     """Explorer: one trial, both arms, visit by visit."""
     trials = {name: data.trial(name).title for name in data.TRIALS}
-    return Explorer(
+    return explore(
+        drawings.draw_trial,
+        axes=drawings.trial_axes,
+        size=(9.2, 5.3),
         name="06-visits",
         title="Same trial, visit by visit",
         controls=[
             choice("trial", "Trial", "drug", trials),
-            slider("visit", "Time after the first dose", "time", list(scenes.TIMES), 168.0, scenes.TIMES.__getitem__),
+            slider(
+                "visit", "Time after the first dose", "time", list(drawings.TIMES), 168.0, drawings.TIMES.__getitem__
+            ),
         ],
-        model=lambda trial, visit: scenes.look(trial, visit),
-        scene=scenes.SameTrialScene,
+        model=lambda trial, visit: drawings.look(trial, visit),
         readout=visit_words,
         alt="Two lines, the drug arm and the control arm of one trial, fall from 100 percent of the first "
         "depression score; below them the gap between the arms in points with its interval.",
     )
 
 
-def control_words(result: scenes.Found, values: dict[str, object]) -> str:
+def control_words(result: drawings.Found, values: dict[str, object]) -> str:
     """Return the results for one control at one time, or say when there are some."""
     title = CONTROL_NAMES[result.control]
-    when = scenes.WHEN[result.hours][0]
+    when = drawings.WHEN[result.hours][0]
     if not len(result.rows):
         return (
             f"Against {title} our sources hold no result {when} after the first dose; there are some for "
@@ -80,16 +84,18 @@ def _limits(row) -> str:
 
 def choose_control() -> Explorer:
     """Explorer: the size of the effect by control and time."""
-    times = {hours: words for hours, (words, _) in scenes.WHEN.items()}
-    return Explorer(
+    times = {hours: words for hours, (words, _) in drawings.WHEN.items()}
+    return explore(
+        drawings.draw_control,
+        axes=drawings.control_axes,
+        size=(9.2, 4.8),
         name="06-controls",
         title="Choose your control",
         controls=[
             choice("comparator", "Control", "drug", CONTROL_NAMES),
             slider("moment_seen", "Measured after", "time", list(times), 24.0, times.__getitem__),
         ],
-        model=lambda comparator, moment_seen: scenes.found(comparator, moment_seen),
-        scene=scenes.ControlScene,
+        model=lambda comparator, moment_seen: drawings.found(comparator, moment_seen),
         readout=control_words,
         alt="Extra responders per 100 people, drug minus control, on a time axis from hours to six weeks; "
         "the results against the chosen control stand out in colour, all others are grey.",
@@ -116,12 +122,14 @@ def badly_words(result: tricks.Picture, values: dict[str, object]) -> str:
 
 def made_badly() -> Explorer:
     """Explorer: a chart made badly on purpose, whose tricks can be switched off one by one."""
-    return Explorer(
+    return explore(
+        badly.draw_badly,
+        axes=badly.badly_axes,
+        size=(9.2, 4.9),
         name="06-badly",
         title="Chart it badly: find the tricks",
         controls=[choice(name, label, "view", words, start=True) for name, (label, words) in _SWITCHES.items()],
         model=tricks.picture,
-        scene=badly.BadlyScene,
         readout=badly_words,
         alt="Ketamine results in orange and serotonin antidepressants in blue over time, in points of a "
         "depression scale; stamped as made badly on purpose while a trick is on.",
