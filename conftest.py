@@ -1,6 +1,11 @@
 """Gives nbval what it needs to check the notebooks, so that ``pytest --nbval notebooks/`` needs no more options."""
 
+import os
 from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent / "tests"
 
 
 def pytest_configure(config):
@@ -12,8 +17,21 @@ def pytest_configure(config):
     if not (getattr(option, "nbval", False) or getattr(option, "nbval_lax", False)):
         return
     if option.nbval_sanitize_with is None:
-        option.nbval_sanitize_with = str(Path(__file__).parent / "tests" / "nbval_sanitize.cfg")
+        option.nbval_sanitize_with = str(TESTS / "nbval_sanitize.cfg")
     if option.nbval_kernel_name is None:
         option.nbval_current_env = True
     if option.nbval_cell_timeout == 2000:  # nbval's own default
         option.nbval_cell_timeout = 120
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    """Let nbval start its kernels without the network: after the install no lesson needs it.
+
+    Python runs the guard (tests/offline/sitecustomize.py) at its start, so before the first cell. The notebook beside it
+    fails if the guard is not there.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if item.path.suffix == ".ipynb":
+            patch.setenv("PYTHONPATH", str(TESTS / "offline"), prepend=os.pathsep)
+        return (yield)

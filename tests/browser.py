@@ -272,13 +272,33 @@ class Lab:
         page.wait_for_function(_READY if kernel else _OPENED)
         return LabNotebook(page, self.root / "notebooks" / notebook)
 
+    def turn_to(self, page: Page, notebook: str) -> LabNotebook:
+        """Open ``notebook`` in a ``page`` that may show another: that one goes with its kernel, JupyterLab itself stays.
+
+        Loading JupyterLab is most of what opening a lesson costs. What the other held unsaved is lost.
+        """
+        if not page.url.startswith(f"{self.address}/lab/"):
+            return self.open(page, notebook)
+        page.evaluate(_LEAVE)
+        page.evaluate(
+            "path => { window.jupyterapp.commands.execute('docmanager:open', { path }); }", f"notebooks/{notebook}"
+        )
+        page.wait_for_function(_READY, arg=f"notebooks/{notebook}")
+        return LabNotebook(page, self.root / "notebooks" / notebook)
+
 
 # All of these ask JupyterLab's own application object, which knows more than the page shows.
 _PANEL = "const panel = window.jupyterapp?.shell?.currentWidget; const nb = panel?.content; const ctx = panel?.context;"
 _OPENED = f"() => {{ {_PANEL} return !!(ctx?.isReady && nb?.widgets?.length && nb.model); }}"
-_READY = f"""() => {{ {_PANEL}
+_READY = f"""path => {{ {_PANEL}
   const kernel = ctx?.sessionContext?.session?.kernel;
-  return !!(ctx?.isReady && nb?.widgets?.length && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
+  return !!((!path || ctx?.path === path) && ctx?.isReady && nb?.widgets?.length
+    && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
+}}"""
+_LEAVE = f"""async () => {{ {_PANEL}
+  await ctx.sessionContext.shutdown();
+  nb.model.dirty = false; // else JupyterLab asks whether to save
+  panel.close();
 }}"""
 ALL_RAN = f"""() => {{ {_PANEL}
   const cells = [...nb.model.cells].filter(c => c.type === 'code' && c.sharedModel.getSource().trim());

@@ -20,9 +20,12 @@ def lessons() -> list[Path]:
 
 
 def pytest_generate_tests(metafunc):
-    """Run every check that asks for a ``lesson`` once for each stored notebook."""
+    """Run every check that asks for a ``lesson`` once for each stored notebook: all of a file's, then the next lesson's.
+
+    So what a file's checks share of a lesson (a page, a run) can be let go before the next lesson.
+    """
     if "lesson" in metafunc.fixturenames:
-        metafunc.parametrize("lesson", lessons(), ids=lambda path: path.stem)
+        metafunc.parametrize("lesson", lessons(), ids=lambda path: path.stem, scope="module")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Small examples of a chart, a scene, an explorer and a prediction, and a reader of HTML, for several checks."""
+"""Small examples of a chart, a drawing, an explorer and a prediction, and a reader of HTML, for several checks."""
 
 import re
 from html.parser import HTMLParser
@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from twoclocks.kit import Chart, style
 from twoclocks.kit.controls import choice, slider
+from twoclocks.kit.explorer import explore
 from twoclocks.kit.prediction import Guess
-from twoclocks.kit.scene import Scene
-from twoclocks.lessons import Explorer, Prediction
+from twoclocks.lessons import Prediction
 
 ALT = "The line falls from one hundred to twelve between the first and the last hour."
 
@@ -81,21 +81,13 @@ class Cited:
         return '<a href="https://example.org">Somebody 2020</a>'
 
 
-class Moving(Scene):
-    size = (4.0, 3.0)
-
-    def build(self, figure):
-        ax = figure.subplots()
-        ax.set(xlim=(0, 1), ylim=(0, 1))
-        self.line = self.moving(ax.plot([0, 1], [0, 0], color=style.KETAMINE)[0])
-        self.point = self.moving(ax.plot([0.5], [0.5], "o", color=style.SEROTONIN)[0])
-        self.area = self.moving(ax.fill_between([0, 1], 0, 0.1, color=style.CONTROL))
-        self.word = self.moving(style.label(ax, 0.1, 0.9, ""))
-
-    def update(self, result, values):
-        self.line.set_ydata([0, result])
-        self.area.set_data([0, 1], 0, result / 2)
-        self.word.set_text(f"{result:.2f}")
+def rising(ax, result):
+    """Draw a line, an area, a point and a word that follow ``result``."""
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    ax.plot([0, 1], [0, result], color=style.KETAMINE)
+    ax.plot([0.5], [0.5], "o", color=style.SEROTONIN)
+    ax.fill_between([0, 1], 0, result / 2, color=style.CONTROL)
+    style.label(ax, 0.1, 0.9, f"{result:.2f}")
 
 
 def small(**changes):
@@ -107,11 +99,12 @@ def small(**changes):
             choice("side", "Side", "view", {"up": "upwards", "down": "downwards"}),
         ],
         "model": lambda level, side: level if side == "up" else 1 - level,
-        "scene": Moving,
+        "draw": rising,
+        "size": (4.0, 3.0),
         "readout": lambda result, values: f"The level is {result:.1f} at the end.",
         "alt": "A line from the lower left to a level at the right.",
     }
-    return Explorer(**(options | changes))
+    return explore(**(options | changes))
 
 
 def prediction(**changes):

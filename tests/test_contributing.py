@@ -272,7 +272,7 @@ def test_recipe_of_the_guide_makes_a_lesson_that_passes(tmp_path):
     assert "cell" in run(tmp_path, "twoclocks.book.publish", published)
     assert sorted(path.name for path in (tmp_path / "figures").glob("13-*.svg"))
     names = ("notebooks", "kit/test_explorers", "kit/test_lesson_parts", "book/test_contents", "readme")
-    files = ["tests/lessons/test_your_topic.py"] + [
+    files = ["tests/lessons/your_topic/test_your_topic.py"] + [
         f"tests/{name if '/' in name else f'test_{name}'}.py" for name in names
     ]
     said = run(

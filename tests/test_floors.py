@@ -40,8 +40,8 @@ STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
 GRIDS = {"linspace", "geomspace", "logspace", "arange", "range"}
 #: file -> number -> why it is no published parameter. Whoever adds a number here has looked at it.
 LOOKED_AT: dict[str, dict[float, str]] = {
-    "models/acceptance.py": {185: "the minute of a sample, part of the study's design"},
-    "models/acceptance_serotonin.py": dict.fromkeys(
+    "models/validation.py": {185: "the minute of a sample, part of the study's design"},
+    "models/validation_serotonin.py": dict.fromkeys(
         (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 1.3, 1.9, 3.5), "a limit that counts as agreement, no published value"
     ),
     "models/people.py": {20200: "the seed of the generator"},

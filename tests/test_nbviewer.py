@@ -1,14 +1,14 @@
-"""Each lesson as nbviewer shows it: its template in its page frame, in a real browser, network blocked, no kernel."""
+"""Each lesson as nbviewer shows it: its template in its page frame, in a real browser, network blocked, no kernel.
 
-import functools
-import tempfile
-from pathlib import Path
+Each is opened twice: as it comes, where the checks do one after the other what a reader does from top to bottom, and with
+every fold open, where they look and leave all as it was.
+"""
 
 import browser
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from samples import Moving, prediction, small
+from samples import prediction, small
 from twoclocks.kit import quiz, style
 from twoclocks.kit.controls import slider
 
@@ -21,26 +21,39 @@ TEMPLATES_OWN = [[".jp-InputPrompt"], [".jp-OutputPrompt"], [".anchor-link"], ["
 SERIOUS = {"serious", "critical"}
 
 
-@functools.cache
-def exported(lesson: Path) -> Path:
+@pytest.fixture(scope="module")
+def exported(lesson, tmp_path_factory):
     """The lesson as HTML; made once, because making it takes seconds."""
-    return browser.export(lesson, Path(tempfile.mkdtemp()))
+    return browser.export(lesson, tmp_path_factory.mktemp("exported"))
+
+
+@pytest.fixture(scope="module")
+def visit(exported, chromium):
+    """The lesson as it opens; gives the page and what was heard of it."""
+    page, heard = browser.new_page(chromium)
+    page.goto(exported.as_uri(), wait_until="load")
+    yield page, heard
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def unfolded_visit(exported, chromium):
+    page, heard = browser.new_page(chromium)
+    page.goto(exported.as_uri(), wait_until="load")
+    yield page, heard
+    page.context.close()
 
 
 @pytest.fixture
-def opened(lesson, new_page):
-    """Open the lesson in a window of a given width; gives the page and what was heard of it."""
-
-    def open_page(**options):
-        page, heard = new_page(**options)
-        page.goto(exported(lesson).as_uri(), wait_until="load")
-        return page, heard
-
-    return open_page
+def unfolded(unfolded_visit):
+    """The lesson with every fold open, whatever the check before this one did with them."""
+    page, heard = unfolded_visit
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    return page, heard
 
 
-def test_page_opens_without_complaint(opened):
-    page, heard = opened()
+def test_page_opens_without_complaint(visit):
+    page, heard = visit
     text = page.locator("body").inner_text()
     for dead in ("Error displaying widget", "model not found", "Loading widget", "Traceback"):
         assert dead not in text
@@ -51,18 +64,17 @@ def test_page_opens_without_complaint(opened):
     assert len(heard.console) <= len(heard.refused)
 
 
-def test_pictures_are_all_there(opened):
-    page, _ = opened()
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+def test_pictures_are_all_there(unfolded):
+    page, _ = unfolded
     page.evaluate("() => Promise.all([...document.images].map(picture => picture.decode().catch(() => {})))")
     assert page.locator("img").count() > 0
     broken = page.evaluate("() => [...document.images].filter(p => !p.hidden && !p.naturalWidth).map(p => p.alt)")
     assert broken == []
 
 
-def test_folds_look_and_act_like_folds(opened):
+def test_folds_look_and_act_like_folds(unfolded):
     """Bootstrap makes summaries plain blocks: without their triangle nobody sees that there is more to read."""
-    page, heard = opened()
+    page, heard = unfolded
     folds = page.locator(".jp-Cell summary")
     assert folds.count() > 0
     plain = page.evaluate("""() => [...document.querySelectorAll('.jp-Cell summary')].filter(fold => {
@@ -80,13 +92,14 @@ def test_folds_look_and_act_like_folds(opened):
             was = fold.evaluate("fold => fold.parentElement.open")
             fold.click()
             assert fold.evaluate("fold => fold.parentElement.open") != was
+            fold.click()
+            assert fold.evaluate("fold => fold.parentElement.open") == was
     assert heard.errors == []
 
 
-def test_keys_legends_and_captions_are_not_bootstraps(opened):
+def test_keys_legends_and_captions_are_not_bootstraps(unfolded):
     """Key names can be read; legends and captions have the letters and the ink of the text around them."""
-    page, _ = opened()
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page, _ = unfolded
     looks = page.evaluate("""() => [...document.querySelectorAll('.jp-Cell :is(kbd, legend, caption, figcaption)')].map(node => {
       const [own, around] = [node, node.parentElement].map(part => getComputedStyle(part));
       return { tag: node.tagName, size: parseFloat(own.fontSize) / parseFloat(around.fontSize),
@@ -98,8 +111,8 @@ def test_keys_legends_and_captions_are_not_bootstraps(opened):
         assert 0.85 <= look["size"] <= 1.1, look
 
 
-def test_every_control_moves_its_picture_by_key(opened):
-    page, heard = opened()
+def test_every_control_moves_its_picture_by_key(visit):
+    page, heard = visit
     expected = page.locator(".tc-explorer").count()
     found = browser.explorers_on(page)
     assert len(found) == expected
@@ -127,8 +140,8 @@ def difference(one, other):
     return np.abs(np.asarray(one.convert("RGB")).astype(int) - np.asarray(other.convert("RGB"))).mean()
 
 
-def test_ends_of_every_slider_have_pictures(opened):
-    page, heard = opened()
+def test_ends_of_every_slider_have_pictures(visit):
+    page, heard = visit
     for explorer in browser.explorers_on(page):
         for control in explorer.controls():
             for key, end in (("End", "max"), ("Home", "min")):
@@ -144,8 +157,8 @@ def test_ends_of_every_slider_have_pictures(opened):
     assert heard.errors == []
 
 
-def test_committed_guess_opens_the_answer_and_is_drawn_on_it(opened, lesson):
-    page, heard = opened()
+def test_committed_guess_opens_the_answer_and_is_drawn_on_it(visit, lesson):
+    page, heard = visit
     parts = page.locator(".tc-prediction").all()
     assert len(parts) == lesson.read_text(encoding="utf-8").count(r"class=\"tc tc-prediction\"")
     for part in parts:
@@ -232,17 +245,15 @@ def test_playing_stops_when_the_reader_wants_it(new_page, stop):
     assert explorer.view.locator(".tc-readout").get_attribute("aria-live") is None and heard.errors == []
 
 
-class Wide(Moving):
-    """As wide as a page on a page, and wider on a projector."""
-
-    size = (9.2, 3.0)
+#: As wide as a page on a page, and wider on a projector [inches].
+WIDE = (9.2, 3.0)
 
 
 def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
     with style.in_style_context("projector"):
-        wide = small(scene=Wide)
+        wide = small(size=WIDE)
         html = wide.html(wide.page())
-        width = 100 * style.in_view(*Wide.size)[0]
+        width = 100 * style.in_view(*WIDE)[0]
     page, heard = new_page(width=1500)
     page.set_content(html)
     (found,) = browser.explorers_on(page)
@@ -250,8 +261,8 @@ def test_picture_for_a_projector_is_shown_at_its_own_size(new_page):
     assert heard.errors == []
 
 
-def test_quiz_explains_and_counts(opened, lesson):
-    page, heard = opened()
+def test_quiz_explains_and_counts(visit, lesson):
+    page, heard = visit
     parts = page.locator(".tc-quiz").all()
     assert len(parts) == lesson.read_text(encoding="utf-8").count(r"class=\"tc tc-quiz\"")
     for part in parts:
@@ -275,17 +286,17 @@ def test_quiz_explains_and_counts(opened, lesson):
     assert heard.errors == []
 
 
-def test_quiz_of_the_page_is_the_quiz_of_the_file(lesson, opened):
-    page, _ = opened()
+def test_quiz_of_the_page_is_the_quiz_of_the_file(lesson, visit):
+    page, _ = visit
     if page.locator(".tc-quiz").count():
         assert page.locator(".tc-quiz details").count() == sum(len(q.options) for q in quiz.questions(lesson.stem))
 
 
 @pytest.mark.parametrize("width", [1200, 600])
-def test_nothing_sticks_out_to_the_right(opened, width):
+def test_nothing_sticks_out_to_the_right(unfolded, width):
     """Tables and code scroll inside their own box; nothing else is wider than the window."""
-    page, _ = opened(width=width)
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page, _ = unfolded
+    page.set_viewport_size({"width": width, "height": 900})
     wide = page.evaluate("""() => {
       const scrolls = (node) => node && (node === document.body ? false
         : ['auto', 'scroll', 'hidden'].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
@@ -297,9 +308,8 @@ def test_nothing_sticks_out_to_the_right(opened, width):
     assert wide == []
 
 
-def test_axe_finds_no_serious_barrier(opened):
-    page, _ = opened()
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+def test_axe_finds_no_serious_barrier(unfolded):
+    page, _ = unfolded
     found = Axe().run(
         page, context={"include": [[".jp-Cell"]], "exclude": TEMPLATES_OWN}, options={"resultTypes": ["violations"]}
     )

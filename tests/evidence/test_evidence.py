@@ -52,6 +52,27 @@ def test_trials_filters():
     assert len(evidence.trials()) == len(evidence.table("trials"))
 
 
+def test_a_row_is_found_in_whichever_table_holds_it():
+    assert evidence.row("session.yale2024.dSBP")["high"] == 27.2
+    assert evidence.row("tr-chen-2023-18")["n"] == 126
+    assert evidence.row("ae-spravato-label-01")["percent"] == 41
+    with pytest.raises(
+        DataError, match="No table of data/ has a row 'tr-chen-2023-81': did you mean .*tr-chen-2023-18"
+    ):
+        evidence.row("tr-chen-2023-81")
+
+
+def test_a_number_that_a_row_says_in_words():
+    assert evidence.number_said("session.diazgranados2010.t_CADSS", "n=#") == "18"
+    with pytest.raises(DataError, match="'of # people' does not stand in row tr-chen-2023-18"):
+        evidence.number_said("tr-chen-2023-18", "of # people")
+
+
+def test_ids_are_unique_over_all_tables():
+    ids = [id for name in evidence.table_names() for id in evidence.table(name).get("id", [])]
+    assert len(ids) == len(set(ids)) > 2000
+
+
 def test_one_row_and_rows_in_the_order_asked_for():
     ids = ["tr-taylor-2006-11", "tr-taylor-2006-10"]
     later, sooner = (evidence.one("trials", id=id) for id in ids)

@@ -1,7 +1,7 @@
 """Every explorer, at the corners of its controls and at random settings.
 
 The settings are finite, so "random" means: hypothesis picks among the values that a reader can reach. The stored frames
-are compared with the same Scene drawn in another order, so that no setting shows traces of the one drawn before it.
+are compared with the same Picture drawn in another order, so that no setting shows traces of the one drawn before it.
 """
 
 import dataclasses
@@ -20,8 +20,9 @@ import pytest
 import readers
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.patches import Rectangle
 from PIL import Image
-from samples import Moving, small
+from samples import small
 from test_style import contrast
 from twoclocks.book import catalogue
 from twoclocks.kit import style
@@ -29,6 +30,7 @@ from twoclocks.kit.chart import SHARPNESS
 from twoclocks.kit.controls import ORDER, choice, slider
 from twoclocks.kit.explorer import MAX_FRAMES, Explorer
 from twoclocks.kit.frames import unpack
+from twoclocks.kit.picture import Picture
 
 from conftest import lessons
 
@@ -132,11 +134,22 @@ def test_live_explorer_follows_its_controls(name):
         found.set(**values)
         readout, alt = found.words(**values)
         assert (found.values, found.readout, found.alt) == (values, readout, alt)
-        assert np.array_equal(painted(found), found._scene.pixels(found.result(), values)[..., :3])
+        assert np.array_equal(painted(found), drawn_alone(found, values))
         found.set(**values)
     assert found.turn > turn
     found.set(**found.start)
     assert found.spec["start"] == found.positions
+
+
+def drawn_alone(found: Explorer, values: dict) -> np.ndarray:
+    """The picture at ``values`` drawn in full, as any figure is, shape (height, width, 3)."""
+    return in_full(found._new_picture(found.density), found.result(**values), values)
+
+
+def in_full(picture: Picture, result, values: dict) -> np.ndarray:
+    canvas = picture.whole(result, values).canvas
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., :3].copy()
 
 
 def painted(found: Explorer) -> np.ndarray:
@@ -155,13 +168,13 @@ def painted(found: Explorer) -> np.ndarray:
 @every_explorer
 def test_every_control_changes_the_picture(name):
     found = explorer(name)
-    scene = found._scene_type(1)
+    picture = found._new_picture(1)
     starts = [found.start, *spread(corners(found), 4)]
     for control in found.controls.values():
 
         def pictures(start, control=control):
             ends = ({**start, control.name: value} for value in (control.values[0], control.values[-1]))
-            return [scene.pixels(found.result(**values), values).copy() for values in ends]
+            return [picture.pixels(found.result(**values), values).copy() for values in ends]
 
         assert any(not np.array_equal(*pictures(start)) for start in starts), f"{control.name} changes nothing"
 
@@ -197,12 +210,12 @@ def test_frames_are_few_and_light(name):
 def test_stored_frames_equal_the_live_picture(name):
     """Drawn in another order, at the sharpness of the page and with the palette of the start picture."""
     found = explorer(name)
-    scene = found._scene_type(SHARPNESS)
-    scene.image(found.result(**found.start), found.start)
+    picture = found._new_picture(SHARPNESS)
+    picture.images(found.result(**found.start), found.start)
     for values in reversed(spread(found.settings(), FRAMES_COMPARED)):
         at = key(found, values)
         stored = frames(name)["frames"][at]
-        live = scene.image(found.result(**values), values).convert("RGB")
+        live = picture.images(found.result(**values), values)[-1].convert("RGB")
         assert np.array_equal(unpack(frames(name), at), np.asarray(live)), values
         assert (stored["readout"], stored["alt"]) == found.words(**values)
 
@@ -287,16 +300,12 @@ def test_words_in_the_picture_can_be_read(name, view, least):
     """At the start and at corners of the controls: large enough, dark enough, not cut off, not on top of each other."""
     found = explorer(name)
     with style.in_style_context(view):
-        scene = found._scene_type(1)
-        scene.pixels(found.result(**found.start), found.start)
-        for artist in scene._moving:
-            artist.set_animated(False)
+        picture = EXPLORERS[name]()._new_picture(1)
         for values in [found.start, *spread(corners(found), CORNERS_TRIED)]:
-            scene.set_backdrop(scene.backdrop(values))
-            scene.update(found.result(**values), values)
+            figure = picture.whole(found.result(**values), values)
             with looks.words_drawn() as words:
-                scene.figure.canvas.draw()
-            assert looks.problems(words, scene.figure, least, contrast) == [], values
+                figure.canvas.draw()
+            assert looks.problems(words, figure, least, contrast) == [], values
 
 
 @every_explorer
@@ -305,35 +314,16 @@ def test_no_setting_of_the_readers_shows_in_the_picture(name):
     found = explorer(name)
     settings_tried = [found.start, *spread(corners(found), 2)]
 
-    def drawn(scene) -> list:
-        return [scene.pixels(found.result(**values), values).copy() for values in settings_tried]
+    def drawn(picture) -> list:
+        return [picture.pixels(found.result(**values), values).copy() for values in settings_tried]
 
-    plain, begun = drawn(found._scene_type(1)), found._scene_type(1)
+    plain, begun = drawn(found._new_picture(1)), found._new_picture(1)
     with readers.own_settings():
         assert all(map(np.array_equal, drawn(begun), plain))
-        assert all(map(np.array_equal, drawn(found._scene_type(1)), plain))
+        assert all(map(np.array_equal, drawn(found._new_picture(1)), plain))
 
 
 # ---- The part itself, on a small explorer of its own --------------------------------------------------------
-
-
-class Zoomed(Moving):
-    """A scene whose axis depends on a choice."""
-
-    def backdrop(self, values):
-        return values["side"]
-
-    def set_backdrop(self, side):
-        self.line.axes.set_ylim(0, 1 if side == "up" else 5)
-
-
-def test_moving_parts_land_on_the_axes_of_their_own_still_part():
-    scene, fresh = Zoomed(1), Zoomed(1)
-    for side in ("up", "down", "up"):
-        picture = scene.pixels(0.7, {"side": side}).copy()
-    assert np.array_equal(picture, fresh.pixels(0.7, {"side": "up"})), (
-        "a return to a known still part shows traces of the last"
-    )
 
 
 def test_controls_out_of_order_are_refused():
@@ -389,43 +379,38 @@ def test_live_picture_is_as_sharp_as_the_screen(density):
     found = small()
     found.density = density
     found.set(level=0.9)
-    width, height = (round(100 * inches * density) for inches in found._scene_type.size)
+    width, height = (round(100 * inches * density) for inches in (4.0, 3.0))
     assert painted(found).shape == (height, width, 3)
-    assert np.array_equal(painted(found), found._scene.pixels(0.9, found.values)[..., :3])
+    assert np.array_equal(painted(found), drawn_alone(found, found.values))
 
 
 def test_a_run_of_colour_ends_with_its_row():
     """Lengths have two bytes; a picture that moves everywhere must still fit."""
 
-    class Everywhere(Moving):
-        def update(self, result, values):
-            super().update(result, values)
-            self.figure.patch.set_facecolor("red")
+    def everywhere(ax, result):
+        ax.set_position([0, 0, 1, 1])
+        ax.set_axis_off()
+        ax.add_patch(Rectangle((0, 0), 1, 1, color="red" if result > 0.6 else "blue"))
 
-        def build(self, figure):
-            super().build(figure)
-            self.moving(figure.patch)
-
-    found = small(scene=Everywhere)
+    found = small(draw=everywhere)
     found.density = 3.0
-    assert np.array_equal(painted(found), found._scene.pixels(found.result(), found.values)[..., :3])
+    found.set(level=0.9)
+    assert np.array_equal(painted(found), drawn_alone(found, found.values))
     assert (painted(found)[:, 0] == (255, 0, 0)).all()
 
 
 def test_explorers_of_one_kind_share_what_is_drawn_and_each_shows_its_own_setting():
     """A cell run again leaves the explorer it made before to IPython and ipywidgets; both still follow their reader."""
     older, newer = small(), small()
-    assert older._scene is newer._scene
+    assert older._picture(1.0) is newer._picture(1.0)
     older.set(level=0.9, side="up")
     newer.set(level=0.1)
     older.set(level=0.5)
-    alone = Moving(older.density)
-    assert np.array_equal(painted(older), alone.pixels(older.result(), older.values)[..., :3])
-    assert np.array_equal(painted(newer), alone.pixels(newer.result(), newer.values)[..., :3])
-    newer.density = 1.5
-    assert older._scene is not newer._scene
+    assert np.array_equal(painted(older), drawn_alone(older, older.values))
+    assert np.array_equal(painted(newer), drawn_alone(newer, newer.values))
+    assert newer._picture(1.5) is not older._picture(1.0)
     with style.in_style_context("projector"):
-        assert small()._scene is not older._scene
+        assert small()._picture(1.0) is not older._picture(1.0)
 
 
 def test_what_stands_still_is_sent_once():

@@ -147,8 +147,24 @@ def test_unknown_quiz_names_those_that_exist(folder):
 def test_a_question_needs_exactly_one_right_option(folder, rights):
     text = '[[question]]\ntext = "Which?"\n' + "".join(OPTION.format(i, right) for i, right in enumerate(rights))
     write(folder, "x", text)
-    with pytest.raises(ValueError, match="x/quiz.toml: question 1 must have exactly one right option"):
+    with pytest.raises(ValueError, match="x/quiz.toml, question 1 must have exactly one right option"):
         Quiz("99_x")
+
+
+def test_a_wrong_number_before_a_lesson_is_told():
+    with pytest.raises(
+        ValueError, match="no quiz '99_start_here'; start_here/quiz.toml holds the quiz of '00_start_here'"
+    ):
+        Quiz("99_start_here")
+    assert Quiz("start_here").questions == Quiz("00_start_here").questions
+
+
+@pytest.mark.parametrize("change", [("why", "whi"), ("right = true", "")])
+def test_an_unknown_or_missing_key_of_a_quiz_is_told(folder, change):
+    text = '[[question]]\ntext = "Which?"\n' + OPTION.format("A", "false") + OPTION.format("B", "true").replace(*change)
+    write(folder, "x", text)
+    with pytest.raises(ValueError, match=r"x/quiz.toml, question 1, option 2: (right|whi, why) is missing or unknown"):
+        Quiz("x")
 
 
 def test_quiz_needs_no_script_to_be_read(folder):

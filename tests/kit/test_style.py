@@ -243,8 +243,8 @@ def test_a_matplotlibrc_in_the_folder_changes_no_picture_of_ours_and_import_none
     )
     look = (
         "import hashlib, matplotlib; before = dict(matplotlib.rcParams); from twoclocks.lessons import onset_timelines\n"
-        "from samples import Moving, falling; from twoclocks.kit import chart\n"
-        "made = chart.pixels(falling().fig).tobytes() + Moving().pixels(0.7, {}).tobytes() + falling().svg().encode()\n"
+        "from samples import small, falling; from twoclocks.kit import chart\n"
+        "made = chart.pixels(falling().fig).tobytes() + small().moved + falling().svg().encode()\n"
         "print(hashlib.sha256(made).hexdigest(), dict(matplotlib.rcParams) == before, before['font.size'])"
     )
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.models import ketamine, nmda
-from twoclocks.models.acceptance_nmda import acceptance_table
 from twoclocks.models.cascade import cascade, effect_size, intact_effect
+from twoclocks.models.validation_nmda import validation_table
 
 TIMES = {
     "40min": 40 / 60,
@@ -133,7 +133,7 @@ def test_inverted_u():
 
 def test_cascade_against_the_world():
     """Nothing that agrees here is evidence, and the table says so."""
-    table = acceptance_table("cascade")
+    table = validation_table("cascade")
     assert table["agrees"].all()
     assert table["kind"].tolist() == ["calibration", "by construction", "calibration", "prediction"]
     assert effect_size(1.0) == evidence.trials(id="tr-kishimoto-2016-01")["value"].item()

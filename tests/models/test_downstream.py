@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 from twoclocks import evidence
-from twoclocks.models import acceptance, ei_network, first_steps, hysteresis, ketamine, nmda, raphe, slow_change
-from twoclocks.models import acceptance_downstream as downstream_table
 from twoclocks.models import cascade as downstream
+from twoclocks.models import ei_network, first_steps, hysteresis, ketamine, nmda, raphe, slow_change, validation
+from twoclocks.models import validation_downstream as downstream_table
 
 TIME = np.arange(0, 100, 0.02)
 BLOCK = nmda.ketamine_block(ketamine.infusion_level(TIME, "kamp2020"))
@@ -215,18 +215,18 @@ MISSES = {
 
 
 def test_misses_are_known_and_stay_in():
-    table = downstream_table.acceptance_table()
+    table = downstream_table.validation_table()
     assert set(table.loc[~table["agrees"], "quantity"]) == MISSES
-    assert set(table.loc[~table["agrees"], "kind"]) == {acceptance.PREDICTION}
-    assert len(table) == 15 and set(acceptance_columns()) <= set(table.columns)
+    assert set(table.loc[~table["agrees"], "kind"]) == {validation.PREDICTION}
+    assert len(table) == 15 and set(validation_columns()) <= set(table.columns)
 
 
-def acceptance_columns() -> list[str]:
-    return list(acceptance.acceptance_table("block").columns)
+def validation_columns() -> list[str]:
+    return list(validation.validation_table("block").columns)
 
 
 def test_table_holds_what_the_models_give():
-    table = downstream_table.acceptance_table().set_index("quantity")["model"]
+    table = downstream_table.validation_table().set_index("quantity")["model"]
     time = np.linspace(0, 336, 6721)
     run = downstream.cascade(time)
     assert table["glutamate peaks after"] == pytest.approx(60 * time[run.G.argmax()], abs=3.1)
@@ -240,7 +240,7 @@ def test_table_holds_what_the_models_give():
 
 
 def test_what_was_built_in_is_called_so():
-    table = downstream_table.acceptance_table().set_index("quantity")
-    built = table.index[table["kind"] == acceptance.CONSTRUCTION]
+    table = downstream_table.validation_table().set_index("quantity")
+    built = table.index[table["kind"] == validation.CONSTRUCTION]
     assert {"effect at 24 h", "effect at 24 h with AMPA receptors blocked, share of intact"} <= set(built)
-    assert table.loc["effect at 48 h", "kind"] == acceptance.CALIBRATION
+    assert table.loc["effect at 48 h", "kind"] == validation.CALIBRATION

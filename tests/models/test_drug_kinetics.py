@@ -8,7 +8,7 @@ from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.models import compartments as c
 from twoclocks.models import esketamine, ketamine, paroxetine, ssri
-from twoclocks.models.acceptance import acceptance_table
+from twoclocks.models.validation import validation_table
 
 FINE = np.linspace(0.0, 8.0, 9601)  # 3 s apart
 SOME = settings(max_examples=40, deadline=None)
@@ -75,7 +75,7 @@ def test_norketamine_peak():
 
 @pytest.mark.parametrize("substance", ["ketamine", "norketamine"])
 def test_escalating_infusion_as_computed(substance):
-    table = acceptance_table("ketamine").set_index("id")
+    table = validation_table("ketamine").set_index("id")
     names = [name for name in table.index if name.startswith(f"{substance}.kampbja2020")]
     assert len(names) == (5 if substance == "ketamine" else 6)
     for name in names:
@@ -157,7 +157,7 @@ def test_paroxetine_as_computed():
 
 
 def failing(topic):
-    table = acceptance_table(topic)
+    table = validation_table(topic)
     assert (
         table["agrees"] == ((table["low"] <= table["model"]) & (table["model"] <= table["high"] * (1 + 1e-9)))
     ).all()
@@ -204,7 +204,7 @@ def test_ssri_against_the_world():
 
 def test_calibration_targets_are_never_called_predictions():
     kinds = {
-        topic: acceptance_table(topic).set_index("quantity")["kind"] for topic in ("ketamine", "ssri", "esketamine")
+        topic: validation_table(topic).set_index("quantity")["kind"] for topic in ("ketamine", "ssri", "esketamine")
     }
     fitted = [kind for name, kind in kinds["ketamine"].items() if name.startswith("norketamine")]
     fitted += [kind for name, kind in kinds["ssri"].items() if name.startswith("paroxetine")]
@@ -472,7 +472,7 @@ def test_paroxetine_refuses_to_draw_a_wash_out():
         (lambda: ssri.days_to_share("sertraline", 1.0), "share is 1"),
         (lambda: ssri.steady_state_average("paroxetine"), "drug is 'paroxetine'"),
         (lambda: paroxetine.level(c.Dose(20.0, into="depot", start=0.3), [1.0]), "start or every"),
-        (lambda: acceptance_table("everything"), "topic is 'everything'"),
+        (lambda: validation_table("everything"), "topic is 'everything'"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence(call, named):

@@ -112,7 +112,7 @@ def test_mass_balance(case):
     closed[n, :n] = -model.rates.sum(axis=0)
     everything = c.LinearModel((*model.names, "gone"), closed, np.append(model.volumes, np.nan))
     total = c.amounts(everything, doses, TIME).sum(axis=-1)
-    assert np.allclose(total, c.given(doses, TIME), rtol=1e-9, atol=1e-9 * dose_of(doses))
+    assert np.allclose(total, c.amount_given(doses, TIME), rtol=1e-9, atol=1e-9 * dose_of(doses))
 
 
 @MANY
@@ -125,7 +125,7 @@ def test_mass_balance_through_the_area(case):
     )
     eliminated = mg_h @ -model.rates.sum(axis=0)
     in_body = c.amounts(model, doses, TIME).sum(axis=-1)
-    assert np.allclose(eliminated + in_body, c.given(doses, TIME), atol=1e-7 * dose_of(doses))
+    assert np.allclose(eliminated + in_body, c.amount_given(doses, TIME), atol=1e-7 * dose_of(doses))
 
 
 @MANY
@@ -312,7 +312,7 @@ def test_many_people_in_blocks_are_the_same_as_one_by_one():
 def test_skipped_doses_are_left_out():
     skipping = c.Dose(10.0, into="depot", count=10, skipped=(3, 4, 9))
     assert skipping.times.tolist() == [0, 24, 48, 120, 144, 168, 192]
-    assert float(c.given(skipping, [1000.0])[0]) == 70.0
+    assert float(c.amount_given(skipping, [1000.0])[0]) == 70.0
 
 
 # Refusals -------------------------------------------------------------------------------------------

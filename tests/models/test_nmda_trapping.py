@@ -9,8 +9,8 @@ from scipy.linalg import expm
 from scipy.optimize import brentq
 from twoclocks import evidence
 from twoclocks.models import nmda, nmda_states, nmda_trapping
-from twoclocks.models.acceptance_nmda import acceptance_table, left_after_wash
 from twoclocks.models.nmda_trapping import Phase, equilibrium, time_constant, trapping_block
+from twoclocks.models.validation_nmda import left_after_wash, validation_table
 
 FEW = settings(max_examples=12)
 MANY = settings(max_examples=60)
@@ -148,7 +148,7 @@ def test_rates_and_hill_disagree_as_computed():
 
 
 def test_trapping_against_the_world():
-    table = acceptance_table("trapping").set_index("id")
+    table = validation_table("trapping").set_index("id")
     assert table.loc[~table["agrees"]].index.tolist() == [
         "ketamine.gilling2009.IC50",
         "ketamine.orser1997.Po_0p1uM",
@@ -267,7 +267,7 @@ def test_voltage_block_limits():
         (lambda: nmda_states.four_state([1.0], [Phase(4.0)], start=[0.5, 0.1, 0.1, 0.1]), "allowed: four shares"),
         (lambda: nmda_states.woodhull_IC50(-200.0), "voltage is -200; allowed: numbers from -100 to 100 mV"),
         (lambda: nmda_states.voltage_block(np.inf, -60.0), "unbound is inf; allowed"),
-        (lambda: acceptance_table("magic"), "topic is 'magic'; allowed: synapse, trapping, cascade"),
+        (lambda: validation_table("magic"), "topic is 'magic'; allowed: synapse, trapping, cascade"),
     ],
 )
 def test_bad_input_is_named(call, words):

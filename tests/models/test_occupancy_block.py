@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twoclocks import evidence
 from twoclocks.models import nmda, sert, ssri
-from twoclocks.models.acceptance import acceptance_table
+from twoclocks.models.validation import validation_table
 
 level = st.floats(0.0, 1e5)
 
@@ -66,7 +66,7 @@ def test_block_keeps_the_shape_of_levels():
 
 def test_block_against_the_world():
     """The equation misses the block seen in neurons by just over the limit: shown as it is."""
-    table = acceptance_table("block")
+    table = validation_table("block")
     assert table["agrees"].tolist() == [False] and table["model"][0] == pytest.approx(0.902, abs=0.001)
 
 
@@ -110,7 +110,7 @@ def test_escitalopram_10_mg_by_region(region, expected):
 
 
 def test_occupancy_against_the_world():
-    table = acceptance_table("occupancy")
+    table = validation_table("occupancy")
     assert set(table.loc[~table["agrees"], "quantity"]) == {
         "citalopram 40 mg, high dose",
         "escitalopram 5 mg once, 6 h",
@@ -126,7 +126,7 @@ def test_occupancy_against_the_world():
 
 
 def test_the_lowest_usual_doses_of_five_drugs_are_in_the_published_band():
-    table = acceptance_table("occupancy")
+    table = validation_table("occupancy")
     lowest = table[table["id"] == "occupancy.meyer2004.minimum_dose"]
     assert len(lowest) == 5 and lowest["agrees"].all() and lowest["model"].between(73, 88).all()
 

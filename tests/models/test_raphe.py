@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.models import raphe
-from twoclocks.models.acceptance_serotonin import acceptance_table
+from twoclocks.models.validation_serotonin import validation_table
 
 FEW = settings(max_examples=25)
 share = st.floats(0.0, 1.0)
@@ -216,7 +216,7 @@ UNMASKED = {
 
 @pytest.mark.parametrize("hypothesis", raphe.HYPOTHESES)
 def test_against_the_world(hypothesis):
-    table = acceptance_table("raphe", hypothesis).set_index("quantity")
+    table = validation_table("raphe", hypothesis).set_index("quantity")
     fitted = table.loc[list(BANDS)]
     assert {row.Index: (row.low, row.high) for row in fitted.itertuples()} == BANDS
     assert set(fitted.index[~fitted["agrees"]]) == FAILS[hypothesis]
@@ -230,11 +230,11 @@ def test_against_the_world(hypothesis):
 
 def test_no_variant_meets_every_row():
     for hypothesis in raphe.HYPOTHESES:
-        assert not acceptance_table("raphe", hypothesis)["agrees"].all()
+        assert not validation_table("raphe", hypothesis)["agrees"].all()
 
 
 def test_both_antagonist_series_are_shown_with_the_doubt():
-    table = acceptance_table("raphe")
+    table = validation_table("raphe")
     added = table[table["quantity"].str.startswith("antagonist adds") & table["quantity"].str.endswith("2 h")]
     assert added["published"].tolist() == ["168", "174", "169", "226", "153", "164"]
     assert added["note"].str.contains("2.7-fold").tolist() == [True] * 3 + [False] * 3
@@ -242,7 +242,7 @@ def test_both_antagonist_series_are_shown_with_the_doubt():
 
 
 def test_words_without_a_number_stay_words():
-    row = acceptance_table("raphe").set_index("quantity").loc["firing, day 7"]
+    row = validation_table("raphe").set_index("quantity").loc["firing, day 7"]
     assert (row["published"], row["source"], row["status"]) == ("partial recovery", "chaput1986", "assumed")
 
 
@@ -268,7 +268,7 @@ def test_words_without_a_number_stay_words():
         (lambda: raphe.challenge(60, 2), "day is 60; allowed: numbers from 0 to 59 days."),
         (lambda: raphe.challenge(2, 25), "hours is 25"),
         (lambda: raphe.pindolol_gain(1.0, antagonism=2.0), "antagonist_1a is 2"),
-        (lambda: acceptance_table("raphe", "magic"), "hypothesis is 'magic'"),
+        (lambda: validation_table("raphe", "magic"), "hypothesis is 'magic'"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence(call, said):

@@ -8,7 +8,7 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import minimize_scalar
 from twoclocks import evidence
 from twoclocks.models import magnesium, synapse
-from twoclocks.models.acceptance_nmda import acceptance_table
+from twoclocks.models.validation_nmda import validation_table
 
 FEW = settings(max_examples=12)
 receptors = st.sampled_from(synapse.RECEPTORS)
@@ -198,7 +198,7 @@ def test_published_decays_are_ordered_by_subunit():
 
 def test_decay_against_the_world():
     """One decay cannot be that of every subunit: it meets one of six by chance, and the table says so."""
-    table = acceptance_table("synapse")
+    table = validation_table("synapse")
     assert set(table["kind"]) == {"prediction"} and set(table["status"]) == {"primary"}
     assert table.loc[table["agrees"], "quantity"].str[-15:].tolist() == ["GluN1-1b/GluN2B"]
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.models import terminal, terminal_rates, terminal_store
-from twoclocks.models.acceptance_serotonin import acceptance_table
+from twoclocks.models.validation_serotonin import validation_table
 
 NAMES = list(terminal_rates.STATES)
 
@@ -309,7 +309,7 @@ def test_peak_rises_with_the_dose_and_stored_runs_cannot_be_changed():
 
 
 def test_against_the_world():
-    table = acceptance_table("terminal").set_index("quantity")
+    table = validation_table("terminal").set_index("quantity")
     assert set(table.index[~table["agrees"]]) == {
         "serotonin outside, at rest, against microdialysis",
         "highest rise after one dose",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from twoclocks import evidence
 from twoclocks.models import uptake
-from twoclocks.models.acceptance_serotonin import acceptance_table
+from twoclocks.models.validation_serotonin import validation_table
 
 PUMPS = {"slice": uptake.slice_pump(), "uptake only": uptake.uptake_only_pump()}
 
@@ -77,7 +77,7 @@ def test_uptake_alone_is_about_14_times_too_fast():
 
 
 def test_against_the_world():
-    table = acceptance_table("uptake").set_index("quantity")
+    table = validation_table("uptake").set_index("quantity")
     assert set(table.index[~table["agrees"]]) == {
         "decay time from uptake in substantia nigra alone",
         "decay time with drug over free, competing drug and no other loss",
@@ -117,7 +117,7 @@ def test_ratios_are_the_quotients_of_what_was_measured(name, over, under):
         (lambda: uptake.fall_time(0.0, 0.1), "share is 0"),
         (lambda: uptake.decay_time(1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
         (lambda: uptake.decay(1.0, 0.1, 1.0, uptake.uptake_only_pump()), "blocked is 1; allowed: below 1"),
-        (lambda: acceptance_table("everything"), "topic is 'everything'"),
+        (lambda: validation_table("everything"), "topic is 'everything'"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence(call, said):

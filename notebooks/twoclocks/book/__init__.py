@@ -1,5 +1,3 @@
 """The book: what stands above all lessons. Its map and guide for notebooks, and the tools behind start.py."""
 
 from .catalogue import lesson_map
-
-__all__ = ["lesson_map"]

@@ -7,6 +7,7 @@
     evidence.series("E")                            rows of one chart
     evidence.rows.one(study=..., measure=...)       one row that may be drawn: seen, and not doubtful
     evidence.one("findings", id="fi-pain-01")       one row of any table, and an error unless it is the only one
+    evidence.row("fi-pain-01")                      the row with this id, whichever table holds it
     evidence.table("adverse_events")                any table
     evidence.cite("kamp2020"), evidence.sources([...])   citations with links
 
@@ -18,28 +19,5 @@ from .errors import DataError
 from .parameters import Parameter, parameter, parameter_table, parameters
 from .sources import Citation, Source, SourceList, cite, source, sources
 from .tables import table, table_names
-from .trials import by_id, one, series, trials
+from .trials import by_id, number_said, one, row, series, trials
 from .words import RANGE_WORDS, STATUS_WORDS
-
-__all__ = [
-    "RANGE_WORDS",
-    "STATUS_WORDS",
-    "Citation",
-    "DataError",
-    "Parameter",
-    "Source",
-    "SourceList",
-    "by_id",
-    "cite",
-    "one",
-    "parameter",
-    "parameter_table",
-    "parameters",
-    "rows",
-    "series",
-    "source",
-    "sources",
-    "table",
-    "table_names",
-    "trials",
-]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ import pandas as pd
 
 from .errors import DataError
 from .search import suggestion
-from .tables import table
+from .tables import data_folder, table, table_names
 
+#: A number as it is printed, or a range of two.
+NUMBER = r"(\d[\d.,]*\d|\d)(?:-(\d+))?"
 CHARTS = {
     "A": "A_response_difference",
     "B": "B_same_trial_response",
@@ -43,6 +47,32 @@ def one(rows: pd.DataFrame | str, folder: str | Path | None = None, **wanted: An
         asked = ", ".join(f"{column}={value}" for column, value in wanted.items())
         raise DataError(f"{len(found)} rows of {where} match {asked}, where exactly one is meant: ask for more.")
     return found.iloc[0]
+
+
+@cache
+def _rows_by_id(folder: Path) -> dict[str, dict[str, Any]]:
+    frames = [table(name, folder) for name in table_names(folder)]
+    return {row["id"]: row for frame in frames if "id" in frame for row in frame.to_dict("records")}
+
+
+def row(id: str, folder: str | Path | None = None) -> dict[str, Any]:
+    """The row with this id, whichever table holds it; DataError with near matches if none does."""
+    known = _rows_by_id(data_folder(folder))
+    if id not in known:
+        raise DataError(f"No table of data/ has a row '{id}'{suggestion(id, known)}")
+    return dict(known[id])
+
+
+def number_said(id: str, words: str, folder: str | Path | None = None) -> str:
+    """The number that the row `id` says in words: number_said("…t_CADSS", "n=#") finds 18 in "bipolar, n=18".
+
+    A printed range is returned as "8 to 19". DataError if the words do not stand in the row.
+    """
+    said = " ".join(str(cell) for column, cell in row(id, folder).items() if column not in {"id", "source"})
+    found = re.search(re.escape(words).replace(r"\#", NUMBER), said)
+    if not found:
+        raise DataError(f"{words!r} does not stand in row {id} of data/.")
+    return " to ".join(part for part in found.groups() if part)
 
 
 def by_id(name: str, ids: Iterable[str], folder: str | Path | None = None) -> pd.DataFrame:

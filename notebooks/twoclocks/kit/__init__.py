@@ -2,5 +2,3 @@
 
 from . import style
 from .chart import Chart
-
-__all__ = ["Chart", "style"]

@@ -85,9 +85,9 @@ def smaller(rgba: np.ndarray, factor: float) -> np.ndarray:
     return np.asarray(Image.fromarray(rgba).resize(size, Image.Resampling.LANCZOS))
 
 
-def palette_image(rgba: np.ndarray, colours: int = _COLOURS) -> Image.Image:
+def palette_image(rgba: np.ndarray, colors: int = _COLOURS) -> Image.Image:
     """Return the picture with a palette of its own; line art loses nothing that can be seen and shrinks tenfold."""
-    image = Image.fromarray(rgba).convert("RGB").quantize(colours, method=Image.Quantize.FASTOCTREE)
+    image = Image.fromarray(rgba).convert("RGB").quantize(colors, method=Image.Quantize.FASTOCTREE)
     palette = np.array(image.getpalette()).reshape(-1, 3)
     # The quantiser averages; paper must stay exactly white or the picture shows as a grey box on the page.
     palette[palette.sum(axis=1).argmax()] = 255

@@ -32,7 +32,6 @@ SURENESS = {20: "a guess", 40: "unsure", 60: "rather sure", 80: "sure", 95: "nea
 #: Where the browser keeps the grades, and nothing else.
 STORE = "two-clocks-claims"
 _TABLES = ("claims", "findings", "trials", "indications", "pipeline", "adverse_events", "parameters")
-_NUMBER = r"(\d[\d.,]*\d|\d)(?:-(\d+))?"
 _SEEN = {"secondary": "seen second-hand", "recalled": "from memory", "computed": "worked out from printed numbers"}
 
 
@@ -55,12 +54,7 @@ def _filled(place: str) -> str:
     """Return the number that ``place`` names: "row", "row/column", "row:abs" or "row~words with #"."""
     if "~" in place:
         id, _, words = place.partition("~")
-        pattern = re.escape(words).replace(r"\#", _NUMBER)
-        text = " ".join(str(value) for column, value in _row(id).items() if column not in {"id", "source"})
-        found = re.search(pattern, text)
-        if not found:
-            raise ValueError(f"{words!r} does not stand in row {id} of data/.")
-        return " to ".join(part for part in found.groups() if part)
+        return evidence.number_said(id, words)
     place, _, sign = place.partition(":")
     id, _, column = place.partition("/")
     row = _row(id)

@@ -6,6 +6,7 @@ kernel, may be spaced as the subject needs (doses, a log time), and cannot be pu
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -91,18 +92,23 @@ class Around:
     model: Callable
     controls: tuple[Control, ...]
 
-    def _at(self, values: dict) -> tuple[object, dict]:
-        return self.model(**values), values
+    def _at(self, values: dict) -> Iterator[tuple[object, dict]]:
+        # A setting that the model refuses is said when a reader gets there.
+        with contextlib.suppress(Exception):
+            yield self.model(**values), values
 
     def start(self) -> tuple[object, dict]:
         """Return where the controls start."""
-        return self._at({control.name: control.start for control in self.controls})
+        values = {control.name: control.start for control in self.controls}
+        return self.model(**values), values
 
     def moved(self, values: dict) -> Iterator[tuple[object, dict]]:
         """Give two settings: from ``values`` all sliders moved by a step, and moved far away."""
         sliders = [control for control in self.controls if control.kind == "slider"]
         for far in (False, True) if sliders else ():
-            yield self._at(values | {control.name: control.neighbour(values[control.name], far) for control in sliders})
+            yield from self._at(
+                values | {control.name: control.neighbour(values[control.name], far) for control in sliders}
+            )
 
     def chosen(self) -> Iterator[tuple[object, dict]]:
         """Give the start with every other option of each choice."""
@@ -111,7 +117,7 @@ class Around:
             if control.kind == "choice":
                 for value in control.values:
                     if value != control.start:
-                        yield self._at(start | {control.name: value})
+                        yield from self._at(start | {control.name: value})
 
 
 def slider(

@@ -89,7 +89,7 @@ class Explorer(anywidget.AnyWidget):
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
-        self._model, self._drawing, self._readout, self._alt = model, drawing, readout, alt
+        self._model, self.drawing, self._readout, self._alt = model, drawing, readout, alt
         width, height = css_size(*style.in_view(*drawing.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
         self._view = style.view()
@@ -133,12 +133,12 @@ class Explorer(anywidget.AnyWidget):
 
     def _picture(self, scale: float) -> Picture:
         with style.in_style_context(self._view):
-            return picture_of(self._drawing, scale, Around(self._model, tuple(self.controls.values())))
+            return picture_of(self.drawing, scale, Around(self._model, tuple(self.controls.values())))
 
     def _new_picture(self, scale: float) -> Picture:
         """Return a picture that nobody shares and nobody keeps, for one still picture or for all frames."""
         with style.in_style_context(self._view):
-            return Picture(self._drawing, scale, Around(self._model, tuple(self.controls.values())))
+            return Picture(self.drawing, scale, Around(self._model, tuple(self.controls.values())))
 
     def _follow(self, change) -> None:
         try:

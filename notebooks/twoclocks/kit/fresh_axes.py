@@ -132,7 +132,7 @@ class FreshAxes:
         self.ax = ax
         self.axes = {axis: _AxisKeeper(axis) for axis in ax._axis_map.values()}
         words = ax.title, ax._left_title, ax._right_title
-        self._artists = {part: Kept(part) for part in (*words, *ax.spines.values(), ax.patch)}
+        self._artists = {part: Kept(part) for part in (*words, *ax.spines.values(), ax.patch, *ax._children)}
         cycles = ax._get_lines, ax._get_patches_for_fill
         loose = *cycles, *(vars(cycle).get("_prop_cycle", cycle) for cycle in cycles), ax._mouseover_set
         self._parts = [*self._artists.values(), *map(Kept, loose)]

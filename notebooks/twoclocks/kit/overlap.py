@@ -43,6 +43,9 @@ def reach(artist: Artist, renderer, box: Callable[[], Box | None]) -> Callable[[
     path, pad, filled, marks = _outline(artist, renderer)
     if path is None:
         own = box()
+        if own is not None and isinstance(artist, Axis):
+            # The box is that of the labels; ticks lie between them and the spine, and touch it.
+            own = _padded(own, renderer.points_to_pixels(2 * artist.get_tick_padding()) + 3 * _EDGE)
         return lambda other: own is not None and _shared(own, other) is not None
     clip = artist.get_clip_box() if artist.get_clip_on() else None
     points = path.vertices[np.isfinite(path.vertices).all(axis=1)]

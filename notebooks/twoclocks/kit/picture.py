@@ -13,6 +13,7 @@ import itertools
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -166,23 +167,34 @@ class Picture:
         """
         self._solve(*self.around.start())
         room, fitted = self._room(), self._fits()
-        solved = {self._frame()}
+        seen = set()
         for result, values in self.around.chosen():
-            self._draw(result, values)
-            if self._frame() not in solved and fitted and not self._fits():
+            outside = self._outside(result, values)
+            if fitted and outside is not None and outside not in seen and not self._fits():
                 self._solve(result, values)
                 room = [_within(one, other) for one, other in zip(room, self._room(), strict=True)]
-            solved.add(self._frame())
+            seen.add(outside)
         self.figure.set_layout_engine("none")
         for each, box in zip(self._all, room, strict=True):
             each.ax._set_position(box)
         self._canvas.draw()
 
+    def _outside(self, result, values: dict[str, object]) -> int | None:
+        """Draw one setting and return a key of all that stands around the axes; None if it can't be drawn."""
+        with suppress(Exception):
+            items, own = self._draw(result, values), self._own()
+            return hash((self._frame(), *(item.key for item in items if id(item.artist) not in own)))
+        return None
+
+    def _own(self) -> set[int]:
+        """Return which artists lie in the axes, other than what belongs to the axes themselves."""
+        return {id(artist) for each in self._all for artist in each.ax._children}
+
     def _solve(self, result, values: dict[str, object]) -> None:
         """Lay out one setting; what moves needs no room, or the layout would depend on where it is just now."""
         still = self._still(self._draw(result, values), self._frame(), values)
-        own = {id(artist) for each in self._all for artist in each.ax._children}
-        for item in self._draw(result, values):
+        items, own = self._draw(result, values), self._own()
+        for item in items:
             if item.key not in still and id(item.artist) in own:
                 item.artist.set_in_layout(False)
         self.figure.draw_without_rendering()
@@ -206,9 +218,11 @@ class Picture:
         """Return the keys of those ``items`` that stay when controls move."""
         still = {item.key for item in items}
         for result, close in self.around.moved(values):
-            around = {item.key for item in self._draw(result, close)}
-            if self._frame() == frame and not self._full:
-                still &= around
+            # A setting that can't be drawn is said when a reader gets there.
+            with suppress(Exception):
+                around = {item.key for item in self._draw(result, close)}
+                if self._frame() == frame and not self._full:
+                    still &= around
         return still
 
     def _background(self, result, values: dict[str, object]) -> tuple[_Background, list[_Item]]:

@@ -7,25 +7,29 @@ untrusted notebook) the answer waits behind a fold.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
 from .chart import EXPORT, Chart, give_back_memory, publishing
 from .embed import part_html
+from .sentences import Sentences
+
+#: Points (x, y) in fractions of a picture, from its top left corner.
+Mark = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
 class Guess:
     """One possible guess. text: what the reader picks. reply: one sentence shown after it is locked in.
 
-    mark: points (x, y) in fractions of the picture, from its top left corner, that draw the guess on the answer.
+    mark: draws the guess on the answer.
     """
 
     text: str
     reply: str
-    mark: tuple[tuple[float, float], ...] = ()
+    mark: Mark = ()
 
 
 def _lay_out(ax: Axes) -> None:
@@ -34,7 +38,7 @@ def _lay_out(ax: Axes) -> None:
         ax.figure.canvas.draw()
 
 
-def on_axes(ax: Axes, points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+def on_axes(ax: Axes, points: Sequence[tuple[float, float]]) -> Mark:
     """Return data ``points`` of ``ax`` as fractions of the picture from its top left corner, for ``Guess.mark``."""
     _lay_out(ax)
     width, height = ax.figure.canvas.get_width_height()
@@ -42,18 +46,37 @@ def on_axes(ax: Axes, points: Sequence[tuple[float, float]]) -> tuple[tuple[floa
     return tuple((round(float(x / width), 4), round(float(1 - y / height), 4)) for x, y in spots)
 
 
-def vertical(ax: Axes, x: float) -> tuple[tuple[float, float], ...]:
+def vertical(ax: Axes, x: float) -> Mark:
     """Return the mark of a guess that is a place on the x axis."""
     _lay_out(ax)
     low, high = ax.get_ylim()
     return on_axes(ax, [(x, low), (x, low + 0.97 * (high - low))])
 
 
-def horizontal(ax: Axes, y: float) -> tuple[tuple[float, float], ...]:
+def horizontal(ax: Axes, y: float) -> Mark:
     """Return the mark of a guess that is a height on the y axis."""
     _lay_out(ax)
     low, high = ax.get_xlim()
     return on_axes(ax, [(low, y), (high, y)])
+
+
+def from_words(
+    words: Sentences, guesses: Sequence[float], mark: Callable[[float], Mark], answer: Chart, **places
+) -> Prediction:
+    """Return the prediction whose guesses are numbers on a slider and whose words stand in a words.toml.
+
+    words: that part of it, words["prediction.08-pressure-rise"]: question, label, guess (how a {guess} is written),
+    reply (bands: up to which guess, what is said; see Sentences.band) and meaning. mark: guess -> ``Guess.mark``.
+    places: what fills question, reply and meaning. Raises WordsError for a place too many or too few.
+    """
+    said = words.part(**places)
+    reply = said.pop("reply")
+    return Prediction(
+        kind="slider",
+        guesses=[Guess(words("guess", guess=guess), reply(guess), mark(guess)) for guess in guesses],
+        answer=answer,
+        **said,
+    )
 
 
 class Prediction:

@@ -7,12 +7,11 @@ answers are counted.
 from __future__ import annotations
 
 import html
-import tomllib
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 
 from .embed import part_html
-from .rooms import rooms_with, short, words_of
+from .rooms import WordsError, notebook_of, read_toml, room, rooms_with, short, words_of
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,29 @@ class Question:
 
 @cache
 def questions(lesson: str) -> tuple[Question, ...]:
-    """Return the questions of the ``quiz.toml`` in the lesson's room; ValueError says what is wrong with the file."""
+    """Return the questions of the ``quiz.toml`` in the lesson's room; WordsError says what is wrong with the file."""
     path = words_of(lesson, "quiz.toml")
     if not path.exists():
-        raise ValueError(f"there is no quiz {lesson!r}; these lessons have one: {', '.join(rooms_with('quiz.toml'))}.")
+        raise WordsError(f"there is no quiz {lesson!r}; these lessons have one: {', '.join(rooms_with('quiz.toml'))}.")
+    notebook = notebook_of(lesson)
+    if notebook and lesson not in {notebook, room(lesson)}:
+        raise WordsError(f"there is no quiz {lesson!r}; {short(path)} holds the quiz of {notebook!r}: write that.")
     found = []
-    for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["question"], 1):
-        options = tuple(Option(**option) for option in entry["option"])
+    for number, entry in enumerate(read_toml(path)["question"], 1):
+        where = f"{short(path)}, question {number}"
+        options = tuple(_option(option, f"{where}, option {place}") for place, option in enumerate(entry["option"], 1))
         if sum(option.right for option in options) != 1:
-            raise ValueError(f"{short(path)}: question {number} must have exactly one right option.")
+            raise WordsError(f"{where} must have exactly one right option.")
         found.append(Question(entry["text"], options))
     return tuple(found)
+
+
+def _option(entry: dict, where: str) -> Option:
+    known = {field.name: field.default is MISSING for field in fields(Option)}
+    wrong = (entry.keys() - known) | {name for name, needed in known.items() if needed and name not in entry}
+    if wrong:
+        raise WordsError(f"{where}: {', '.join(sorted(wrong))} is missing or unknown; there are {', '.join(known)}.")
+    return Option(**entry)
 
 
 class Quiz:

@@ -231,8 +231,13 @@ def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "clos
 
 def transporter(ax: Axes, x: float, y: float, blocked: bool = False, size: float = 1.2) -> list[Artist]:
     """Draw a transporter (pump) in a membrane at height ``y``, with an arrow into the cell above it; an SSRI may sit on it."""
+    return barrel(ax, x, y, size) + transport(ax, x, y, blocked, size)
+
+
+def barrel(ax: Axes, x: float, y: float, size: float = 1.2) -> list[Artist]:
+    """Draw a transporter without what goes on in it, for pictures in which only that changes."""
     half = size * 0.62
-    barrel = FancyBboxPatch(
+    body = FancyBboxPatch(
         (x - size * 0.42, y - half),
         size * 0.84,
         2 * half,
@@ -242,13 +247,15 @@ def transporter(ax: Axes, x: float, y: float, blocked: bool = False, size: float
         lw=style.pt(1.4),
         boxstyle=f"round,pad=0,rounding_size={size * 0.3}",
     )
-    artists: list[Artist] = [ax.add_patch(barrel)]
+    return [ax.add_patch(body)]
+
+
+def transport(ax: Axes, x: float, y: float, blocked: bool = False, size: float = 1.2) -> list[Artist]:
+    """Draw what goes on in a transporter: an arrow into the cell above it, or an SSRI that sits on it and a cross."""
+    half = size * 0.62
     if blocked:
-        artists += molecule(ax, x, y - half * 0.62, "ssri", size * 0.5)
-        artists += cross(ax, x, y + half * 0.35, size * 0.3)
-    else:
-        artists += arrow(ax, (x, y - half * 0.75), (x, y + half * 0.85), color=style.INK)
-    return artists
+        return molecule(ax, x, y - half * 0.62, "ssri", size * 0.5) + cross(ax, x, y + half * 0.35, size * 0.3)
+    return arrow(ax, (x, y - half * 0.75), (x, y + half * 0.85), color=style.INK)
 
 
 def receptor(ax: Axes, x: float, y: float, size: float = 1.2, color: str = style.SEROTONIN) -> list[Artist]:

@@ -56,7 +56,7 @@ def signature(thing: object, transforms: dict[int, str], depth: int = 0) -> Hash
             return tuple(signature(part, transforms, depth + 1) for part in thing.ravel())
         mask = np.ma.getmaskarray(thing).tobytes() if isinstance(thing, np.ma.MaskedArray) else b""
         return thing.shape, thing.dtype.str, thing.tobytes(), mask
-    if kind is tuple or kind is list:
+    if isinstance(thing, (tuple, list)):
         return kind.__name__, *(signature(part, transforms, depth + 1) for part in thing)
     if isinstance(thing, TransformedPath):
         patch = isinstance(thing, TransformedPatchPath)
@@ -93,7 +93,7 @@ def signature(thing: object, transforms: dict[int, str], depth: int = 0) -> Hash
             for name, value in vars(thing).items()
             if name not in skipped
         )
-    return thing if isinstance(thing, Hashable) else id(thing)
+    return id(thing)
 
 
 def _sampled(transform: TransformNode) -> Hashable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .. import evidence
-from ..models.acceptance import PREDICTION
+from ..models.validation import PREDICTION
 from .chart import table_html
 from .embed import part_html
 
@@ -51,7 +51,7 @@ def _plain(value: float) -> str:
 def compared(rows: pd.DataFrame, caption: str) -> Table:
     """Return published beside model values with what to know of each, misses first.
 
-    rows: as ``models.acceptance.acceptance_table`` gives them.
+    rows: as ``models.validation.validation_table`` gives them.
     """
     rows = rows.sort_values("agrees", kind="stable").reset_index(drop=True)
     seen = [_Seen(evidence.cite(key), status) for key, status in zip(rows["source"], rows["status"], strict=True)]

@@ -7,6 +7,4 @@ from ..kit.projector import follow_setting, projector
 from ..kit.quiz import Quiz
 from ..kit.source import show_source
 
-__all__ = ["Explorer", "Prediction", "Quiz", "note", "projector", "show_source"]
-
 follow_setting()

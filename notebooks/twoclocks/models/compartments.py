@@ -25,8 +25,6 @@ LARGEST_CONDITION = 1e6
 
 # Numbers per block of the inner loop: small enough for the processor cache, large enough for numpy.
 BLOCK = 300_000
-# Times that share one exponential (see _grouped).
-GROUP = 20
 # Terms of the series for exp(x), x at most 1: the first one left out is 1/20! = 4e-19.
 SERIES_TERMS = 20
 
@@ -205,7 +203,7 @@ def amounts(model: LinearModel, doses: Doses, time: np.ndarray) -> np.ndarray:
     return _solve(model, _as_doses(doses), checks.times(time), readout)
 
 
-def given(doses: Doses, time: np.ndarray) -> np.ndarray:
+def amount_given(doses: Doses, time: np.ndarray) -> np.ndarray:
     """Total amount [mg] given up to each time [h]. Returns shape (..., n_time)."""
     time = checks.times(time)
     return sum(dose.amount[..., None] * _administrations(dose, time) for dose in _as_doses(doses))
@@ -291,7 +289,6 @@ class _Plan:
     moments [h], shape (m,): the input changes there. boluses, flows, shape (m, n_doses): how many boluses
     of each dose are given at the moment, and the input until the next moment in doses per hour.
     segment, since, shape (n_time,): the last moment before each time, and the hours since.
-    first, group, rest, which: see _grouped.
     """
 
     moments: np.ndarray
@@ -299,10 +296,6 @@ class _Plan:
     flows: np.ndarray
     segment: np.ndarray
     since: np.ndarray
-    first: np.ndarray
-    group: np.ndarray
-    rest: np.ndarray
-    which: np.ndarray
 
 
 def _plan(doses: Sequence[Dose], time: np.ndarray) -> _Plan:
@@ -318,25 +311,7 @@ def _plan(doses: Sequence[Dose], time: np.ndarray) -> _Plan:
         else:
             np.add.at(boluses[:, column], np.searchsorted(moments, dose.times), 1.0)
     segment = np.searchsorted(moments, time, side="right") - 1
-    since = time - moments[segment]
-    return _Plan(moments, boluses, flows, segment, since, *_grouped(segment, since))
-
-
-def _grouped(segment: np.ndarray, since: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Split sorted times into groups, so that exp(a + b) = exp(a) exp(b) saves most exponentials.
-
-    Within a segment, GROUP times in a row share their first time, and the rest repeats from group to
-    group when the times are evenly spaced (to 1e-14 of the longest). When they are not, nothing is saved
-    and nothing is lost. Returns the positions of the first times, the group of each time, the different
-    rests [h] and the rest of each time.
-    """
-    position = np.arange(since.size)
-    begins = np.searchsorted(segment, segment)  # where the segment of each time begins
-    first, group = np.unique(position - (position - begins) % GROUP, return_inverse=True)
-    rest = since - since[first][group]
-    grain = max(since.max(), 1.0) * 1e-14
-    _, example, which = np.unique(np.round(rest / grain), return_index=True, return_inverse=True)
-    return first, group, rest[example], which
+    return _Plan(moments, boluses, flows, segment, time - moments[segment])
 
 
 def _solve(model: LinearModel, doses: Sequence[Dose], time: np.ndarray, readout: np.ndarray) -> np.ndarray:
@@ -354,12 +329,9 @@ def _solve(model: LinearModel, doses: Sequence[Dose], time: np.ndarray, readout:
     order = np.argsort(time, kind="stable")
     plan = _plan(doses, time[order])
     out = np.empty((masses.shape[0], readout.shape[-2], time.size))
-    blocks = _blocks(masses.shape[0], max(time.size, plan.moments.size) * n)
-    # Two work arrays, used again for every block: asking for new memory each time costs more than the sums.
-    work = np.empty((2, min(blocks[0].stop, masses.shape[0]), n, time.size), dtype=values.dtype)
-    for block in blocks:
+    for block in _blocks(masses.shape[0], max(time.size, plan.moments.size) * n):
         inputs = inverse[block][:, :, into] * masses[block][:, None, :]
-        modes = _modal_solution(values[block], inputs, plan, work)
+        modes = _modal_solution(values[block], inputs, plan)
         out[block] = (readout[block] @ vectors[block] @ modes).real
     for person in np.flatnonzero(np.broadcast_to(frame.repeated, shape)):
         inputs = np.eye(n)[:, into] * masses[person]
@@ -375,20 +347,15 @@ def _blocks(people: int, numbers_each: int) -> list[slice]:
     return [slice(first, first + size) for first in range(0, people, size)]
 
 
-def _modal_solution(values: np.ndarray, inputs: np.ndarray, plan: _Plan, work: np.ndarray) -> np.ndarray:
+def _modal_solution(values: np.ndarray, inputs: np.ndarray, plan: _Plan) -> np.ndarray:
     """Solve in the eigenvector frame, where every mode is a plain exponential.
 
-    values (p, n), inputs (p, n, d): each dose seen by each mode. work: two arrays for at least p people.
-    Returns the modes, (p, n, n_time), in the first of them.
+    values (p, n), inputs (p, n, d): each dose seen by each mode. Returns the modes, (p, n, n_time).
     """
-    modes, factors = work[:, : values.shape[0]]
     flows = inputs @ plan.flows.T  # (p, n, moments)
     states = _modal_states(values, flows, inputs @ plan.boluses.T, plan.moments)
     values = values[:, :, None]
-    anchors = np.exp(values * plan.since[plan.first]) * states[:, :, plan.segment[plan.first]]
-    np.take(anchors, plan.group, axis=2, out=modes, mode="clip")
-    np.take(np.exp(values * plan.rest), plan.which, axis=2, out=factors, mode="clip")
-    modes *= factors
+    modes = np.exp(values * plan.since) * states[:, :, plan.segment]
     for segment in np.flatnonzero(plan.flows.any(axis=1)):
         fed = slice(*np.searchsorted(plan.segment, [segment, segment + 1]))
         modes[:, :, fed] += flows[:, :, segment, None] * _grown(values, plan.since[fed])

@@ -12,7 +12,7 @@ in raphe and forebrain. A and B: 1 minus the share of 5-HT1A and 5-HT1B receptor
 
 What makes firing come back is contested, so it is a switch (HYPOTHESES): "desensitisation" (kappa), "drive"
 (k_D) or "mixed". None of the three meets every measurement: see
-acceptance_serotonin.acceptance_table("raphe"). Made for this collection; values: data/, ids
+validation_serotonin.validation_table("raphe"). Made for this collection; values: data/, ids
 "raphe.teaching.*". Most were fitted to published rat data, so agreement with those is calibration, no
 evidence. It knows nothing of mood, and what happens after the drug is stopped is not in it.
 

@@ -210,7 +210,7 @@ def _people(spread: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 @dataclass(frozen=True)
-class Given:
+class ScaledInfusion:
     """One infusion: amount [mg/kg], speed [mg/kg/h], levels at its end [ng/mL] by published set."""
 
     amount: float
@@ -228,7 +228,7 @@ class Given:
         return min(self.levels.values()), max(self.levels.values())
 
 
-def given(infusion_dose: float = 1.0, infusion_minutes: float | None = None) -> Given:
+def scaled_infusion(infusion_dose: float = 1.0, infusion_minutes: float | None = None) -> ScaledInfusion:
     """Return the trial infusion, or a multiple of its dose in another time, in three measures.
 
     infusion_dose: multiple, 0 to 2. infusion_minutes [min], 1 to 240: None means as in trials.
@@ -242,7 +242,7 @@ def given(infusion_dose: float = 1.0, infusion_minutes: float | None = None) -> 
     amount = multiple * float(evidence.parameter("trial.infusion.dose"))
     # Every set is highest when the infusion ends.
     levels = {name: float(ketamine.infusion_level([end], name, amount, end)[0]) for name in ketamine.PK_SETS}
-    return Given(amount, amount / end, levels)
+    return ScaledInfusion(amount, amount / end, levels)
 
 
 MEASURES = {"amount": "mg/kg", "speed": "mg/kg/h", "level": "ng/mL"}
@@ -264,7 +264,7 @@ def anaesthesia(measure: str) -> tuple[float, float, float]:
     return dose.low / hours, dose.value / hours, dose.high / hours
 
 
-def times_below(measured: Given, measure: str) -> float:
+def times_below(measured: ScaledInfusion, measure: str) -> float:
     """Return how many times the usual figure of anaesthesia is above this infusion, in one of MEASURES."""
     own = {"amount": measured.amount, "speed": measured.speed, "level": measured.middle}
     return anaesthesia(measure)[1] / own[checks.choice("measure", measure, MEASURES)]

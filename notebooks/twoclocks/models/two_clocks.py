@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from . import cascade, checks, ketamine, nmda, raphe, sert, ssri
-from .acceptance import acceptance_table
+from .validation import validation_table
 
 KETAMINE_SET = "clements1981"
 SSRI = "escitalopram"
@@ -164,8 +164,8 @@ def snapshot(hours: Sequence[float]) -> pd.DataFrame:
 
 
 def comparison() -> pd.DataFrame:
-    """Return the rows of the acceptance tables that concern this lesson's two curves, failures included."""
-    level, occupied = acceptance_table("ketamine"), acceptance_table("occupancy")
+    """Return the rows of the validation tables that concern this lesson's two curves, failures included."""
+    level, occupied = validation_table("ketamine"), validation_table("occupancy")
     level = level[level["quantity"].str.contains("end of the infusion, Clements")]
     occupied = occupied[occupied["quantity"].str.contains(SSRI) & occupied["source"].str.startswith("klein")]
     return pd.concat([level, occupied], ignore_index=True)

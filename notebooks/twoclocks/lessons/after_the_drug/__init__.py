@@ -21,31 +21,4 @@ from .words import (
     sources,
 )
 
-__all__ = [
-    "EXPLORERS",
-    "calibrations",
-    "cascade",
-    "check_experiment",
-    "check_preference",
-    "check_switches",
-    "constants",
-    "deficit_note",
-    "experiments",
-    "four_first_steps",
-    "hysteresis_loop",
-    "ketamine_accounts",
-    "level_note",
-    "network",
-    "people_note",
-    "predict_drug_removed",
-    "predict_equal_block",
-    "model_predictions",
-    "preference",
-    "preference_note",
-    "seen_changing",
-    "serotonin_accounts",
-    "sources",
-    "two_slow_stories",
-]
-
 EXPLORERS = {"05-hysteresis": hysteresis_loop, "05-disinhibition": network, "05-cascade": cascade}

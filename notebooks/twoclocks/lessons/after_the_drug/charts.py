@@ -19,7 +19,7 @@ from ...kit.chart import Chart
 UNIT_HOURS = {"min": style.MINUTE, "h": style.HOUR, "day": style.DAY}
 #: Marker for who was looked at.
 WHO = {"people": "o", "animals": "s", "cells": "^"}
-DRUG_COLOURS = {"ketamine": style.KETAMINE, "SSRI": style.SEROTONIN, "other": style.INK}
+DRUG_COLORS = {"ketamine": style.KETAMINE, "SSRI": style.SEROTONIN, "other": style.INK}
 
 
 # What was seen changing ------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def seen_changing() -> Chart:
 
 def _draw_change(ax: Axes, change: Change, y: float) -> None:
     """Draw one observation at height ``y``: range, who was looked at, and words on the side with room."""
-    color = DRUG_COLOURS[change.drug]
+    color = DRUG_COLORS[change.drug]
     middle = float(np.sqrt(change.first * change.last))
     if change.last > change.first:
         ax.plot([change.first, change.last], [y, y], color=color, lw=style.pt(2), zorder=3)

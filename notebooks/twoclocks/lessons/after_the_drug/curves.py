@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...models import cascade as downstream
 from ...models import first_steps, hysteresis, ketamine, nmda, slow_change
 from .look import FIRST_STEPS, STEP_DASHES, draw_trials, trial_table
@@ -232,4 +233,4 @@ def _draw_weekly(ax: Axes) -> None:
     for what, hour, value, status, _ in _weekly_rows():
         shape = "o" if what.startswith("score") else "s"
         size, front = (6, 7) if shape == "o" else (10, 6)  # the two first weeks coincide: one inside the other
-        ax.plot(hour, value, shape, ms=style.pt(size), zorder=front, **style.marker(status, style.INK))
+        point(ax, hour, value, status, style.INK, shape, size=size, zorder=front)

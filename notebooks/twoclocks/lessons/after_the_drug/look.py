@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from ... import evidence
 from ...kit import style
+from ...kit.measured import measured
 
 #: Whose NMDA receptors are blocked, in words.
 TARGETS = {"interneurons": "interneurons only", "pyramidal": "pyramidal cells only", "both": "both alike"}
@@ -62,9 +63,16 @@ def trial_points() -> list[Seen]:
 def draw_trials(ax: Axes) -> None:
     """Draw the trial points with their intervals; they stand still and are not joined."""
     for point in trial_points():
-        ax.plot([point.hours] * 2, [point.low, point.high], color=style.INK, lw=style.pt(1.4), zorder=6)
-        ax.plot(
-            point.hours, point.value, point.marker, ms=style.pt(9), zorder=7, **style.marker(point.status, style.INK)
+        measured(
+            ax,
+            point,
+            point.hours,
+            style.INK,
+            point.marker,
+            upright=True,
+            size=9,
+            bar={"lw": style.pt(1.4), "zorder": 6},
+            zorder=7,
         )
 
 

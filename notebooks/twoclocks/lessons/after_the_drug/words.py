@@ -9,7 +9,7 @@ from ...kit import style, table
 from ...kit.boxes import Note, note
 from ...kit.cards import Cards, all_cards
 from ...kit.table import Table
-from ...models import acceptance_downstream, ei_network
+from ...models import ei_network, validation_downstream
 
 LESSON = "05_after_the_drug"
 #: Sources beside those of the cards.
@@ -105,13 +105,13 @@ def preference_note() -> Note:
 
 def model_predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(acceptance_downstream.acceptance_table())
+    return table.predictions(validation_downstream.validation_table())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the cascade was made so, misses first."""
     return table.no_evidence(
-        acceptance_downstream.acceptance_table(),
+        validation_downstream.validation_table(),
         "Calibrations and constructions",
         "The constants were picked with these in view, or the switch was built to do it: no evidence.",
     )

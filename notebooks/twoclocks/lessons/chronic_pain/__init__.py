@@ -20,30 +20,4 @@ from .words import (
     trial_table,
 )
 
-__all__ = [
-    "EXPLORERS",
-    "accounts",
-    "calibrations",
-    "check_block",
-    "check_design",
-    "check_short",
-    "course",
-    "felt_note",
-    "judgements",
-    "predict_fifteen",
-    "predict_left",
-    "model_predictions",
-    "rates",
-    "reset_tests",
-    "selected_note",
-    "sources",
-    "story",
-    "synapse",
-    "three_words",
-    "trial_table",
-    "trials",
-    "two_arms",
-    "windup",
-]
-
 EXPLORERS = {"09-windup": windup, "09-course": course, "09-story": story}

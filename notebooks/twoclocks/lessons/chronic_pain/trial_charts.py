@@ -15,6 +15,7 @@ from ... import evidence
 from ...evidence.rows import plottable
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...kit.words import MINUS, STATUS_NOTE, headline, interval, plain_title, signed
 from .look import arm, draw_arm, draw_week_one, infusion_band, pain_axes, week_one
 
@@ -209,12 +210,10 @@ def _grades(ax: Axes) -> None:
     for place, (_, low, high, _) in enumerate(GRADES.values()):
         ax.plot([low, high], [place, place], color=style.KETAMINE, lw=style.pt(2), zorder=2)
         for at in {low, high}:
-            ax.plot(at, place, "o", ms=style.pt(10), zorder=4, **style.marker("secondary", style.KETAMINE))
+            point(ax, at, place, "secondary", style.KETAMINE, zorder=4)
     ax.add_patch(Rectangle((1.55, -0.42), 0.9, 0.84, color=style.KETAMINE_TINT, lw=0, zorder=0))
     ax.text(2, 0.62, "to 12 weeks", ha="center", va="top", color=style.QUIET)
-    ax.set_yticks(range(len(GRADES)), list(GRADES))
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(GRADES) - 0.5, -0.6)
+    row_axis(ax, list(GRADES), below=0.5)
     ax.set_xticks([0, 1, 2], ["none", "weak", "mod-\nerate"])
     ax.set_xlim(-0.4, 2.6)
     ax.set_xlabel("evidence")
@@ -227,11 +226,9 @@ def _forest(ax: Axes, frame: pd.DataFrame) -> None:
         color = style.INK if newest else style.KETAMINE
         ax.plot([row.low, row.high], [place, place], color=color, lw=style.pt(2.4 if newest else 1.8), zorder=3)
         shape = {"orhurhu2019": "s", "painnma": "o", "ferraro2025": "D"}[row.source]
-        ax.plot(row.value, place, shape, ms=style.pt(9), zorder=4, **style.marker(row.status, color))
+        point(ax, row.value, place, row.status, color, shape, size=9, zorder=4)
     ax.axvline(0, color=style.INK, lw=style.pt(1.4), zorder=1)
-    ax.set_yticks(range(len(frame)), list(frame["words"]))
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(frame) - 0.4, -0.6)
+    row_axis(ax, list(frame["words"]))
     ax.set_xlim(-3.6, 0.9)
     ax.set_xticks([-3, -2, -1, 0], [f"{MINUS}3", f"{MINUS}2", f"{MINUS}1", "0"])
     ax.set_xlabel("difference, points of 10")

@@ -11,7 +11,7 @@ from ...kit import style, table
 from ...kit.boxes import Note, note
 from ...kit.cards import Cards, all_cards
 from ...kit.table import Table
-from ...models import acceptance_pain
+from ...models import validation_pain
 
 LESSON = "09_chronic_pain"
 #: Sources beside those of the cards.
@@ -290,13 +290,13 @@ def selected_note() -> Note:
 
 def model_predictions() -> Table:
     """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(acceptance_pain.acceptance_table())
+    return table.predictions(validation_pain.validation_table())
 
 
 def calibrations() -> Table:
     """Return the comparisons that agree because the models were made from them, misses first."""
     return table.no_evidence(
-        acceptance_pain.acceptance_table(),
+        validation_pain.validation_table(),
         "Calibrations and constructions",
         "Agreement here is no evidence: the models were made from these numbers, or from their trial.",
     )

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import row_axis
 from ...kit.words import MINUS, headline, interval, plain_title, signed
 from ...models import class_trial as model
 from ...models.effect_sizes import Effect
@@ -223,9 +224,7 @@ def guesses(trial: model.ClassTrial) -> Chart:
         ax.barh(place, 100, color="white", edgecolor=color, lw=style.pt(1.5), height=0.62)
         ax.barh(place, share, color=color, height=0.62)
     ax.axvline(50, color=style.INK, lw=style.pt(2), ls=(0, (4, 2)))
-    ax.set_yticks([0, 1], [f"{arm} arm:\n{count} of {people} said drug" for arm, people, count, _ in rows])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(1.5, -0.5)
+    row_axis(ax, [f"{arm} arm:\n{count} of {people} said drug" for arm, people, count, _ in rows], above=0.5, below=0.5)
     ax.set_xlim(0, 100)
     ax.set_xlabel("of 100 virtual people who said drug (dashed: a coin)")
     words = "; ".join(f"in the {arm} arm {drug} of {people} said drug" for arm, people, drug, _ in rows)
@@ -265,9 +264,7 @@ def _rows_axis(ax: Axes, low: float, high: float, names: list[str]) -> None:
     ax.axvline(0, color=style.QUIET, lw=style.pt(1), zorder=1)
     _ticks(ax, low, high)
     ax.set_xlabel(_POINTS)
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(names) - 0.4, -0.6)
+    row_axis(ax, names)
 
 
 def _table(names: list[str], effects: list[Effect], what: str) -> pd.DataFrame:

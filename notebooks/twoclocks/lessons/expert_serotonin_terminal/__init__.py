@@ -9,28 +9,4 @@ from .limits import repeated_doses, stiffness, two_windows
 from .predictions import predict_rise, predict_start
 from .words import against_world, break_note, drift_note, pitfalls, reproduced, sources, speed_note, two_models
 
-__all__ = [
-    "EXPLORERS",
-    "against_world",
-    "brakes",
-    "break_note",
-    "check_argument",
-    "check_ceiling",
-    "check_double",
-    "dose",
-    "drift_note",
-    "flow",
-    "pitfalls",
-    "predict_rise",
-    "predict_start",
-    "repeated_doses",
-    "reproduced",
-    "sources",
-    "speed_note",
-    "stiffness",
-    "terminal_at_rest",
-    "two_models",
-    "two_windows",
-]
-
 EXPLORERS = {"12-dose": dose, "12-flows": flow, "12-brakes": brakes}

@@ -8,7 +8,7 @@ from ... import evidence
 from ...kit.boxes import Note, note
 from ...kit.table import Table, compared
 from ...models import raphe, terminal, terminal_flows, terminal_jacobian, terminal_rates, terminal_store, terminal_views
-from ...models.acceptance_serotonin import acceptance_table
+from ...models.validation_serotonin import validation_table
 from . import answers, limits
 
 SOURCES = """
@@ -247,5 +247,5 @@ def reproduced() -> Table:
 
 def against_world() -> Table:
     """Return published measurements beside the model, misses first."""
-    rows = acceptance_table("terminal")
+    rows = validation_table("terminal")
     return compared(rows, f"The model against measurements: {rows['agrees'].sum()} of {len(rows)} agree, misses first.")

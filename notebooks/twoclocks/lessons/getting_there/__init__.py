@@ -13,30 +13,4 @@ from .predictions import predict_half, predict_plateau
 from .route_charts import bioavailability
 from .words import calibrations, model_predictions, same_pill_three_sources, sampling_note, sources, spread_note
 
-__all__ = [
-    "EXPLORERS",
-    "bioavailability",
-    "calibrations",
-    "check_argument",
-    "check_sampling",
-    "check_weight",
-    "daily_pill",
-    "filling_up",
-    "five_models",
-    "infusion",
-    "metabolites",
-    "population",
-    "predict_half",
-    "predict_plateau",
-    "model_predictions",
-    "routes",
-    "same_pill_three_sources",
-    "sampling_note",
-    "sources",
-    "spread_note",
-    "stopping",
-    "two_time_scales",
-    "unbound_note",
-]
-
 EXPLORERS = {"04-infusion": infusion, "04-routes": routes, "04-daily-pill": daily_pill, "04-population": population}

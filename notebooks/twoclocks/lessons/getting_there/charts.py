@@ -1,8 +1,7 @@
 """The opening picture of lesson 04: an infusion and two daily pills on one time axis.
 
-The other pictures stand in modules of their own: getting_there_models (five ketamine models),
-getting_there_routes, getting_there_metabolites, getting_there_pills and getting_there_scenes (those that
-move).
+The other pictures stand in modules of their own: models (five ketamine models), route_charts, metabolite_charts,
+pills and drawings (those that move).
 """
 
 from __future__ import annotations

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.shared_controls import SPREAD, infusion_dose, infusion_minutes, times
 from ...kit.style import time_label
 from ...models import journeys, ketamine, pill_days, ssri
-from . import scenes
+from . import drawings
 from .look import set_label
 from .route_charts import ROUTES
 
 DAYS_TAKEN = (14, 21, 28, 35, 42, 49, 56, 70)
-
-
-# Controls that other lessons show too ----------------------------------------------------------------
 
 
 # An infusion -----------------------------------------------------------------------------------------
@@ -36,7 +33,10 @@ def infusion_readout(result: journeys.Infusion, values: dict) -> str:
 
 def infusion() -> Explorer:
     """Return the explorer of one infusion in five published models."""
-    return Explorer(
+    return explore(
+        drawings.draw_infusion,
+        axes=drawings.infusion_axes,
+        size=(9.0, 4.5),
         name="04-infusion",
         title="One infusion of ketamine in five published models",
         controls=[
@@ -45,7 +45,6 @@ def infusion() -> Explorer:
             infusion_minutes(),
         ],
         model=_run_infusion,
-        scene=scenes.InfusionScene,
         readout=infusion_readout,
         alt="Ketamine in plasma over four hours: five curves climb while the infusion runs and fall when "
         "it stops, one of them drawn thick; a ring marks the level measured in trials.",
@@ -70,7 +69,10 @@ def route_readout(result: journeys.Route, values: dict) -> str:
 
 def routes() -> Explorer:
     """Return the explorer of routes: how much arrives and how fast are two different things."""
-    return Explorer(
+    return explore(
+        drawings.draw_route,
+        axes=drawings.route_axes,
+        size=(9.2, 4.5),
         name="04-routes",
         title="The same amount of ketamine by another way in",
         controls=[
@@ -87,7 +89,6 @@ def routes() -> Explorer:
             ),
         ],
         model=journeys.by_route,
-        scene=scenes.RouteScene,
         readout=route_readout,
         alt="Left: the level by the chosen route over six hours beside the infusion's. Right: the "
         "published bioavailability of each route, one point for each source.",
@@ -138,7 +139,10 @@ def pill_readout(result: pill_days.Pill, values: dict) -> str:
 
 def daily_pill() -> Explorer:
     """Return the explorer of a pill a day: the rise, a gap, the end."""
-    return Explorer(
+    return explore(
+        drawings.draw_pills,
+        axes=drawings.pill_axes,
+        size=(9.2, 4.5),
         name="04-daily-pill",
         title="A pill a day: rise, gap and end",
         controls=[
@@ -155,7 +159,6 @@ def daily_pill() -> Explorer:
             choice("missed_pills", "Pills missed in a row (from day 10)", "time", {0: "none", 1: "one", 2: "two"}),
         ],
         model=_run_pill,
-        scene=scenes.PillScene,
         readout=pill_readout,
         alt="Level over ten weeks as a share of the plateau: daily teeth that climb to a band, a dip where "
         "pills are missed, and a fall after the last pill.",
@@ -181,7 +184,10 @@ def population_readout(result: journeys.Population, values: dict) -> str:
 
 def population() -> Explorer:
     """Return the explorer of 10,000 virtual people on one infusion."""
-    return Explorer(
+    return explore(
+        drawings.draw_population,
+        axes=drawings.population_axes,
+        size=(9.2, 4.5),
         name="04-population",
         title="One infusion in ten thousand virtual people",
         controls=[
@@ -197,7 +203,6 @@ def population() -> Explorer:
             ),
         ],
         model=journeys.population,
-        scene=scenes.PopulationScene,
         readout=population_readout,
         alt="Left: ketamine over four hours, a band around a thick middle line with thin lines of single people and "
         "the level measured in trials. Right: how many people reach which level when the infusion stops.",

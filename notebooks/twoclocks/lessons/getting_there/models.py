@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...models import journeys, ketamine
 from .look import PEOPLE, SET_DASHES, hours_axis, measured_ring, minutes, set_label
 
@@ -63,7 +64,7 @@ def _level_rows(ax: Axes, run: journeys.Infusion, order: list[str]) -> None:
             va="bottom",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    ax.plot(measured.value, len(order), "o", ms=style.pt(10), **style.marker(measured.status, style.INK))
+    point(ax, measured.value, len(order), measured.status)
     ax.text(measured.value + 12, len(order), f"{measured.value:.0f} measured", va="center")
     ax.set_ylim(-0.5, len(order) + 0.5)
     ax.set_yticks([])

@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 
 #: Routes in the order of the chart; Yanagihara gives one figure for two routes, so it has a row of its own.
 ROUTES = {
@@ -76,7 +77,7 @@ def bioavailability() -> Chart:
                 solid_capstyle="butt",
                 zorder=3,
             )
-        ax.plot(100 * row.value, y, "o", ms=style.pt(10), zorder=4, **style.marker(row.status, style.KETAMINE))
+        point(ax, 100 * row.value, y, row.status, style.KETAMINE, zorder=4)
         end = 100 * (row.high if pd.notna(row.high) else row.value)
         ax.text(end + 2.2, y, _words(row), va="center", ha="left")
     groups = frame.groupby("place", sort=True)

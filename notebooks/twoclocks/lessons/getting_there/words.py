@@ -8,7 +8,7 @@ from ... import evidence
 from ...kit import table
 from ...kit.boxes import Note, note
 from ...kit.table import Table
-from ...models import acceptance, journeys, ketamine, ssri
+from ...models import journeys, ketamine, ssri, validation
 from .look import set_label
 
 SOURCES = """
@@ -75,7 +75,7 @@ def same_pill_three_sources() -> Note:
 
 def _compared() -> pd.DataFrame:
     return pd.concat(
-        [acceptance.acceptance_table(topic) for topic in ("ketamine", "esketamine", "ssri")], ignore_index=True
+        [validation.validation_table(topic) for topic in ("ketamine", "esketamine", "ssri")], ignore_index=True
     )
 
 

@@ -16,32 +16,6 @@ from .notes import drawer_fact, null_words
 from .predictions import predict_asleep, predict_success
 from .recomputed import check_table, missing_table, needed_table, rows
 
-__all__ = [
-    "EXPLORERS",
-    "check_design",
-    "check_fooled",
-    "check_needed",
-    "check_pool",
-    "check_table",
-    "drawer",
-    "drawer_fact",
-    "forest",
-    "hundred",
-    "lift_needed",
-    "missing_table",
-    "needed_table",
-    "null_words",
-    "power_curves",
-    "predict_asleep",
-    "predict_success",
-    "small_trials",
-    "sources",
-    "trials",
-    "trip",
-    "two_controls",
-    "virtual_trials",
-]
-
 EXPLORERS = {"07-virtual-trial": virtual_trials, "07-forest": forest, "07-drawer": drawer, "07-hundred": hundred}
 
 #: Sources that notes and prose of this lesson name.

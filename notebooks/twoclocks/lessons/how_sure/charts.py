@@ -8,6 +8,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, point, row_axis
 from ...kit.words import MINUS, STATUS_NOTE, difference_axis, headline, interval, plain_title, signed
 from ...models import pooling, virtual_trial
 from . import data as how_sure_data
@@ -50,25 +51,22 @@ def two_controls() -> Chart:
         y = place[control, role]
         color = style.KETAMINE if role == "ketamine" else style.INK
         shape = "o" if role == "ketamine" else style.CONTROL_MARKERS[control]
-        left.plot([row["low"], row["high"]], [y, y], color=color, lw=style.pt(2), zorder=3, solid_capstyle="butt")
-        left.plot(row["value"], y, shape, ms=style.pt(10), zorder=5, **style.marker(row["status"], color))
+        measured(left, row, y, color, shape, bar={"zorder": 3, "solid_capstyle": "butt"}, zorder=5)
         left.text(row["high"] + 2, y, f"{row['value']:.0f}", va="center", fontweight="bold", color=color)
-    left.set_yticks([0, 1, 2.6, 3.6], ["ketamine", "saline", "ketamine", "midazolam"])
-    left.tick_params(axis="y", length=0)
-    left.set_ylim(4.2, -0.6)
+    row_axis(left, ["ketamine", "saline", "ketamine", "midazolam"], [0, 1, 2.6, 3.6])
     left.set_xlim(0, 70)
     left.set_xlabel("responders among 100 people, after 1 day")
     plain_title(left, "the arms")
     for control, row in _sizes().items():
         y = 0.5 if control == "saline" else 3.1
-        right.plot([row["low"], row["high"]], [y, y], color=style.INK, lw=style.pt(2), zorder=3, solid_capstyle="butt")
-        right.plot(
-            row["value"],
+        measured(
+            right,
+            row,
             y,
+            style.INK,
             style.CONTROL_MARKERS[control],
-            ms=style.pt(10),
+            bar={"zorder": 3, "solid_capstyle": "butt"},
             zorder=5,
-            **style.marker(row["status"], style.INK),
         )
         right.text(
             row["high"], y - 0.38, f"v {control}: {signed(row['value'])}", ha="right", va="bottom", fontweight="bold"
@@ -152,14 +150,7 @@ def small_trials() -> Chart:
             alpha=0.75,
             solid_capstyle="butt",
         )
-        ax.plot(
-            trial.value,
-            place,
-            style.CONTROL_MARKERS["placebo spray"],
-            ms=style.pt(10),
-            zorder=5,
-            **style.marker(trial.status, style.KETAMINE),
-        )
+        point(ax, trial.value, place, trial.status, style.KETAMINE, style.CONTROL_MARKERS["placebo spray"], zorder=5)
         ax.text(0.4, place, f"{trial.name}, n {trial.people}", va="center", color=style.KETAMINE)
     ax.set_yscale("log")
     ax.set_ylim(52, 520)

@@ -1,7 +1,5 @@
 """Lesson 08: everything that its cells call, gathered from the modules that make it."""
 
-from __future__ import annotations
-
 from ...kit.shared_notes import trip
 from .charts import level_share, one_point, pressure, reports, what_was_seen
 from .exercises import check_argument, check_clinic, check_threshold
@@ -20,34 +18,5 @@ from .words import (
     straight_note,
     told_note,
 )
-
-__all__ = [
-    "EXPLORERS",
-    "calibrations",
-    "check_argument",
-    "check_clinic",
-    "check_threshold",
-    "crowd",
-    "doses",
-    "lasts_note",
-    "level_share",
-    "monitoring",
-    "not_for",
-    "one_point",
-    "pinned_note",
-    "predict_feelings",
-    "predict_pressure",
-    "model_predictions",
-    "pressure",
-    "reports",
-    "room",
-    "serious_note",
-    "slow_note",
-    "sources",
-    "straight_note",
-    "told_note",
-    "trip",
-    "what_was_seen",
-]
 
 EXPLORERS = {"08-room": room, "08-crowd": crowd, "08-doses": doses}

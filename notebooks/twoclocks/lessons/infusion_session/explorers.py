@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
+from ...kit.sentences import sentences
 from ...kit.shared_controls import SPREAD, infusion_dose, infusion_minutes
 from ...kit.style import time_label
 from ...models import session
 from . import drawings
+
+words = sentences(__file__)
 
 #: Every five minutes while much happens, then in longer steps.
 MINUTES = (*range(0, 61, 5), *range(70, 121, 10), *range(140, 241, 20))
@@ -18,24 +21,20 @@ MINUTES = (*range(0, 61, 5), *range(70, 121, 10), *range(140, 241, 20))
 
 def clock(minute: int) -> str:
     """Return a minute of the session in words: "the start", "40 min", "2 h"."""
-    return "the start" if minute == 0 else time_label(minute / 60)
+    return words("control.minute.start") if minute == 0 else time_label(minute / 60)
 
 
 def room_readout(result: session.Now, values: dict) -> str:
     """Return one sentence: where all four curves are now, and why."""
     now = result.values
-    if result.minute == 0:
-        return "At the start nothing has been given, so level, block, score and pressure rise all stand at 0."
-    if result.minute < 40:
-        why = "while the infusion runs and the level climbs"
-    elif result.minute == 40:
-        why = "as the infusion ends and the level is highest"
-    else:
-        why = "because the drug is moving out of the blood"
-    return (
-        f"After {time_label(result.minute / 60)} the model has {now['level']:.0f} ng/mL in plasma, a block"
-        f" index of {100 * now['block']:.0f} %, {now['dissociation']:.1f} CADSS points and a systolic rise of"
-        f" {now['systolic']:.1f} mmHg, {why}."
+    return words.band(
+        "explorer.08-room.readout",
+        result.minute,
+        minute=result.minute,
+        level=now["level"],
+        block=now["block"],
+        score=now["dissociation"],
+        pressure=now["systolic"],
     )
 
 
@@ -45,19 +44,13 @@ def room() -> Explorer:
         drawings.draw_room,
         axes=drawings.room_axes,
         size=(9.2, 6.1),
-        name="08-room",
-        title="One infusion, minute by minute",
+        **words["explorer.08-room"].part(),
         controls=[
             infusion_dose(stored=(0.2, 1.0)),
-            slider("minute", "Minute since the start", "time", MINUTES, 40, clock, plays=True),
+            slider("minute", words("control.minute.label"), "time", MINUTES, 40, clock, plays=True),
         ],
         model=session.now,
         readout=room_readout,
-        alt=(
-            "Four panels on one time axis of four hours: ketamine in plasma, modelled block, dissociation"
-            " score and rise of blood pressure. All climb for 40 minutes and fall fast afterwards; published"
-            " means with their spread stand beside the curves at 40 min, and a line marks the moment chosen."
-        ),
     )
 
 
@@ -66,19 +59,12 @@ def room() -> Explorer:
 
 def crowd_readout(result: session.Crowd, values: dict) -> str:
     """Return one sentence: the range of levels, the person chosen, and how much of the spread levels make."""
-    at = values["seat"] - 1
-    person = f"person {values['seat']} has a systolic rise of {result.systolic[at]:.0f} mmHg"
+    said, at = words["explorer.08-crowd"], values["seat"] - 1
+    person = {"seats": session.SEATS, "seat": values["seat"], "rise": result.systolic[at]}
     if values["spread"] == 0:
-        return (
-            f"With no spread all {session.SEATS} virtual people reach {result.at_end[at]:.0f} ng/mL after 40"
-            f" min, and {person}."
-        )
+        return said("same", level=result.at_end[at], **person)
     low, high = result.at_end[0], result.at_end[-1]
-    return (
-        f"After 40 min the {session.SEATS} virtual people have {low:.0f} to {high:.0f} ng/mL and {person};"
-        f" differences in level alone make a standard deviation of {result.from_level:.1f} mmHg, where a"
-        f" clinic saw {result.published:.1f} mmHg."
-    )
+    return said("differ", low=low, high=high, from_level=result.from_level, published=result.published, **person)
 
 
 def crowd() -> Explorer:
@@ -87,53 +73,36 @@ def crowd() -> Explorer:
         drawings.draw_crowd,
         axes=drawings.crowd_axes,
         size=(9.2, 4.9),
-        name="08-crowd",
-        title="Forty people in the same room",
+        **words["explorer.08-crowd"].part(),
         controls=[
             SPREAD,
             slider(
                 "seat",
-                "Person (1 has the lowest level)",
+                words("control.seat.label"),
                 "person",
                 range(1, session.SEATS + 1),
                 20,
                 str,
                 stored=(1, 10, 20, 30, session.SEATS),
             ),
-            choice(
-                "differs", "People differ in", "view", {"level": "their level only", "all": "as much as a clinic saw"}
-            ),
+            choice("differs", words("control.differs.label"), "view", words.each("control.differs.options")),
         ],
         model=lambda spread, seat, differs: session.crowd(spread, differs),
         readout=crowd_readout,
-        alt=(
-            "Left: forty levels over four hours, one of them thick. Right: level against rise of systolic"
-            " pressure when the infusion ends, forty points and a band for mean and standard deviation of one"
-            " clinic."
-        ),
     )
 
 
 # Doses -----------------------------------------------------------------------------------------------
 
-WHY = {
-    "amount": "the usual anaesthetic dose of the label is {:.1f} times as much",
-    "speed": "the usual anaesthetic dose of the label, given in a minute, is {:.0f} times as fast",
-    "level": "the middle of the published levels in anaesthesia is {:.0f} times as high",
-}
 
-
-def dose_readout(result: session.Given, values: dict) -> str:
+def dose_readout(result: session.ScaledInfusion, values: dict) -> str:
     """Return one sentence: this infusion in the measure chosen, against anaesthesia."""
-    measure = values["compare_by"]
-    low, high = result.range
-    own = {
-        "amount": f"{result.amount:g} mg/kg, however long it runs",
-        "speed": f"{result.speed:.2g} mg/kg per hour",
-        "level": (f"{result.middle:.0f} ng/mL in the model nearest to trials ({low:.0f} to {high:.0f} in five models)"),
-    }[measure]
-    against = WHY[measure].format(session.times_below(result, measure))
-    return f"This infusion comes to {own}; {against}."
+    said, measure = words["explorer.08-doses"], values["compare_by"]
+    times = session.times_below(result, measure)
+    if measure == "level":
+        low, high = result.range
+        return said("level", own=result.middle, low=low, high=high, times=times)
+    return said(measure, own=getattr(result, measure), times=times)
 
 
 def doses() -> Explorer:
@@ -141,23 +110,20 @@ def doses() -> Explorer:
     return explore(
         drawings.draw_doses,
         size=(9.2, 4.7),
-        name="08-doses",
-        title="How far below anaesthesia is it?",
+        **words["explorer.08-doses"].part(),
         controls=[
             infusion_dose(stored=(0.2, 1.0, 1.2)),
             infusion_minutes(),
             choice(
                 "compare_by",
-                "Compare by",
+                words("control.compare_by.label"),
                 "view",
-                {"amount": "amount", "speed": "speed", "level": "level in plasma"},
+                words.each("control.compare_by.options"),
                 "level",
             ),
         ],
-        model=lambda infusion_dose, infusion_minutes, compare_by: session.given(infusion_dose, infusion_minutes),
-        readout=dose_readout,
-        alt=(
-            "Rows of published ranges on a logarithmic axis, from small doses against pain to anaesthesia,"
-            " and a tall line for the infusion chosen."
+        model=lambda infusion_dose, infusion_minutes, compare_by: session.scaled_infusion(
+            infusion_dose, infusion_minutes
         ),
+        readout=dose_readout,
     )

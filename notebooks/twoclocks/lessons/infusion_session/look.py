@@ -8,11 +8,14 @@ from matplotlib.axes import Axes
 
 from ... import evidence
 from ...kit import style
+from ...kit.measured import point
+from ...kit.sentences import sentences
 from ...models import journeys, ketamine
 
+words = sentences(__file__)
 PER_HOUR = ketamine.MINUTES_PER_HOUR
 #: What stands on every teaching curve.
-PINNED = "illustrative: set to meet one mean"
+PINNED = words("shared.pinned")
 RAISED, NOT_RAISED = "^", "_"
 
 
@@ -20,7 +23,7 @@ def session_axis(ax: Axes, stop: float = 4.0, hour: bool = False) -> None:
     """Make x the hours of a session, with the infusion's end as a tick; hour: the first hour too."""
     ticks = [0, journeys.trial_hours(), *range(1 if hour else 2, int(stop) + 1)]
     style.linear_time_axis(ax, ticks, stop)
-    ax.set_xlabel("time since the start")
+    ax.set_xlabel(words("shared.time"))
 
 
 def running(ax: Axes, top: float = 1.0) -> None:
@@ -41,8 +44,7 @@ def later_ratings() -> list[float]:
 
 def sample(clinic: str) -> str:
     """Return how many people and sessions stand behind a clinic's mean: "138 people, 2342 sessions"."""
-    people, sessions = (evidence.parameter(f"session.{clinic}.{name}") for name in ("people", "sessions"))
-    return f"{people.value:.0f} people, {sessions.value:.0f} sessions"
+    return words(f"shared.sample.{clinic}")
 
 
 def flat_marks(ax: Axes, times: Sequence[float], y: float, status: str) -> None:
@@ -74,4 +76,4 @@ def mean_and_spread(ax: Axes, x: float, id: str, shape: str, least: float | None
             mew=style.pt(1.6),
             zorder=6,
         )
-    ax.plot(x, found.value, shape, ms=style.pt(8.5), zorder=7, **style.marker(found.status, style.INK))
+    point(ax, x, found.value, found.status, style.INK, shape, size=8.5, zorder=7)

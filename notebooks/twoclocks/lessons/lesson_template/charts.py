@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, row_axis
 from ...kit.scene import Scene
 from ...models import uptake
 
@@ -41,12 +42,6 @@ def _fading(ax: Axes) -> None:
     ax.axhline(100 * ONE_DECAY, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
 
 
-def _measured(ax: Axes, parameter: evidence.Parameter, height: float) -> None:
-    """Draw a measured time with its interval; the marker says how the number was seen."""
-    ax.plot([parameter.low, parameter.high], [height, height], color=style.INK, lw=style.pt(2), zorder=4)
-    ax.plot(parameter.value, height, "o", ms=style.pt(9), zorder=5, **style.marker(parameter.status, style.INK))
-
-
 def _rows(parameters: dict[str, evidence.Parameter]) -> pd.DataFrame:
     """Return the table twin of a chart: one row a number, with its source."""
     return pd.DataFrame(
@@ -74,7 +69,7 @@ def pulse() -> Chart:
     free = evidence.parameter("synapse.molpsych2025.tau_control")
     left = 100 * uptake.decay(TIME, SMALL) / SMALL
     ax.plot(TIME, left, color=style.SEROTONIN, lw=style.pt(2.8))
-    _measured(ax, free, 100 * ONE_DECAY)
+    measured(ax, free, 100 * ONE_DECAY, size=9, bar={"zorder": 4}, zorder=5)
     style.point_at(ax, (free.value, 100 * ONE_DECAY), f"measured: {seconds(free.value)}", style.away(26, 30))
     style.stamp(ax, "illustrative: curve fitted to measured decays", y=0.86)
     title = f"A pulse of serotonin is mostly gone within {LONGEST:.0f} seconds"
@@ -99,12 +94,10 @@ def blocked() -> tuple[Chart, Axes]:
     shown = {"free": slices["tau_control"], "blocked": slices["tau_escitalopram"]}
     ax.set_xlim(0, 32)
     ax.set_xlabel("decay time [s]")
-    ax.set_ylim(-0.6, 1.6)
-    ax.set_yticks([1, 0], [f"pumps {name}" for name in shown])
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, [f"pumps {name}" for name in shown], [1, 0])
     ax.grid(axis="x")
     for height, p in zip((1, 0), shown.values(), strict=True):
-        _measured(ax, p, height)
+        measured(ax, p, height, size=9, bar={"zorder": 4}, zorder=5)
         style.label(ax, p.high + 1, height, seconds(p.value))
     title = f"With every pump blocked, a pulse lasts {slices['tau_ratio'].value:.1f} times as long"
     style.message(ax, title)

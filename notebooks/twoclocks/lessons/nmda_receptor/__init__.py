@@ -24,37 +24,6 @@ from .words import (
     sources,
 )
 
-__all__ = [
-    "EXPLORERS",
-    "calcium_note",
-    "cells_note",
-    "check_activity",
-    "check_argument",
-    "check_competition",
-    "coincidence",
-    "competition_note",
-    "constructions",
-    "five_doors",
-    "four_states",
-    "hours_note",
-    "magnesium",
-    "membrane_note",
-    "one_way_leak",
-    "plasma_to_block",
-    "potency",
-    "predict_activity",
-    "predict_share",
-    "model_predictions",
-    "rates_note",
-    "scans_note",
-    "sources",
-    "subunits",
-    "trapping",
-    "two_routes",
-    "unbound_note",
-    "voltage_and_magnesium",
-]
-
 EXPLORERS = {
     "02-magnesium": magnesium,
     "02-coincidence": coincidence,

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...models import journeys, nmda, nmda_trapping
 from ...models import receptor_runs as runs
 
@@ -192,7 +193,7 @@ def two_routes() -> Chart:
 def _measured(ax: Axes) -> None:
     offsets = {"cell-attached": (-12, 12, "right"), "outside-out": (12, -10, "left"), "whole neurons": (12, -2, "left")}
     for level, block, shape, name, seen in measured_blocks():
-        ax.plot(level, block, shape, ms=style.pt(9), zorder=6, **style.marker(seen.status, style.INK))
+        point(ax, level, block, seen.status, style.INK, shape, size=9, zorder=6)
         if name:
             dx, dy, ha = offsets[name]
             ax.annotate(name, (level, block), style.away(dx, dy), textcoords="offset points", ha=ha, va="center")

@@ -1,4 +1,4 @@
-"""From plasma to block in lesson 02: the moving picture, the prediction's answer, voltage.
+"""From plasma to block in lesson 02: what the explorer draws, the prediction's answer, voltage.
 
 Bars from recalled constants (kotermanski2009) are hatched and named "recalled" on the picture.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
-from ...kit.scene import Scene
+from ...kit.measured import row_axis
 from ...models import journeys, nmda, nmda_states
 from ...models import receptor_runs as runs
 
@@ -27,85 +28,66 @@ def recalled(condition: str) -> bool:
 
 
 def _rows(ax: Axes) -> None:
-    ax.set_ylim(len(runs.CONDITIONS) - 0.4, -0.6)
-    ax.set_yticks(range(len(runs.CONDITIONS)), list(SHORT.values()))
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, list(SHORT.values()))
 
 
-class DishScene(Scene):
-    """Block against plasma level in five conditions, and at the chosen level."""
+def draw_bars(ax: Axes, blocks: dict[str, float], colours: dict[str, str], **more) -> None:
+    """Draw a bar for the block [0..1] in each condition, hatched where its constants are recalled."""
+    hatches = [_HATCH if recalled(name) else "" for name in blocks]
+    look = {"height": 0.6, "edgecolor": style.INK, "lw": style.pt(1), "hatch": hatches} | more
+    ax.barh(range(len(blocks)), [100 * block for block in blocks.values()], color=list(colours.values()), **look)
 
-    size = (9.2, 4.7)
 
-    def build(self, figure) -> None:
-        grid = figure.add_gridspec(1, 2, width_ratios=(1.65, 1))
-        self._build_curves(figure.add_subplot(grid[0]))
-        self._build_bars(figure.add_subplot(grid[1]))
+def dish_axes(figure: Figure) -> tuple[Axes, Axes]:
+    """Left: block against plasma level, logarithmic. Right: a row for each condition."""
+    grid = figure.add_gridspec(1, 2, width_ratios=(1.65, 1))
+    curves, bars = (figure.add_subplot(column) for column in grid)
+    curves.set_xscale("log")
+    curves.set_xlim(runs.LEVELS[0], runs.LEVELS[-1])
+    curves.set_xticks([10, 100, 1000], ["10", "100", "1000"])
+    curves.minorticks_off()
+    curves.set_xlabel("ketamine in plasma [ng/mL]")
+    curves.set_ylim(0, 128)
+    curves.set_yticks([0, 50, 100])
+    curves.set_ylabel("block in a dish [%]")
+    key = "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants"
+    curves.text(11, 125, key, va="top", linespacing=1.4)
+    style.message(curves, "One level, five answers")
+    _rows(bars)
+    bars.set_xlim(0, 100)
+    bars.set_xticks([0, 50, 100])
+    bars.set_xlabel("block [%]")
+    style.message(bars, "At this level")
+    return curves, bars
 
-    def _build_curves(self, ax: Axes) -> None:
-        ax.set_xscale("log")
-        ax.set_xlim(runs.LEVELS[0], runs.LEVELS[-1])
-        ax.set_xticks([10, 100, 1000], ["10", "100", "1000"])
-        ax.minorticks_off()
-        ax.set_xlabel("ketamine in plasma [ng/mL]")
-        ax.set_ylim(0, 128)
-        ax.set_yticks([0, 50, 100])
-        ax.set_ylabel("block in a dish [%]")
-        self.lines = {name: self.moving(ax.plot([], [])[0]) for name in runs.CONDITIONS}
-        self.here = self.moving(ax.plot([], [], color=style.INK, lw=style.pt(1.6), zorder=6)[0])
-        self.spot = self.moving(ax.plot([], [], "o", color=style.INK, ms=style.pt(10), zorder=7)[0])
-        ax.text(
-            11, 125, "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants", va="top", linespacing=1.4
-        )
-        style.message(ax, "One level, five answers")
 
-    def _build_bars(self, ax: Axes) -> None:
-        _rows(ax)
-        ax.set_xlim(0, 100)
-        ax.set_xticks([0, 50, 100])
-        ax.set_xlabel("block [%]")
-        zeros = [0] * len(runs.CONDITIONS)
-        made = ax.barh(range(len(zeros)), zeros, height=0.6, edgecolor=style.INK, lw=style.pt(1))
-        self.bars = {name: self.moving(bar) for name, bar in zip(runs.CONDITIONS, made, strict=True)}
-        for name, bar in self.bars.items():
-            bar.set_hatch(_HATCH if recalled(name) else "")
-        style.message(ax, "At this level")
-
-    def update(self, result, values) -> None:
-        chosen = values["condition"]
-        for name, line in self.lines.items():
-            front = name == chosen
-            line.set_data(result.levels, 100 * result.curves[name])
-            line.set(
-                color=style.KETAMINE if front else style.CONTROL,
-                linewidth=style.pt(3.2 if front else 1.6),
-                linestyle=style.DASHES[1] if name == "none" else "-",
-                zorder=5 if front else 3,
-                antialiased=front,
-            )
-            self.bars[name].set_width(100 * result.blocks[name])
-            self.bars[name].set_facecolor(style.KETAMINE if front else style.CONTROL_TINT)
-        here = 100 * result.blocks[chosen]
-        self.here.set_data([result.level] * 2, [0, here])
-        self.spot.set_data([result.level], [here])
+def draw_dish(axes: tuple[Axes, Axes], result: runs.Dish, condition: str) -> None:
+    """Draw the block against plasma level in five conditions, and as bars at the chosen level; one condition is in front."""
+    curves, bars = axes
+    dashes = dict.fromkeys(result.curves, "-") | {"none": style.DASHES[1]}
+    # The thick curve in front hides its thin grey one, so that may stay; a dashed one would show it in its gaps.
+    thin = [name for name in result.curves if name != "none"] + ["none"] * (condition != "none")
+    for name in thin:
+        grey = {"color": style.CONTROL, "lw": style.pt(1.6), "linestyle": dashes[name], "antialiased": False}
+        curves.plot(result.levels, 100 * result.curves[name], zorder=3, **grey)
+    here = 100 * result.blocks[condition]
+    curves.plot([result.level] * 2, [0, here], color=style.INK, lw=style.pt(1.6), zorder=4)
+    thick = {"color": style.KETAMINE, "lw": style.pt(3.2), "linestyle": dashes[condition]}
+    curves.plot(result.levels, 100 * result.curves[condition], zorder=5, **thick)
+    curves.plot([result.level], [here], "o", color=style.INK, ms=style.pt(10), zorder=7)
+    colours = dict.fromkeys(result.blocks, style.CONTROL_TINT) | {condition: style.KETAMINE}
+    draw_bars(bars, result.blocks, colours, zorder=3)
 
 
 @style.in_style
 def how_many() -> Chart:
     """Draw the block at the level of trials in five conditions: the answer to the second prediction."""
     level = journeys.measured_level()
-    blocks = {name: 100 * runs.dish(level.value).blocks[name] for name in runs.CONDITIONS}
+    shares = runs.dish(level.value).blocks
+    blocks = {name: 100 * share for name, share in shares.items()}
     fig, ax = style.canvas(9.0, 4.3)
+    draw_bars(ax, shares, {name: style.CONTROL_TINT if recalled(name) else style.KETAMINE for name in shares})
     for row, (name, block) in enumerate(blocks.items()):
-        ax.barh(
-            row,
-            block,
-            height=0.6,
-            lw=style.pt(1),
-            edgecolor=style.INK,
-            facecolor=style.CONTROL_TINT if recalled(name) else style.KETAMINE,
-            hatch=_HATCH if recalled(name) else "",
-        )
         ax.text(block + 1.5, row, f"{block:.0f} %" + (", recalled" if recalled(name) else ""), va="center")
     _rows(ax)
     ax.set_xlim(0, 100)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ... import evidence
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import receptor_runs as runs
-from .scenes import PairingScene, PlugScene
+from . import drawings
 
 MAGNESIUM = (0.0, 0.1, 0.5, 1.0, 2.0, 4.0)
 
@@ -58,7 +58,10 @@ def plug_readout(result: runs.Plug, values: dict) -> str:
 
 def magnesium() -> Explorer:
     """Return the explorer of magnesium and voltage: the plug in the pore, and the curve of current."""
-    return Explorer(
+    return explore(
+        drawings.draw_plug,
+        axes=drawings.plug_axes,
+        size=(9.2, 4.6),
         name="02-magnesium",
         title="Magnesium in the door: voltage decides",
         controls=[
@@ -82,7 +85,6 @@ def magnesium() -> Explorer:
             ),
         ],
         model=runs.plug,
-        scene=PlugScene,
         readout=plug_readout,
         alt="Left: one open channel with magnesium in or out of its pore, an arrow for the current, and a "
         "bar for the share of time that the pore is free. Right: current against voltage, a hook with "
@@ -125,7 +127,10 @@ def pairing_readout(result: runs.Pairing, values: dict) -> str:
 
 def coincidence() -> Explorer:
     """Return the explorer of coincidence: glutamate, voltage and the time between them."""
-    return Explorer(
+    return explore(
+        drawings.draw_pairing,
+        axes=drawings.pairing_axes,
+        size=(9.2, 4.8),
         name="02-coincidence",
         title="Glutamate and voltage: the door wants both",
         controls=[
@@ -150,7 +155,6 @@ def coincidence() -> Explorer:
             ),
         ],
         model=runs.pairing,
-        scene=PairingScene,
         readout=pairing_readout,
         alt="Left: a synapse with glutamate and one NMDA channel that is shut, plugged or free. Right: the "
         "voltage of the cell over time, and below it the share of channels whose gate is open (dashed) and "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ... import evidence
 from ...kit.controls import Control, choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import journeys, nmda_trapping
 from ...models import receptor_runs as runs
-from . import schemes
-from .dish import DishScene
+from . import dish, schemes
 from .door_explorers import percent
 
 #: Condition -> what stands on the control.
@@ -68,7 +67,10 @@ def wash_readout(result: runs.Wash, values: dict) -> str:
 
 def trapping() -> Explorer:
     """Return the explorer of use-dependent trapping block: drug in, drug washed out."""
-    return Explorer(
+    return explore(
+        schemes.draw_wash,
+        axes=schemes.wash_axes,
+        size=(9.2, 4.7),
         name="02-trapping",
         title="Drug in, drug out: what activity changes",
         controls=[
@@ -78,7 +80,6 @@ def trapping() -> Explorer:
             choice("wash_activity", "Channels during the wash", "person", {0.0: "silent", 1.0: "fully active"}),
         ],
         model=runs.wash,
-        scene=schemes.WashScene,
         readout=wash_readout,
         alt="Share of channels blocked over four minutes: a rise while drug is there, then what a wash without drug "
         "leaves. A grey line shows channels that are active all along, a dashed one where the block is heading.",
@@ -107,7 +108,10 @@ def flow_readout(result: runs.Flow, values: dict) -> str:
 
 def four_states() -> Explorer:
     """Return the explorer of the four states: shut, open, blocked, trapped."""
-    return Explorer(
+    return explore(
+        schemes.draw_flow,
+        axes=schemes.flow_axes,
+        size=(9.2, 4.9),
         name="02-four-states",
         title="Four states and one way in",
         controls=[
@@ -124,7 +128,6 @@ def four_states() -> Explorer:
             _activity(stored=(0.0, 0.1, 0.5, 1.0)),
         ],
         model=runs.flow,
-        scene=schemes.FlowScene,
         readout=flow_readout,
         alt="Four drawings of a channel in a square: shut, open, blocked and trapped, each with a bar for "
         "its share. Arrows join shut and open, open and blocked, blocked and trapped; between shut and "
@@ -171,7 +174,10 @@ def plasma_to_block() -> Explorer:
     shares, measured = _shares(), journeys.measured_level().value
     upper = evidence.parameter("ketamine.unbound_fraction").high
     levels = tuple(sorted({20.0, 50.0, 100.0, measured, 300.0, 500.0, 1000.0, 2000.0}))
-    return Explorer(
+    return explore(
+        dish.draw_dish,
+        axes=dish.dish_axes,
+        size=(9.2, 4.7),
         name="02-plasma-to-block",
         title="From a level in plasma to a block in a dish",
         controls=[
@@ -195,7 +201,6 @@ def plasma_to_block() -> Explorer:
             choice("condition", "Receptor (Mg: magnesium)", "view", CONDITION_LABELS),
         ],
         model=_run_dish,
-        scene=DishScene,
         readout=dish_readout,
         alt="Left: block against plasma level, five rising curves, the chosen condition thick with a dot at the level. "
         "Right: bars for the block in all five conditions at that level, hatched where constants are recalled.",

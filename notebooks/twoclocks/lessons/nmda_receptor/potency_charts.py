@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...models import nmda
 
 #: Names and ids of the two panels: displacement of a tracer, and block of current.
@@ -36,7 +37,7 @@ def potency() -> Chart:
     fig, (left, right) = style.canvas(9.6, 4.5, ncols=2, width_ratios=(1.15, 1))
     limit = weak_metabolite()
     _dots(left, BINDING, extra="(2R,6R)-HNK")
-    left.plot(limit["low"], len(BINDING), ">", ms=style.pt(10), **style.marker(limit["status"], style.KETAMINE))
+    point(left, limit["low"], len(BINDING), limit["status"], style.KETAMINE, ">")
     left.text(limit["low"] * 0.7, len(BINDING), f"above {limit['low']:.0f}", ha="right", va="center")
     left.set_xlabel("to displace a tracer: Ki [µM]")
     style.message(left, "Mirror forms differ,")
@@ -64,16 +65,14 @@ def _dots(ax: Axes, compounds: tuple, extra: str = "") -> None:
     names = [name for name, _ in compounds] + [extra] * bool(extra)
     for row, (_, id) in enumerate(compounds):
         seen = evidence.parameter(id)
-        ax.plot(seen.value, row, "o", ms=style.pt(10), **style.marker(seen.status, style.KETAMINE))
+        point(ax, seen.value, row, seen.status, style.KETAMINE)
         ax.text(seen.value * 1.55, row, f"{seen.value:.2g}", va="center")
     ax.set_xscale("log")
     ax.set_xlim(0.1, 400)
     ax.set_xticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
     ax.minorticks_off()
     ax.grid(axis="x")
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, names, above=0.5, below=0.5)
 
 
 def _potency_table(rows: list, limit: pd.Series) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from ... import evidence
 from ...kit import table
 from ...kit.boxes import Note, note
 from ...kit.table import Table
-from ...models import acceptance, acceptance_nmda, nmda_states, nmda_trapping
+from ...models import nmda_states, nmda_trapping, validation, validation_nmda
 
 SOURCES = """
     abbott2020 bonaventura2022 dayton1983 destexhe1994 dingledine1999 ebert1997 ejps2023 gilling2009
@@ -126,8 +126,8 @@ def scans_note() -> Note:
 
 
 def _compared() -> pd.DataFrame:
-    rows = [acceptance_nmda.acceptance_table(topic) for topic in ("trapping", "synapse")]
-    return pd.concat([acceptance.acceptance_table("block"), *rows], ignore_index=True)
+    rows = [validation_nmda.validation_table(topic) for topic in ("trapping", "synapse")]
+    return pd.concat([validation.validation_table("block"), *rows], ignore_index=True)
 
 
 def model_predictions() -> Table:

@@ -5,8 +5,11 @@ The picture is stamped while a trick is on; only one of the tricks joins points 
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
+from matplotlib.text import Text
+
 from ...kit import style
-from ...kit.scene import Scene
+from ...kit.gaps import joined
 from ...kit.words import plain
 from .effects import OTHER_MARKER, POOLS
 from .tricks import Picture, Point
@@ -53,115 +56,80 @@ def _spot(point: Point) -> float:
     return point.hours * _ASIDE.get((point.trial, point.hours), 1.0)
 
 
-def _broken(pieces: list[list[tuple[float, float]]]) -> tuple[list[float], list[float]]:
-    """Return x and y of several separate lines in one artist; a gap stands between any two."""
-    nothing = float("nan")
-    joined = [spot for piece in pieces for spot in (*piece, (nothing, nothing))]
-    return [x for x, _ in joined], [y for _, y in joined]
+def badly_axes(figure) -> Axes:
+    """A log axis of time, with room for the names of the honest chart beside it."""
+    ax = figure.subplots()
+    style.log_time_axis(ax, 1.5, 4300)
+    ax.set_xlabel("time after the first dose")
+    ax.axhline(0, color=style.QUIET, lw=1)
+    # The explorer starts with all tricks on, five choices away from these names: it would not know of them.
+    _scale(ax, Picture((), ()))
+    names = _draw_names(ax)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for name in names:
+        name.remove()
+    return ax
 
 
-class BadlyScene(Scene):
-    """One axis that is honest with every trick off and an advertisement with every trick on."""
-
-    size = (9.2, 4.9)
-
-    def build(self, figure) -> None:
-        """Create the axis and one artist for each kind of mark and line."""
-        self.ax = ax = figure.subplots()
-        style.log_time_axis(ax, 1.5, 4300)
-        ax.set_xlabel("time after the first dose")
-        style.message(ax, BAD_TITLE)
-        ax.set_ylim(-24, 3.5)
-        ax.set_yticks([0, -5, -10, -15, -20])
-        ax.set_ylabel("drug minus control, MADRS points")
-        self.zero = ax.axhline(0, color=style.QUIET, lw=1)
-        self.stamp = ax.text(
-            0.5,
-            0.5,
-            STAMP.upper(),
-            transform=ax.transAxes,
-            rotation=14,
-            ha="center",
-            va="center",
-            fontsize=30,
-            fontweight="bold",
-            color=style.QUIET,
-            alpha=0.25,
-            zorder=0,
-        )
-        self.names = [
-            ax.text(hours, value, NAMES[trial], ha=align, va="center", color=_COLORS[trial == "Wade 2002"])
-            for trial, (hours, value, align) in _PLACES.items()
-        ]
-        self.bars, self.within, self.joined = (
-            {color: self.moving(ax.plot([], [], color=color, **look)[0]) for color in _COLORS}
-            for look in ({"lw": 1.7, "alpha": 0.65, "solid_capstyle": "butt"}, {"lw": 1.2}, {"lw": 5.5, "alpha": 0.5})
-        )
-        self.marks = {
-            (shape, color, status): self.moving(
-                ax.plot([], [], shape, ms=style.pt(9.5), zorder=5, **style.marker(status, color))[0]
-            )
-            for shape in _SHAPES.values()
-            for color in _COLORS
-            for status in ("primary", "secondary")
-        }
-
-    def backdrop(self, values) -> tuple[bool, bool, bool, bool]:
-        """Return what stands still: any trick at all, a wide axis, a cut axis, mixed scales."""
-        return (
-            any(values.values()),
-            values["control"] or values["open"] or values["scales"],
-            values["axis"],
-            values["scales"],
-        )
-
-    def set_backdrop(self, key: tuple[bool, bool, bool, bool]) -> None:
-        """Set the axis, its words and the stamp."""
-        tricks, wide, _, scales = key
-        low, high = self._limits(key)
-        self.ax.set_ylim(low, high)
-        ticks = [tick for tick in (0, -5, -10, -15, -20) if low <= tick <= high]
-        self.ax.set_yticks(ticks, [plain(tick, 0) for tick in ticks])
-        self.ax.set_ylabel(
-            "depression points" if scales else "MADRS points" if wide else "drug minus control, MADRS points"
-        )
-        style.message(self.ax, BAD_TITLE if tricks else HONEST_TITLE)
-        self.stamp.set_visible(tricks)
-        for name in self.names:
-            name.set_visible(not tricks)
-
-    @staticmethod
-    def _limits(key: tuple[bool, bool, bool, bool]) -> tuple[float, float]:
-        """Return the limits of the axis: whole with zero in view, or cut so that zero is out of sight."""
-        _, wide, cut, _ = key
-        if cut:
-            return (-22.5, -0.3) if wide else (-12.0, -1.4)
-        return (-24.0, 3.5) if wide else (-17.0, 3.5)
-
-    def update(self, result: Picture, values) -> None:
-        """Move marks, intervals and lines to the tricks that are on."""
-        # A still part that is drawn already is not set again, so the limits must be, or marks land elsewhere.
-        self.ax.set_ylim(*self._limits(self.backdrop(values)))
-        points = {color: [p for p in result.points if p.color == color] for color in _COLORS}
-        for (shape, color, status), mark in self.marks.items():
-            mine = [
-                p
-                for p in points[color]
-                if _SHAPES[p.control] == shape and (p.status == "secondary") == (status == "secondary")
-            ]
-            mark.set_data([_spot(p) for p in mine], [p.value for p in mine])
-        for color in _COLORS:
-            whole = [p for p in points[color] if p.low is not None and "axis" not in result.tricks]
-            self.bars[color].set_data(*_broken([[(_spot(p), p.low), (_spot(p), p.high)] for p in whole]))
-            self.within[color].set_data(*_broken([] if result.lines else self._own_lines(points[color])))
-            lines = [line for line in result.lines.values() if line and line[0].color == color]
-            self.joined[color].set_data(*_broken([[(_spot(p), p.value) for p in line] for line in lines]))
-
-    @staticmethod
-    def _own_lines(points: list[Point]) -> list[list[tuple[float, float]]]:
-        """Return the thin lines that join visits of one trial; pools of trials get none."""
-        own: dict[str, list[tuple[float, float]]] = {}
+def draw_badly(ax: Axes, result: Picture) -> None:
+    """Draw what is honest with every trick off and an advertisement with every trick on."""
+    _scale(ax, result)
+    if result.tricks:
+        big = {"fontsize": 30, "fontweight": "bold", "color": style.QUIET, "alpha": 0.25, "zorder": 0}
+        middle = {"transform": ax.transAxes, "rotation": 14, "ha": "center", "va": "center"}
+        ax.text(0.5, 0.5, STAMP.upper(), **big, **middle)
+    else:
+        _draw_names(ax)
+    for color in _COLORS:
+        points = [point for point in result.points if point.color == color]
+        _draw_lines(ax, result, points, color)
+        looks: dict[tuple[str, str], list[Point]] = {}
         for point in points:
-            if point.trial not in POOLS:
-                own.setdefault(point.trial, []).append((_spot(point), point.value))
-        return [line for line in own.values() if len(line) > 1]
+            looks.setdefault((_SHAPES[point.control], point.status), []).append(point)
+        for (shape, status), some in looks.items():
+            spots = [_spot(point) for point in some], [point.value for point in some]
+            ax.plot(*spots, shape, ms=style.pt(9.5), zorder=5, **style.marker(status, color))
+
+
+def _draw_names(ax: Axes) -> list[Text]:
+    """Write the name of each trial of the honest chart; return the texts."""
+    return [
+        ax.text(hours, value, NAMES[trial], ha=align, va="center", color=_COLORS[trial == "Wade 2002"])
+        for trial, (hours, value, align) in _PLACES.items()
+    ]
+
+
+def _scale(ax: Axes, result: Picture) -> None:
+    """Write title and label, and set the axis: whole with zero in view, or cut so that zero is out of sight."""
+    wide = bool({"control", "open", "scales"} & set(result.tricks))
+    if "axis" in result.tricks:
+        low, high = (-22.5, -0.3) if wide else (-12.0, -1.4)
+    else:
+        low, high = (-24.0, 3.5) if wide else (-17.0, 3.5)
+    ax.set_ylim(low, high)
+    ticks = [tick for tick in (0, -5, -10, -15, -20) if low <= tick <= high]
+    ax.set_yticks(ticks, [plain(tick, 0) for tick in ticks])
+    mixed = "depression points" if "scales" in result.tricks else "MADRS points"
+    ax.set_ylabel(mixed if wide else "drug minus control, MADRS points")
+    style.message(ax, BAD_TITLE if result.tricks else HONEST_TITLE)
+
+
+def _draw_lines(ax: Axes, result: Picture, points: list[Point], color: str) -> None:
+    """Draw the intervals of ``points``, all of one ``color``, and the lines that join them."""
+    if "axis" not in result.tricks:
+        whole = joined((_spot(point), [point.low, point.high]) for point in points if point.low is not None)
+        ax.plot(*whole, color=color, lw=1.7, alpha=0.65, solid_capstyle="butt")
+    lines = [line for line in result.lines.values() if line and line[0].color == color]
+    thick = {"lw": 5.5, "alpha": 0.5} if result.lines else {"lw": 1.2}
+    for line in lines if result.lines else _own_lines(points):
+        ax.plot([_spot(point) for point in line], [point.value for point in line], color=color, **thick)
+
+
+def _own_lines(points: list[Point]) -> list[list[Point]]:
+    """Return the points of each trial that are joined by a thin line; pools of trials get none."""
+    own: dict[str, list[Point]] = {}
+    for point in points:
+        if point.trial not in POOLS:
+            own.setdefault(point.trial, []).append(point)
+    return [line for line in own.values() if len(line) > 1]

@@ -10,6 +10,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, row_axis
 from ...kit.words import DAY, MINUS, STATUS_NOTE, arm_style, headline, interval, plain_title, signed, visit
 from . import data
 
@@ -22,8 +23,7 @@ def _visit_axis(ax, hours: list[float]) -> None:
 def _gap_panel(ax, trial: data.Trial) -> None:
     ax.axhline(0, color=style.QUIET, lw=1)
     for gap in trial.gaps.values():
-        ax.plot([gap.hours] * 2, [gap.low, gap.high], color=style.INK, lw=2, solid_capstyle="butt")
-        ax.plot(gap.hours, gap.value, "D", ms=style.pt(8), **style.marker(gap.status, style.INK))
+        measured(ax, gap, gap.hours, style.INK, "D", upright=True, size=8, bar={"lw": 2, "solid_capstyle": "butt"})
         ax.annotate(
             signed(gap.value), (gap.hours, gap.value), xytext=(style.pt(9), 0), textcoords="offset points", va="center"
         )
@@ -284,9 +284,7 @@ def day_two() -> Chart:
                 ha="right",
                 color=style.SEROTONIN,
             )
-    ax.set_ylim(-0.5, 1.6)
-    ax.set_yticks([1, 0], ["day 2", "day 28"])
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, ["day 2", "day 28"], [1, 0], below=0.5)
     ax.set_xlim(0, 100)
     ax.set_xlabel("of 100 people, how many had responded (score at least halved)")
     title = (

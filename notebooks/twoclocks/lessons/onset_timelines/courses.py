@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, point
 from ...kit.words import MINUS, STATUS_NOTE, headline, plain, plain_title, signed
 
 NO_CONTROL = "no control arm"
@@ -35,8 +36,8 @@ def dumbbell(
 
     if control is not None:
         ax.plot([control["value"], drug["value"]], [y, y], color=style.GRID, lw=6, solid_capstyle="round", zorder=2)
-        ax.plot(control["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(_status(control), color))
-    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))
+        point(ax, control["value"], y, _status(control), color, shape, zorder=4)
+    point(ax, drug["value"], y, _status(drug), style.KETAMINE, zorder=5)
     drug_left = control is None or drug["value"] < control["value"]
     drug_text = text(drug["value"]) if control is not None else f"{words}:  {text(drug['value'])}"
     ax.text(
@@ -251,8 +252,7 @@ def ideation() -> Chart:
     subgroups = diagnosis_rows()
     _labelled(right, [name for name, _ in subgroups], 0.2, 130, "Abbar 2022 by diagnosis, odds ratio")
     for place, (_, row) in enumerate(subgroups):
-        right.plot([row["low"], row["high"]], [-place] * 2, color=style.KETAMINE, lw=2.2, solid_capstyle="butt")
-        right.plot(row["value"], -place, "o", ms=style.pt(10), zorder=4, **style.marker(row["status"], style.KETAMINE))
+        measured(right, row, -place, style.KETAMINE, bar={"lw": 2.2, "solid_capstyle": "butt"}, zorder=4)
         right.annotate(
             f"{row['value']:g}",
             (row["value"], -place),

@@ -1,10 +1,11 @@
-"""Lesson 06: boxes of words whose numbers come from the data."""
+"""Lesson 06: boxes of words whose numbers come from the data, and the sources of the lesson."""
 
 from __future__ import annotations
 
 from ... import evidence
 from ...kit.boxes import Note, note
 from ...kit.words import plain, signed
+from . import data, tricks
 
 
 def _cited(*keys: str) -> str:
@@ -126,3 +127,51 @@ def ideation_words() -> Note:
         "care",
         _cited("wilkinson2018", "xu2016", "spravato_mdsi"),
     )
+
+
+# Sources -----------------------------------------------------------------------------------------------
+
+#: Sources of notes, tables and prose that stand on no chart or explorer.
+_NAMED = (
+    "diazgranados2010",
+    "zarate2006",
+    "ionescu2021",
+    "kishimoto2016",
+    "wilkinson2019",
+    "phillips2019",
+    "loo2023",
+    "anand2023",
+    "ekstrand2022",
+    "henssler2018",
+    "devries2018",
+    "wilkinson2018",
+    "xu2016",
+    "spravato_mdsi",
+    "aanhetrot2010",
+    "mcgirr2015",
+    "huli2016",
+    "an2021",
+    "review2026",
+    "katz2021",
+    "reif2023",
+    "nct04338321",
+    "taylor2006",
+    "posternak2005",
+    "trivedi2006",
+    "singh2016",
+    "murrough2013b",
+    "daly2019",
+    "grunebaum2018",
+    "murrough2013",
+    "abbar2022",
+    "nct02418585",
+    "nct02417064",
+)
+
+
+def sources() -> evidence.SourceList:
+    """Return the sources of everything that this lesson shows, with links and how the numbers were seen."""
+    keys = {key for name in data.TRIALS for key in data.trial(name).sources}
+    keys |= {key for chart in "ABDE" for key in evidence.rows.series(chart)["source"]}
+    keys |= {source.key for source in tricks.sources()}
+    return evidence.sources(sorted(keys | set(_NAMED)))

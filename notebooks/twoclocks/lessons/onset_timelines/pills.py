@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...kit.words import MINUS, STATUS_NOTE, headline, ink_of, plain_title, signed
 from .courses import twin
 
@@ -26,7 +27,7 @@ def ssri_weeks() -> Chart:
     weeks = rows["time_hours"] / style.WEEK
     for week, (_, row) in zip(weeks, rows.iterrows(), strict=True):
         left.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        left.plot(week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
+        point(left, week, row["value"], row["status"], style.SEROTONIN, "v", size=11, zorder=4)
         left.text(week, row["value"] + 1, f"{row['value']:+.0f}", ha="center", color=style.SEROTONIN, fontweight="bold")
     left.set_xlim(0.4, 6.6)
     left.set_ylim(0, 16)
@@ -37,7 +38,7 @@ def ssri_weeks() -> Chart:
     for row in points:
         week = row["time_hours"] / style.WEEK
         right.plot([week, week], [0, row["value"]], color=style.SEROTONIN, lw=1.2, alpha=0.5, zorder=2)
-        right.plot(week, row["value"], "v", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.SEROTONIN))
+        point(right, week, row["value"], row["status"], style.SEROTONIN, "v", size=11, zorder=4)
         right.text(
             week,
             row["value"] - 0.35,

@@ -1,4 +1,4 @@
-"""Lesson 06: derived numbers made anew and held against the printed ones, and what was not found."""
+"""Lesson 06: derived numbers recomputed and held against the printed ones, and what was not found."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _verdict(ours: Effect, printed: pd.Series, digits: int) -> str:
     return NO if misses[0] else ("value agrees, interval does not" if any(misses) else YES)
 
 
-#: Response differences that can be made anew: words, arm rows to pick, row with the printed difference.
+#: Response differences that can be recomputed: words, arm rows to pick, row with the printed difference.
 _RESPONSES = (
     (
         "TRANSFORM-1, 56 mg: extra responders",
@@ -222,9 +222,9 @@ def _people_lines() -> list[tuple]:
 def check_table() -> Table:
     """Return printed and recomputed numbers side by side; rows that do not agree stay."""
     lines = [*_response_lines(), *_sum_lines(), *_size_lines(), *_odds_lines(), *_people_lines()]
-    frame = pd.DataFrame(lines, columns=["what", "printed", "made anew", "verdict", "why", "source"])
+    frame = pd.DataFrame(lines, columns=["what", "printed", "recomputed", "verdict", "why", "source"])
     frame["source"] = [evidence.cite(key) for key in frame["source"]]
-    return Table(frame, "Printed numbers and the same numbers made anew from what else is printed")
+    return Table(frame, "Printed numbers and the same numbers recomputed from what else is printed")
 
 
 #: What a reader may miss in this lesson: (what, what we know of it, source keys).

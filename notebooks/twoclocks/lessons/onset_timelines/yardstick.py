@@ -5,6 +5,7 @@ from __future__ import annotations
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...kit.words import MINUS, STATUS_NOTE, headline, interval, signed
 from .effects import CONTROLS, OTHER_MARKER, color_of, effect_table, seen
 
@@ -54,7 +55,7 @@ def standardised() -> Chart:
             ax.text(row["low"] - 0.04, y, interval(row["low"], row["high"], 2), color=color, va="center", ha="right")
             continue
         shape = CONTROLS[row["control_type"]][2] if row["control_type"] in CONTROLS else OTHER_MARKER
-        ax.plot(row["value"], y, shape, ms=style.pt(9), zorder=5, **style.marker(seen(row), color))
+        point(ax, row["value"], y, seen(row), color, shape, size=9, zorder=5)
         ax.text(row["low"] - 0.04, y, signed(row["value"], 2), color=color, va="center", ha="right")
     ax.set_yticks([-place for place in range(len(STANDARDISED))], list(STANDARDISED.values()))
     ax.tick_params(axis="y", length=0)

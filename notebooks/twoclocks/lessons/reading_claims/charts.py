@@ -10,6 +10,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...models import calibration
 from .data import asked, side_effects
 
@@ -32,7 +33,7 @@ def ratios_and_people() -> Chart:
     fig, ax = style.canvas(9.0, 4.6)
     for row in rows.itertuples():
         color, shape = _LOOKS[row.drug]
-        ax.plot(row.ratio, row.extra, shape, ms=style.pt(9), zorder=4, **style.marker(row.status, color))
+        point(ax, row.ratio, row.extra, row.status, color, shape, size=9, zorder=4)
     for event, (drug, words, offset, align) in _NAMED.items():
         row = evidence.one(rows, event=event, drug=drug)
         ax.annotate(
@@ -98,9 +99,7 @@ def verdicts(counts: Mapping[str, int]) -> Chart:
             color=style.INK if place == 0 else style.CONTROL,
         )
         ax.text(count + 0.6, place, str(count), va="center", fontweight="bold")
-    ax.set_ylim(len(counts) - 0.4, -0.6)
-    ax.set_yticks(range(len(counts)), list(counts))
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, list(counts))
     ax.set_xlim(0.3, 14.6)
     ax.set_xticks([1, *range(2, sum(counts.values()) + 1, 2)])
     ax.set_xlabel("number of the fourteen claims")

@@ -1,254 +1,75 @@
-"""Lesson 11: printed numbers made anew, wordings beside findings, and the self-checks of the exercises."""
+"""Lesson 11: the self-checks of its exercises."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-
-import numpy as np
-import pandas as pd
-
 from ... import evidence
-from ...kit.boxes import Note, note
-from ...kit.claims import with_numbers
-from ...kit.table import Table
+from ...kit.exercise import Exercise
 from ...models.calibration import brier_score
-from ...models.effect_sizes import whole_people
 from ...models.risks import compare_risks
 
-YES, NO = "yes", "NO"
+#: Sentences of the made-up article, and those that are faulty.
+SENTENCES = range(1, 12)
+FAULTS = frozenset({2, 4, 6, 7, 9, 11})
+#: How near counts: half of one of 1,000 people; rounding of a score in binary arithmetic.
+NEAR_PEOPLE, NEAR_SCORE = 0.5, 1e-6
 
 
-def _trial(id: str) -> pd.Series:
-    return evidence.one("trials", id=id)
+def _faults(marked: set[int]) -> str:
+    wrong = len(marked - FAULTS)
+    fair = f", and {wrong} of the sentences you marked {'is' if wrong == 1 else 'are'} fair" if wrong else ""
+    return f"{len(marked & FAULTS)} of {len(FAULTS)} faults found{fair}."
 
 
-def _event(id: str) -> pd.Series:
-    return evidence.one("adverse_events", id=id)
-
-
-def _line(what: str, printed: float, made: float, close: float, why: str, source: str, digits: int = 1) -> tuple:
-    agrees = abs(made - printed) <= close
-    return what, f"{printed:.{digits}f}", f"{made:.{digits}f}", YES if agrees else NO, why, source
-
-
-def _differences() -> list[tuple]:
-    lines = []
-    for what, printed, drug, control in (
-        ("TRANSFORM-2, more responders per 100", "tr-transform-2-05", "tr-transform-2-01", "tr-transform-2-03"),
-        (
-            "TRANSFORM-1 at 56 mg, more responders per 100",
-            "tr-transform-1-07",
-            "tr-transform-1-01",
-            "tr-transform-1-05",
-        ),
-        ("ESCAPE-TRD, more remitters per 100", "tr-escape-trd-23", "tr-escape-trd-01", "tr-escape-trd-03"),
-        ("ELEKT-D, more responders per 100", "tr-elekt-d-03", "tr-elekt-d-01", "tr-elekt-d-02"),
-    ):
-        row = _trial(printed)
-        made = compare_risks(_trial(control)["value"], _trial(drug)["value"], 100).extra
-        lines.append(_line(what, row["value"], made, 0.15, "", row["source"]))
-    row = _trial("tr-janik-2025-27")
-    made = compare_risks(_trial("tr-janik-2025-06")["value"], _trial("tr-janik-2025-05")["value"]).one_in
-    lines.append(_line("Janik 2025, 84 mg: treated for one more remission", row["value"], made, 0.1, "", row["source"]))
-    return lines
-
-
-def _ratios() -> list[tuple]:
-    lines = []
-    ratio, drug, control = (_trial(id) for id in ("tr-xu-2016-02", "tr-xu-2016-03", "tr-xu-2016-04"))
-    lines.append(
-        _line(
-            "Xu 2016, remission at day 7: times as common",
-            ratio["value"],
-            compare_risks(control["value"], drug["value"]).ratio,
-            0.2,
-            "the review weights its trials; people added up over trials are not weighted",
-            ratio["source"],
-        )
-    )
-    odds, drug, control = (_trial(id) for id in ("tr-cochrane-2021-01", "tr-cochrane-2021-02", "tr-cochrane-2021-11"))
-    lines.append(
-        _line(
-            "Cochrane 2021 against placebo: odds ratio, read as “times as common”",
-            odds["value"],
-            compare_risks(control["value"], drug["value"]).ratio,
-            0.2,
-            "odds are not shares: above 1 an odds ratio is always larger than the ratio of the shares",
-            odds["source"],
-            2,
-        )
-    )
-    hazard, drug, control = (_trial(id) for id in ("tr-sustain-1-03", "tr-sustain-1-01", "tr-sustain-1-02"))
-    lines.append(
-        _line(
-            "SUSTAIN-1, relapse: hazard ratio, read as a ratio of shares",
-            hazard["value"],
-            compare_risks(control["value"], drug["value"]).ratio,
-            0.02,
-            "a hazard ratio counts how fast people relapse, not how many in the end",
-            hazard["source"],
-            2,
-        )
-    )
-    review, label = _trial("tr-esketamine-review-2026-06"), _event("ae-spravato-label-01")
-    lines.append(
-        _line(
-            "Dissociation with the spray: times as common (review of 2026)",
-            review["value"],
-            compare_risks(label["comparator_percent"], label["percent"]).ratio,
-            0.5,
-            f"the label’s pool gives less; another pool prints {_trial('tr-ipd-meta-analysis-2025-04')['value']:.1f}: "
-            "ratios of a rare event swing most",
-            review["source"],
-        )
-    )
-    return lines
-
-
-def _counts() -> list[tuple]:
-    survey = _event("ae-winstock-2012-01")
-    people = int(re.search(r"\((\d+) people\)", survey["event"]).group(1))
-    fits = whole_people(survey["percent"], int(survey["n"])) == people
-    lines = [
-        (
-            "Winstock 2012: people with urinary symptoms",
-            f"{people} of {survey['n']:.0f} = {survey['percent']:.1f} %",
-            f"{100 * people / survey['n']:.1f} %",
-            YES if fits else NO,
-            "a slip, or a few people without an answer: people come whole",
-            survey["source"],
-        )
-    ]
-    row = evidence.one("findings", id="fi-long-term-risk-02")
-    people = int(_event("ae-sustain-3-01")["n"])
-    printed = int(re.search(r"(\d+) patient-years", row["note"]).group(1))
-    years = people * row["value"] / 12
-    lines.append(
-        (
-            "SUSTAIN-3: years of follow-up, all people together",
-            f"{printed} years",
-            f"{people} people × {row['value']:g} months = {years:.0f} years",
-            YES if abs(years / printed - 1) < 0.01 else NO,
-            "both are printed; quote one",
-            row["source"],
-        )
-    )
-    return lines
-
-
-def check_table() -> Table:
-    """Return printed numbers beside the same numbers made anew from what else is printed; misses first."""
-    lines = sorted([*_differences(), *_ratios(), *_counts()], key=lambda line: line[3] == YES)
-    frame = pd.DataFrame(lines, columns=["What", "Printed", "Made anew", "Agrees?", "Why not", "Source"])
-    frame["Source"] = [evidence.cite(key) for key in frame["Source"]]
-    return Table(frame, "Printed numbers, and the same made anew with compare_risks; what does not agree stands first")
-
-
-#: (words of an article, what was found, verdict, source keys).
-_SAID = (
-    (
-        "“within hours”",
-        "{tr-transform-1and2-01} % had responded on day 2, {tr-transform-1and2-03} % with placebo spray",
-        "misses most people",
-        ("turkoz2021",),
-    ),
-    (
-        "“usual drugs take weeks”",
-        "about {tr-taylor-2006-10} % of the six-week effect of SSRIs is there in week 1",
-        "misses the start",
-        ("taylor2006",),
-    ),
-    (
-        "“may help some people”",
-        "{tr-transform-2-01} % against {tr-transform-2-03} % in TRANSFORM-2; {tr-chen-2023-04} % against "
-        "{tr-chen-2023-11} % in the China/US trial",
-        "holds, with both trials named",
-        ("katz2021", "nct03434041"),
-    ),
-    (
-        "“side effects are mild and short”",
-        "{ae-transform-1and2-01} % against {ae-transform-1and2-01/comparator_percent} % had a serious or severe common "
-        "reaction",
-        "misses the severe ones",
-        ("katz2021",),
-    ),
-    (
-        "“relieves chronic pain”",
-        "Cochrane 2025: {tr-cochrane-2025-01:abs} of 100 points less, interval includes zero, very low certainty",
-        "misses the interval",
-        ("ferraro2025",),
-    ),
-    (
-        "“nothing is known of the long term”",
-        "{ae-sustain-3-01/n} people followed for a mean of {fi-long-term-risk-02} months, without a control arm",
-        "was true; overtaken",
-        ("zaki2025",),
-    ),
+check_faults = Exercise.set(
+    f"a set of numbers from {SENTENCES[0]} to {SENTENCES[-1]}",
+    FAULTS,
+    SENTENCES,
+    undone="put the numbers of the faulty sentences into faults.",
+    yes="all six, and no fair sentence accused.",
+    no=_faults,
 )
 
 
-def said_and_found() -> Table:
-    """Return wordings of articles beside the numbers they rest on."""
-    rows = [(said, with_numbers(found), verdict, evidence.cite(*keys)) for said, found, verdict, keys in _SAID]
-    return Table(
-        pd.DataFrame(rows, columns=["An article says", "What was found", "So the wording", "Source"]),
-        "Wordings and the numbers they rest on",
-    )
+def _people() -> list[float]:
+    """Return how many more of 1,000 people have frequent urination, and a headache, with the spray."""
+    rows = [evidence.one("adverse_events", id=f"ae-spravato-label-{number}") for number in ("26", "06")]
+    return [compare_risks(row["comparator_percent"], row["percent"]).extra for row in rows]
 
 
-# Exercises
-# --------------------------------------------------------------------------------------------------
+check_people = Exercise.array(
+    "two numbers, frequent urination first",
+    _people,
+    near=NEAR_PEOPLE,
+    undone="put your two numbers into more.",
+    known=[
+        (lambda more: all(abs(10 * more - _people()) <= NEAR_PEOPLE), "these are people of 100. Count them in 1,000.")
+    ],
+    yes=lambda _: (
+        f"{_people()[0]:.0f} more with frequent urination, {_people()[1]:.0f} more with headache, of 1,000. The small ratio "
+        "means more people."
+    ),
+    no="subtract the share with placebo from the share with the spray, then count 1,000 people.",
+)
 
-#: Sentences of the made-up article that are faulty.
-FAULTS = frozenset({2, 4, 6, 7, 9, 11})
-SENTENCES = 11
-
-
-def check_faults(found: Iterable[int] | None) -> Note:
-    """Return how many planted faults the reader found, and how many fair sentences were accused."""
-    if found is None:
-        return note("Not yet: put the numbers of the faulty sentences into faults.")
-    marked = set(found)
-    unknown = sorted(marked - set(range(1, SENTENCES + 1)))
-    if unknown:
-        return note(f"Not yet: there is no sentence {unknown[0]}; they are numbered 1 to {SENTENCES}.")
-    hits, wrong = len(marked & FAULTS), len(marked - FAULTS)
-    if hits == len(FAULTS) and not wrong:
-        return note("Right: all six, and no fair sentence accused.")
-    fair = f", and {wrong} of the sentences you marked {'is' if wrong == 1 else 'are'} fair" if wrong else ""
-    return note(f"Not yet: {hits} of 6 faults found{fair}.")
+#: Readers whose score is known: (how sure, %; whether right).
+TRIES = (([100, 0], [True, False]), ([80, 80, 40], [True, False, False]), ([50], [True]))
 
 
-def check_people(answer: tuple[float, float] | None) -> Note:
-    """Return whether the reader's two numbers of people (frequent urination, headache) are right."""
-    right = [
-        compare_risks(row["comparator_percent"], row["percent"]).extra
-        for row in (_event("ae-spravato-label-26"), _event("ae-spravato-label-06"))
-    ]
-    if answer is None:
-        return note("Not yet: put your two numbers into more.")
-    if len(answer) != 2:
-        return note("Not yet: more needs two numbers, frequent urination first.")
-    if np.allclose(answer, right, atol=0.5):
-        return note(
-            f"Right: {right[0]:.0f} more with frequent urination, {right[1]:.0f} more with headache, of 1,000. The "
-            "small ratio means more people."
+def _scores() -> list[float]:
+    return [brier_score(*one) for one in TRIES]
+
+
+check_brier = Exercise.function(
+    TRIES,
+    _scores,
+    near=NEAR_SCORE,
+    known=[
+        (
+            # Percentages not divided by 100, so each square is 10,000 times as large.
+            lambda found: all(abs(found / 1e4 - _scores()) <= NEAR_SCORE) and any(found),
+            "divide the percentages by 100 first.",
         )
-    if np.allclose(answer, [value / 10 for value in right], atol=0.05):
-        return note("Almost: these are people of 100. Count them in 1,000.")
-    return note("Not yet: subtract the share with placebo from the share with the spray, then count 1,000 people.")
-
-
-def check_brier(function: Callable[[list, list], float | None]) -> Note:
-    """Return whether the reader's function gives Brier's score."""
-    tries = (([100, 0], [True, False]), ([80, 80, 40], [True, False, False]), ([50], [True]))
-    found = [function(*one) for one in tries]
-    if any(value is None for value in found):
-        return note("Not yet: the function returns None.")
-    right = [brier_score(*one) for one in tries]
-    if np.allclose(found, right, atol=1e-6):
-        return note("Right: 0 for somebody always sure and always right, a quarter for 50 %.")
-    if np.allclose(found, [10000 * value for value in right], atol=1e-2):
-        return note("Almost: divide the percentages by 100 first.")
-    return note(f"Not yet: for {tries[1][0]} % sure and {tries[1][1]} it should be {right[1]:.3f}.")
+    ],
+    yes="0 for somebody always sure and always right, a quarter for 50 %.",
+    no=lambda _: f"for {TRIES[1][0]} % sure and {TRIES[1][1]} it should be {_scores()[1]:.3f}.",
+)

@@ -106,5 +106,16 @@ def sources() -> evidence.SourceList:
     behind = [key for claim in all_claims(LESSON) for key in claim.sources]
     told = [key for result in results().values() for key in result.sources]
     return evidence.sources(
-        [*behind, *told, "xu2016", "dean2021", "daly2019", "anand2023", "review2026", "ipd2025", "lexapro_label"]
+        [
+            *behind,
+            *told,
+            "xu2016",
+            "dean2021",
+            "daly2019",
+            "anand2023",
+            "review2026",
+            "ipd2025",
+            "lexapro_label",
+            "nct04338321",
+        ]
     )

@@ -6,40 +6,11 @@ from ... import evidence
 from . import words
 from .ahead import decided, follower_effects, other_uses
 from .charts import dosing_day, side_effects, stopping_symptoms, street, trial_and_reports
-from .exercises import check_accused, check_harm, check_sentence, check_table, rows
+from .exercises import check_accused, check_harm, check_sentence
 from .explorers import crowd, followers, last_pill, spontaneous_reports
 from .predictions import predict_dizzy, predict_mimics
+from .recomputed import check_table, rows
 from .words import event_table, followers_table, guideline_note, known_table, price_table, report_note, trap_note
-
-__all__ = [
-    "EXPLORERS",
-    "check_accused",
-    "check_harm",
-    "check_sentence",
-    "check_table",
-    "crowd",
-    "decided",
-    "dosing_day",
-    "event_table",
-    "follower_effects",
-    "followers",
-    "followers_table",
-    "guideline_note",
-    "known_table",
-    "last_pill",
-    "other_uses",
-    "predict_dizzy",
-    "predict_mimics",
-    "price_table",
-    "report_note",
-    "side_effects",
-    "sources",
-    "spontaneous_reports",
-    "stopping_symptoms",
-    "street",
-    "trap_note",
-    "trial_and_reports",
-]
 
 EXPLORERS = {"10-crowd": crowd, "10-reports": spontaneous_reports, "10-last-pill": last_pill, "10-followers": followers}
 

@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...kit.words import STATUS_NOTE, difference_axis, headline, interval, listed, signed
 from . import data
 from .charts import harm_table
@@ -37,10 +38,8 @@ def decided() -> Chart:
             ha="right" if ahead else "left" if row.year < 2021 else "center",
             va="bottom" if ahead else "top",
         )
-    ax.set_yticks(range(len(countries)), countries)
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, countries, above=1.15, below=0.85)
     ax.grid(axis="y", zorder=0)
-    ax.set_ylim(len(countries) - 0.15, -1.15)
     ax.set_xlim(2018.8, 2027.3)
     ax.set_xticks(range(2019, 2028, 2))
     title = "One spray, four health systems, different answers"
@@ -76,19 +75,17 @@ def other_uses() -> Chart:
     fig, ax = style.canvas(9.2, 4.2)
     rows = data.uses()
     for y, row in enumerate(rows.itertuples()):
-        colour = style.KETAMINE if row.found == data.BETTER else style.INK
+        color = style.KETAMINE if row.found == data.BETTER else style.INK
         ax.plot([0, row.n], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
-        ax.plot(row.n, y, _FOUND[row.found], ms=style.pt(12), zorder=4, **style.marker(row.status, colour))
-        ax.text(row.n + 3.2, y, f"{row.n}", va="center", color=colour, fontweight="bold")
-    ax.set_yticks(range(len(rows)), [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(rows) - 0.5, -0.6)
+        point(ax, row.n, y, row.status, color, _FOUND[row.found], size=12, zorder=4)
+        ax.text(row.n + 3.2, y, f"{row.n}", va="center", color=color, fontweight="bold")
+    row_axis(ax, [f"{row.condition} ({row.study} {row.year})" for row in rows.itertuples()], below=0.5)
     ax.set_xlim(0, 190)
     ax.set_xlabel("people in the trial")
     for place, (found, shape) in enumerate(_FOUND.items()):
         x = (0.0, 0.4, 0.58)[place]
-        colour = style.KETAMINE if found == data.BETTER else style.INK
-        ax.plot(x + 0.012, 1.05, shape, color=colour, ms=style.pt(11), transform=ax.transAxes, clip_on=False)
+        color = style.KETAMINE if found == data.BETTER else style.INK
+        ax.plot(x + 0.012, 1.05, shape, color=color, ms=style.pt(11), transform=ax.transAxes, clip_on=False)
         ax.text(x + 0.035, 1.05, found, transform=ax.transAxes, va="center")
     title = "Studied for much else; the largest trial found no difference"
     headline(fig, title)
@@ -139,10 +136,10 @@ def follower_effects() -> Chart:
                 transform=ax.get_yaxis_transform(),
             )
         last = row.approach
-        colour = data.COLOURS[row.approach]
+        color = data.COLOURS[row.approach]
         if not pd.isna(row.low):
-            ax.plot([row.low, row.high], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
-        ax.plot(row.value, y, "o", ms=style.pt(9.5), zorder=4, **style.marker(row.status, colour))
+            ax.plot([row.low, row.high], [y, y], color=color, lw=style.pt(2), solid_capstyle="butt", zorder=3)
+        point(ax, row.value, y, row.status, color, size=9.5, zorder=4)
     difference_axis(ax, -12, 4)
     ax.set_yticks(places, rows["name"])
     ax.tick_params(axis="y", length=0)
@@ -195,14 +192,12 @@ def dizzy() -> Chart:
     harm = data.asked()
     compared = harm.compared
     fig, ax = style.canvas(9.0, 3.6)
-    for y, (people, colour) in enumerate(((compared.without, style.CONTROL), (compared.with_drug, style.KETAMINE))):
-        ax.barh(y, people, 0.5, color=colour, zorder=3)
+    for y, (people, color) in enumerate(((compared.without, style.CONTROL), (compared.with_drug, style.KETAMINE))):
+        ax.barh(y, people, 0.5, color=color, zorder=3)
         ax.text(people + 6, y, f"{people:.0f}", va="center", fontweight="bold")
     ax.barh(2, compared.extra, 0.5, color="white", edgecolor=style.KETAMINE, hatch="//", lw=style.pt(1.6), zorder=3)
     ax.text(compared.extra + 6, 2, f"{compared.extra:.0f} more", va="center", fontweight="bold")
-    ax.set_yticks(range(3), ["placebo spray", "esketamine spray", "the difference"])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(2.6, -0.6)
+    row_axis(ax, ["placebo spray", "esketamine spray", "the difference"])
     ax.set_xlim(0, 520)
     ax.set_xlabel("people of 1,000 who were dizzy within four weeks")
     title = f"Dizzy: {compared.extra:.0f} more of 1,000"
@@ -230,14 +225,14 @@ def mimics() -> Chart:
     ax.text(1.0, won - 0.56, f"answer: {won}", ha="right", va="bottom", color=style.KETAMINE)
     for y, row in enumerate(rows.itertuples()):
         word, shape = data.OUTCOMES[row.outcome]
-        colour = style.KETAMINE if row.outcome == "beat_placebo" else style.INK
+        color = style.KETAMINE if row.outcome == "beat_placebo" else style.INK
         recalled = row.status == "recalled"
-        edge = style.CONTROL if recalled else colour
+        edge = style.CONTROL if recalled else color
         filled = row.status in ("primary", "computed")
         ax.plot(0.03, y, shape, ms=style.pt(13), color=edge, mfc=edge if filled else "white", mew=style.pt(1.8))
         words = "ended early" if row.outcome == "stopped" else f"{word}{' (recalled)' if recalled else ''}"
         strong = "bold" if row.outcome == "beat_placebo" else "normal"
-        ax.text(0.08, y, words, va="center", color=colour, fontweight=strong)
+        ax.text(0.08, y, words, va="center", color=color, fontweight=strong)
         ax.text(0.5, y, "no result seen" if pd.isna(row.people) else f"{row.people:,} people", va="center")
     ax.set(xlim=(0, 1), ylim=(len(rows) - 0.4, -0.6))
     ax.set_xticks([])

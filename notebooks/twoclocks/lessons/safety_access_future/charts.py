@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, point, row_axis
 from ...kit.words import STATUS_NOTE, headline, interval, plain_title
 from ...models import risks
 from . import data
@@ -47,21 +48,21 @@ def side_effects() -> Chart:
     for ax, (key, words) in zip(axes, panels, strict=True):
         for y, harm in enumerate(shown(key)):
             drug, control = harm.compared.with_drug, harm.compared.without
-            colour = arm_colour(harm.drug)
-            ax.plot([control, drug], [y, y], color=colour, lw=style.pt(2.2), zorder=2)
-            ax.plot(
+            color = arm_colour(harm.drug)
+            ax.plot([control, drug], [y, y], color=color, lw=style.pt(2.2), zorder=2)
+            point(
+                ax,
                 control,
                 y,
+                harm.status,
+                style.CONTROL,
                 style.CONTROL_MARKERS["placebo spray" if key == "label" else "placebo pill"],
-                ms=style.pt(9),
+                size=9,
                 zorder=4,
-                **style.marker(harm.status, style.CONTROL),
             )
-            ax.plot(drug, y, "o", ms=style.pt(9), zorder=4, **style.marker(harm.status, colour))
-            ax.text(drug + 18, y, f"{drug:.0f}", va="center", fontweight="bold", color=colour)
-        ax.set_yticks(range(SHOWN), [harm.event.replace(" (of men)", ",\nof men") for harm in shown(key)])
-        ax.tick_params(axis="y", length=0)
-        ax.set_ylim(SHOWN - 0.4, -0.6)
+            point(ax, drug, y, harm.status, color, size=9, zorder=4)
+            ax.text(drug + 18, y, f"{drug:.0f}", va="center", fontweight="bold", color=color)
+        row_axis(ax, [harm.event.replace(" (of men)", ",\nof men") for harm in shown(key)])
         ax.set_xlim(0, 500)
         ax.set_xticks([0, 200, 400])
         ax.set_xlabel("people of 1,000")
@@ -109,11 +110,11 @@ def dosing_day() -> Chart:
     for y, (id, words) in enumerate(_SEVERE.items()):
         row = data.event_row(id)
         compared = data.in_thousand(row["comparator_percent"], row["percent"])
-        for shift, people, colour, name in (
+        for shift, people, color, name in (
             (-0.19, compared.with_drug, style.KETAMINE, "spray"),
             (0.19, compared.without, style.CONTROL, "placebo spray"),
         ):
-            ax.barh(y + shift, people, 0.34, color=colour, zorder=3)
+            ax.barh(y + shift, people, 0.34, color=color, zorder=3)
             ax.text(people + 1.5, y + shift, f"{people:.0f} {name if y == 0 else ''}".strip(), va="center")
         rows.append(
             (
@@ -125,9 +126,7 @@ def dosing_day() -> Chart:
                 evidence.cite(row["source"]),
             )
         )
-    ax.set_yticks(range(len(_SEVERE)), _SEVERE.values())
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(_SEVERE) - 0.5, -0.5)
+    row_axis(ax, _SEVERE.values(), above=0.5, below=0.5)
     ax.set_xlim(0, 150)
     ax.set_xlabel("people of 1,000, in four weeks")
     title = "Most severe reactions passed within the dosing day"
@@ -158,9 +157,7 @@ def street() -> Chart:
     for y, (_words, row) in enumerate(rows):
         ax.barh(y, row["percent"], 0.5, color=style.INK, zorder=3)
         ax.text(row["percent"] + 0.6, y, f"{row['percent']:.0f}", va="center", fontweight="bold")
-    ax.set_yticks(range(len(rows)), [words for words, _ in rows])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(rows) - 0.5, -0.6)
+    row_axis(ax, [words for words, _ in rows], below=0.5)
     ax.set_xlim(0, 42)
     ax.set_xlabel("of 100 people who used street ketamine in the past year")
     title = "On the street, bladder trouble is common"
@@ -206,8 +203,8 @@ def trial_and_reports() -> Chart:
         row, report = data.event_row(trial_id), data.finding(report_id)
         trial = risks.compare_risks(row["comparator_percent"], row["percent"]).ratio
         ax.plot([trial, report["value"]], [y, y], color=style.GRID, lw=style.pt(2), zorder=1)
-        ax.plot(trial, y, "o", ms=style.pt(11), zorder=4, **style.marker(row["status"], style.INK))
-        ax.plot(report["value"], y, "D", ms=style.pt(10), zorder=4, **style.marker(report["status"], style.KETAMINE))
+        point(ax, trial, y, row["status"], size=11, zorder=4)
+        point(ax, report["value"], y, report["status"], style.KETAMINE, "D", zorder=4)
         ax.text(trial, y - 0.22, f"{trial:.1f}".removesuffix(".0"), ha="center", va="bottom")
         ax.text(
             report["value"],
@@ -227,9 +224,7 @@ def trial_and_reports() -> Chart:
                 evidence.cite(row["source"], report["source"]),
             )
         )
-    ax.set_yticks(range(len(rows)), list(data.REPORTED))
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(rows) - 0.5, -0.75)
+    row_axis(ax, list(data.REPORTED), above=0.75, below=0.5)
     ax.set_xscale("log")
     ax.set_xlim(1, 4000)
     ax.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
@@ -279,7 +274,7 @@ def stopping_symptoms() -> Chart:
     rows, y = [], 0.0
     ticks = []
     for words, ids in _STOPPING.items():
-        for id, name, colour, shape in zip(
+        for id, name, color, shape in zip(
             ids,
             ("antidepressant", "placebo"),
             (style.SEROTONIN, style.INK),
@@ -287,10 +282,9 @@ def stopping_symptoms() -> Chart:
             strict=True,
         ):
             row = stopping_row(id)
-            ax.plot([row["low"], row["high"]], [y, y], color=colour, lw=style.pt(2), solid_capstyle="butt", zorder=3)
-            ax.plot(row["value"], y, shape, ms=style.pt(10), zorder=4, **style.marker(row["status"], colour))
+            measured(ax, row, y, color, shape, bar={"solid_capstyle": "butt", "zorder": 3}, zorder=4)
             digits = 0 if row["value"] >= 10 else 1
-            ax.text(row["high"] + 0.8, y, f"{row['value']:.{digits}f}", va="center", fontweight="bold", color=colour)
+            ax.text(row["high"] + 0.8, y, f"{row['value']:.{digits}f}", va="center", fontweight="bold", color=color)
             ticks.append((y, f"{words}, {name}"))
             rows.append(
                 (

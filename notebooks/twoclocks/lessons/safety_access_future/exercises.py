@@ -1,180 +1,81 @@
-"""Lesson 10: models beside scans, the label beside other trials; and the self-checks of the exercises."""
+"""Lesson 10: the self-checks of its exercises."""
 
 from __future__ import annotations
 
-import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
-
-from ... import evidence
-from ...kit.boxes import Note, note
-from ...kit.table import Table, printed_beside_ours
-from ...kit.words import interval
-from ...models import reports, risks, stopping
-from ...models.effect_sizes import whole_people
-from . import charts, data
-
-#: Scan: (row of parameters.csv, drug, hours after the last of ten pills).
-_SCANS = (
-    ("occupancy.klein2007spect.escitalopram_10mg_6h", "escitalopram", 6),
-    ("occupancy.klein2007spect.escitalopram_10mg_54h", "escitalopram", 54),
-    ("occupancy.klein2007spect.citalopram_20mg_6h", "citalopram", 6),
-    ("occupancy.klein2007spect.citalopram_20mg_54h", "citalopram", 54),
-)
-COURSE = 10
-#: Events that the label and another trial both print.
-_SHARED = ("dissociation", "dizziness", "nausea", "raised blood pressure")
-
-
-def _scan_lines() -> list[dict]:
-    lines = []
-    for id, drug, hours in _SCANS:
-        row = evidence.parameter(id)
-        ours = stopping.after_course(drug, COURSE, hours)
-        lines.append(
-            {
-                "what": f"{drug.capitalize()}: pumps held {hours} h after the last of {COURSE} pills, %",
-                "printed": f"{row.value:.0f} ({row.low:.0f} to {row.high:.0f})",
-                "ours": f"{ours:.0f}",
-                "agrees": row.low <= ours <= row.high,
-                "why": "model against a scan of the midbrain; the model follows plasma without delay",
-                "status": row.status,
-                "source": row.source,
-            }
-        )
-    return lines
-
-
-def other_trial(risk_source: str, event: str) -> tuple[data.Harm, float, float]:
-    """Return one event of a trial with the 95 % interval (Wilson) of its drug arm, %."""
-    harm = next(one for one in data.harms(risk_source) if one.event == event)
-    low, high = proportion_confint(whole_people(harm.percent, harm.people), harm.people, method="wilson")
-    return harm, 100 * low, 100 * high
-
-
-def _label_lines() -> list[dict]:
-    """The label's share of the drug arm, beside the share that two later trials found."""
-    label = {harm.event: harm for harm in data.harms("label")}
-    lines = []
-    for key in ("janik", "chen"):
-        for event in _SHARED:
-            if event not in {harm.event for harm in data.harms(key)}:
-                continue
-            harm, low, high = other_trial(key, event)
-            lines.append(
-                {
-                    "what": f"{event.capitalize()} of 1,000: {data.SOURCES[key][0]} beside the label",
-                    "printed": f"{10 * harm.percent:.0f} ({interval(10 * low, 10 * high, 0)})",
-                    "ours": f"{10 * label[event].percent:.0f}",
-                    "agrees": low <= label[event].percent <= high,
-                    "why": "here no pill was taken"
-                    if key == "janik"
-                    else "the same treatment, other clinics and other ways of asking",
-                    "status": harm.status,
-                    "source": harm.source,
-                }
-            )
-    return lines
-
-
-def _stopping_line() -> dict:
-    drug, placebo = (charts.stopping_row(f"tr-henssler-2024-0{number}")["value"] for number in (1, 2))
-    within = charts.stopping_row("tr-henssler-2024-03")
-    made = risks.compare_risks(placebo, drug, 100).extra
-    return {
-        "what": "Any symptom after stopping: more of 100 than after placebo",
-        "printed": f"{within['value']:.0f} ({interval(within['low'], within['high'], 0)}), within trials",
-        "ours": f"{made:.0f}, from the two pooled shares",
-        "agrees": within["low"] <= made <= within["high"],
-        "why": "the two shares come partly from different studies; only within trials are people and questions alike",
-        "status": within["status"],
-        "source": within["source"],
-    }
-
-
-def rows() -> pd.DataFrame:
-    """Return all comparisons, misses first."""
-    lines = [*_scan_lines(), *_label_lines(), _stopping_line()]
-    return pd.DataFrame(sorted(lines, key=lambda line: line["agrees"]))
-
-
-def check_table() -> Table:
-    """Return what was measured beside what the model or the label would have foretold; misses first."""
-    found = rows()
-    return printed_beside_ours(
-        found,
-        f"{found['agrees'].sum()} of {len(found)} agree; misses first",
-        printed="Measured (interval or ± of the paper)",
-        ours="Model, label or arithmetic",
-        inside="Inside?",
-    )
-
-
-# Exercises -------------------------------------------------------------------------------------------
+from ...kit.exercise import Exercise
+from ...models import reports
+from ...models.risks import Comparison
+from . import data
 
 #: A drug that adds nothing counts as accused from this ratio on.
 ACCUSED = 5.0
-RIGHT_SENTENCE = "d"
-_SENTENCES = {
-    "a": "the label’s reader cannot know: reports have no number of people who took the drug, so no rate.",
-    "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be reported.",
-    "c": "no report is no proof: most side effects are never reported.",
-}
+#: How near counts: one of 1,000 people; rounding of one in so many.
+NEAR_EXTRA, NEAR_TREATED = 1.0, 0.2
 
 
-def check_harm(answer: tuple[float, float] | None) -> Note:
-    """Return whether a reader's (more of 1,000, treated for one more) for nausea in Janik 2025 is right."""
-    harm = next(one for one in data.harms("janik") if one.event == "nausea")
-    right = harm.compared
-    if answer is None:
-        return note("Not yet: put two numbers into answer, such as (100, 10).")
-    try:
-        more, treated = (float(value) for value in answer)
-    except (TypeError, ValueError):
-        return note("Not yet: answer needs two numbers, the people of 1,000 first.")
-    if abs(more - right.extra / 10) < 0.5:
-        return note("Almost: that is of 100. Count them in 1,000.")
-    if abs(more - right.with_drug) < 1:
-        return note("Not yet: those are all who felt sick. Some would have without the drug.")
-    if abs(more - right.extra) > 1:
-        return note("Not yet: take the people with placebo from the people with the drug.")
-    if abs(treated - right.one_in) > 0.2:
-        return note(f"Half right: {right.extra:.0f} more. Now divide 1,000 by that number.")
-    return note(
-        f"Right: {right.extra:.0f} more of 1,000, so one more person feels sick for every {right.one_in:.1f} treated. "
+def _nausea() -> Comparison:
+    """Return nausea in Janik 2025, drug beside placebo, of 1,000."""
+    return next(one for one in data.harms("janik") if one.event == "nausea").compared
+
+
+check_harm = Exercise.array(
+    "two numbers, the people of 1,000 first",
+    lambda: (_nausea().extra, _nausea().one_in),
+    near=(NEAR_EXTRA, NEAR_TREATED),
+    undone="put two numbers into answer, such as (100, 10).",
+    known=[
+        (lambda answer: abs(10 * answer[0] - _nausea().extra) < 5, "that is of 100. Count them in 1,000."),
+        (
+            lambda answer: abs(answer[0] - _nausea().with_drug) < NEAR_EXTRA,
+            "those are all who felt sick. Some would have without the drug.",
+        ),
+        (
+            lambda answer: abs(answer[0] - _nausea().extra) > NEAR_EXTRA,
+            "take the people with placebo from the people with the drug.",
+        ),
+    ],
+    yes=lambda _: (
+        f"{_nausea().extra:.0f} more of 1,000, so one more person feels sick for every {_nausea().one_in:.1f} treated. "
         "This is a number needed to harm."
-    )
+    ),
+    no=lambda _: f"half right: {_nausea().extra:.0f} more. Now divide 1,000 by that number.",
+)
 
 
-def check_accused(settings: dict | None) -> Note:
-    """Return whether a reader's settings accuse a drug that adds nothing."""
-    if settings is None:
-        return note("Not yet: replace None by the settings of reports.spontaneous, such as in the hint.")
-    try:
-        made = reports.spontaneous(**settings)
-    except (TypeError, ValueError) as problem:
-        return note(f"Not yet: {problem}")
-    if made.events > made.anyway:
-        return note("Not yet: this drug adds events. Set drug_adds to 0.")
-    if settings["publicity"] > 1 and settings["illness_rate"] > reports.EVENT_ELSEWHERE:
-        return note("Nearly: both news and illness are at work. Do it with publicity 1, to see the illness alone.")
-    if made.reported_ratio < ACCUSED:
-        return note(f"Not yet: the reporting odds ratio is {made.reported_ratio:.1f}; make it {ACCUSED:.0f} or more.")
-    how = "the news" if settings["publicity"] > 1 else "the illness"
-    return note(
-        f"Done: a reporting odds ratio of {made.reported_ratio:.1f} for a drug that adds nothing, from "
-        f"{made.reports:,.0f} reports. The reason is {how}, and the ratio itself cannot tell you so."
-    )
+def _accused(
+    drug_adds: float, illness_rate: float, users: int, reported_share: float, publicity: float
+) -> tuple[reports.Reports, bool, bool]:
+    """Return what the settings give, and whether news and illness are at work."""
+    made = reports.spontaneous(drug_adds, illness_rate, users, reported_share, publicity)
+    return made, publicity > 1, illness_rate > reports.EVENT_ELSEWHERE
 
 
-def check_sentence(choice: str | None) -> Note:
-    """Return whether the reader picks the sentence that reports can bear."""
-    if choice is None:
-        return note('Not yet: replace None by "a", "b", "c" or "d".')
-    if choice == RIGHT_SENTENCE:
-        return note(
-            "Right: reports are for noticing. Whether the drug does it, and how often, needs people with a known "
-            "number and a comparison."
-        )
-    if choice not in _SENTENCES:
-        return note(f"Not yet: there is no sentence {choice!r}; the letters are a, b, c and d.")
-    return note(f"Not yet: {_SENTENCES[choice]}")
+check_accused = Exercise.settings(
+    "the settings of reports.spontaneous, such as in the hint",
+    _accused,
+    lambda found: found[0].reported_ratio >= ACCUSED,
+    known=[
+        (lambda found: found[0].events > found[0].anyway, "this drug adds events. Set drug_adds to 0."),
+        (
+            lambda found: found[1] and found[2],
+            "both news and illness are at work. Do it with publicity 1, to see the illness alone.",
+        ),
+    ],
+    yes=lambda found: (
+        f"a reporting odds ratio of {found[0].reported_ratio:.1f} for a drug that adds nothing, from "
+        f"{found[0].reports:,.0f} reports. The reason is {'the news' if found[1] else 'the illness'}, and the ratio itself "
+        "cannot tell you so."
+    ),
+    no=lambda found: f"the reporting odds ratio is {found[0].reported_ratio:.1f}; make it {ACCUSED:.0f} or more.",
+)
+
+check_sentence = Exercise.choice(
+    "d",
+    {
+        "a": "the label’s reader cannot know: reports have no number of people who took the drug, so no rate.",
+        "b": "a larger ratio can come from the news, from the illness, or from a rule that this event must be reported.",
+        "c": "no report is no proof: most side effects are never reported.",
+        "d": "reports are for noticing. Whether the drug does it, and how often, needs people with a known number and a "
+        "comparison.",
+    },
+)

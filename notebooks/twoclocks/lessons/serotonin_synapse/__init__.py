@@ -12,32 +12,4 @@ from .predictions import predict_day_two, predict_half
 from .tables import antagonist_tests, established, for_and_against, pump_comparisons, right_and_wrong
 from .words import level_note, pindolol_note, scans_note, sources, stopping_note
 
-__all__ = [
-    "EXPLORERS",
-    "antagonist_tests",
-    "check_argument",
-    "check_brakes",
-    "check_halving",
-    "circuit",
-    "cover_the_brake",
-    "decay_times",
-    "dose",
-    "established",
-    "first_dose",
-    "for_and_against",
-    "level_note",
-    "local_drug",
-    "pindolol",
-    "pindolol_note",
-    "predict_day_two",
-    "predict_half",
-    "pump_comparisons",
-    "right_and_wrong",
-    "scans_note",
-    "sources",
-    "stopping_note",
-    "three_accounts",
-    "two_curves",
-]
-
 EXPLORERS = {"03-circuit": circuit, "03-dose": dose}

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, point
 from ...models import circuit_days, raphe
 from .brakes import ILLUSTRATIVE, head
 from .scenes import RAT_FIRING, draw_points, weeks_axis
@@ -38,7 +39,7 @@ def three_accounts() -> Chart:
     draw_points(axes[0], RAT_FIRING, "o")
     shift = evidence.parameter("raphe.neuroreport1998.EC50_shift")
     late = float(evidence.parameter("trial.neuroreport1998.long_day"))
-    axes[1].plot([late], [shift.value], "o", ms=style.pt(8.5), zorder=7, **style.marker(shift.status, style.INK))
+    point(axes[1], late, shift.value, shift.status, size=8.5, zorder=7)
     for ax, most, name in zip(axes, (125, 7, 7), ("Firing [%]", "Brake stiffness [×]", "Other input [×]"), strict=True):
         weeks_axis(ax)
         ax.set_xlabel("")
@@ -129,7 +130,7 @@ def cover_the_brake() -> Chart:
         for (name, prefix), shape in zip(SERIES, "os", strict=True):
             p = evidence.parameter(f"raphe.ceglia2004.{prefix}_{symbol}")
             ax.axvline(p.value, color=style.INK, lw=style.pt(1), dashes=(2, 2), zorder=1)
-            ax.plot([p.value], [3], shape, ms=style.pt(10), zorder=5, **style.marker(p.status, style.INK))
+            point(ax, p.value, 3, p.status, style.INK, shape, zorder=5)
             rows.append((f"rats, {name} series", day, f"{p.value:.0f}", p.status, p.source))
         ax.set_xlim(95, 212)
         ax.set_xticks([100, 150, 200])
@@ -189,9 +190,8 @@ def pindolol() -> Chart:
     for row in trials.itertuples():
         shape, shift = shapes[row.study]
         week = row.time_hours / style.WEEK + shift
-        colour = style.INK if row.study == "Whale 2010" else style.CONTROL
-        left.plot([week, week], [row.low, row.high], color=colour, lw=style.pt(2), zorder=3)
-        left.plot([week], [row.value], shape, ms=style.pt(9.5), zorder=5, **style.marker(row.status, colour))
+        color = style.INK if row.study == "Whale 2010" else style.CONTROL
+        measured(left, row, week, color, shape, upright=True, size=9.5, bar={"zorder": 3}, zorder=5)
     left.axhline(1, color=style.QUIET, lw=style.pt(1.2), dashes=(2, 2))
     left.set_yscale("log")
     left.set_ylim(0.6, 7)

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...models import circuit_days
 from .circuit_drawing import Circuit
 
@@ -42,7 +43,7 @@ def brakes() -> Chart:
     last = len(levels)
     measured = [evidence.parameter(f"raphe.ceglia2004.{name}") for name in ("s_2d", "s_citalopram_2d")]
     for p, shape in zip(measured, "o^", strict=True):
-        ax.plot([p.value], [last], shape, ms=style.pt(10), zorder=4, **style.marker(p.status, style.INK))
+        point(ax, p.value, last, p.status, style.INK, shape, zorder=4)
     words = " and ".join(f"{p.value:.0f} %" for p in measured)
     ax.text(measured[1].value * 1.12, last, words, va="center")
     ax.set_xscale("log")
@@ -115,7 +116,7 @@ def local_drug() -> Chart:
         low.set_yticks([])
         low.spines["left"].set_visible(False)
     low = axes[1, 0]
-    low.plot([measured.value], [1], "o", ms=style.pt(10), zorder=5, **style.marker(measured.status, style.INK))
+    point(low, measured.value, 1, measured.status, zorder=5)
     low.text(measured.value + 80, 1, f"rats: {measured.value:.0f} %", va="center")
     axes[1, 1].set_xlabel("forebrain serotonin after 6 h [% of before]")
     title = "The same drug, two places, opposite pulls"

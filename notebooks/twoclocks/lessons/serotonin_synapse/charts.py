@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, row_axis
 from ...models import sert, ssri, uptake
 
 SLICE = "synapse.molpsych2025"
@@ -40,9 +41,7 @@ def decay_times() -> Chart:
             evidence.parameter(f"{SLICE}.tau_control{end}"),
             evidence.parameter(f"{SLICE}.tau_escitalopram{end}"),
         )
-    left.set_ylim(1.6, -0.8)
-    left.set_yticks(range(2), [name for name, _ in METHODS])
-    left.tick_params(axis="y", length=0)
+    row_axis(left, [name for name, _ in METHODS], above=0.8)
     left.set_xlim(0, 30)
     left.set_xlabel("decay time of a pulse [s]")
     style.message(left, "The blocker slows the fade")
@@ -74,9 +73,7 @@ def decay_times() -> Chart:
     right.set_xticks([1, 100, 10_000], ["1", "100", "10,000"])
     right.minorticks_off()
     right.set_xlabel("times slower")
-    right.set_ylim(2.6, -0.7)
-    right.set_yticks(range(3), [name for name, _, _ in rows])
-    right.tick_params(axis="y", length=0)
+    row_axis(right, [name for name, _, _ in rows], above=0.7)
     style.message(right, "… far less than it could")
     return Chart(
         fig,
@@ -103,9 +100,10 @@ def _both(end: str) -> str:
 
 def _dumbbell(ax: Axes, row: int, control: evidence.Parameter, drug: evidence.Parameter) -> None:
     ax.plot([control.value, drug.value], [row, row], color=style.CONTROL, lw=style.pt(2), zorder=1)
-    for p, colour, name in ((control, style.CONTROL, "without"), (drug, style.SEROTONIN, "with drug")):
-        ax.plot([p.low, p.high], [row, row], color=colour, lw=style.pt(6), alpha=0.45, zorder=2, solid_capstyle="butt")
-        ax.plot([p.value], [row], "o", ms=style.pt(10), zorder=4, **style.marker(p.status, colour))
+    for p, color, name in ((control, style.CONTROL, "without"), (drug, style.SEROTONIN, "with drug")):
+        measured(
+            ax, p, row, color, bar={"lw": style.pt(6), "alpha": 0.45, "zorder": 2, "solid_capstyle": "butt"}, zorder=4
+        )
         ax.text(p.value, row - 0.22, f"{p.value:.1f} s", ha="center", va="bottom")
         if row == 1:
             ax.text(p.value, row + 0.2, name, ha="center", va="top")
@@ -151,8 +149,7 @@ def first_dose() -> Chart:
     ax.plot(hours, first_days(hours), color=style.SEROTONIN, lw=style.pt(2), zorder=3)
     for id, when in SCANS:
         p = evidence.parameter(id)
-        ax.plot([when, when], [p.low, p.high], color=style.INK, lw=style.pt(2), zorder=5)
-        ax.plot([when], [p.value], "o", ms=style.pt(10), zorder=6, **style.marker(p.status, style.INK))
+        measured(ax, p, when, upright=True, bar={"zorder": 5}, zorder=6)
     first, later = (evidence.parameter(id) for id, _ in SCANS)
     style.point_at(
         ax,

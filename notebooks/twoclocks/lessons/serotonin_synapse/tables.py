@@ -8,8 +8,8 @@ import pandas as pd
 
 from ... import evidence
 from ...kit.table import Table
-from ...models import acceptance, raphe
-from ...models.acceptance_serotonin import acceptance_table
+from ...models import raphe, validation
+from ...models.validation_serotonin import validation_table
 from .accounts import ACCOUNTS
 
 #: How the comparison names its rows -> how this lesson says it.
@@ -91,7 +91,7 @@ CLAIMS = (
 
 
 def _by_account() -> dict[str, pd.DataFrame]:
-    return {account: acceptance_table("raphe", account) for account in raphe.HYPOTHESES}
+    return {account: validation_table("raphe", account) for account in raphe.HYPOTHESES}
 
 
 def _cell(row: pd.Series) -> str:
@@ -120,7 +120,7 @@ def _side_by_side(keep: pd.Series, caption: str, rename=lambda quantity: quantit
 
 
 def _tested() -> pd.Series:
-    return acceptance_table("raphe")["quantity"].str.startswith(_TESTS)
+    return validation_table("raphe")["quantity"].str.startswith(_TESTS)
 
 
 def _counts(keep: pd.Series) -> str:
@@ -160,7 +160,7 @@ def _number(value: float) -> str:
 
 def pump_comparisons() -> Table:
     """Return what the models of uptake and of pumps blocked give beside published values, misses first."""
-    rows = pd.concat([acceptance_table("uptake"), acceptance.acceptance_table("occupancy")], ignore_index=True)
+    rows = pd.concat([validation_table("uptake"), validation.validation_table("occupancy")], ignore_index=True)
     rows = rows.sort_values("agrees", kind="stable")
     # Said once in the caption instead of in fifteen rows.
     notes = rows["note"].str.replace(r"(; |^)the dose curve pools.*", "", regex=True)

@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
-from ...kit.scene import Scene
-from ...models.two_clocks import Clock, Moment, clocks
+from ...kit.sentences import sentences
+from ...models.two_clocks import clocks
+
+words = sentences(__file__)
 
 START, STOP = style.MINUTE, 12 * style.WEEK
 LAYERS = {"level": 1, "block": 2, "after": 3, "trials": 4}
 COLOURS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN}
 #: The message of each panel grows with the layers.
-MESSAGES = {
-    "ketamine": {
-        "level": "Ketamine leaves the blood within a day",
-        "block": "Ketamine’s block comes and goes with it",
-        "after": "What ketamine’s block sets off may outlast it",
-        "trials": "Yet ketamine’s trials differ most at a day",
-    },
-    "ssri": {
-        "level": "An SSRI builds up for about a week",
-        "block": "Its first pill does most of the blocking",
-        "after": "What the pill’s block sets off may take weeks",
-        "trials": "Yet a week brings a third of the gain",
-    },
-}
+MESSAGES = {drug: words.each(f"shared.messages.{drug}") for drug in COLOURS}
 #: From here on [h] a daily pill's teeth are drawn as a band.
 TEETH_UNTIL = 10 * style.DAY
 #: The SSRI's teeth, one a pill, need a finer line.
 LINE_WIDTHS = {"ketamine": 2.6, "ssri": 1.5, "after": 3.0}
 #: Stands on the chart with the dotted curves.
-STAMP = "dotted: illustrative"
+STAMP = words("shared.clocks.stamp")
 STAMP_HEIGHTS = {"ketamine": 0.45, "ssri": 0.27}
 #: How strongly the level is drawn once the dotted curves are there: four strong curves would be too many to follow.
 FAINT = 0.35
-#: What the finished picture says, where it stands alone.
-CONCLUSIONS = {"ketamine": "Ketamine: trials differ most once gone", "ssri": "SSRI: quick block, slow gain"}
-#: Direct labels: (level, block, after) as (hours, share of peak, words, horizontal alignment).
+#: Places of the direct labels of level, block and after-effects: (hours, share of peak, horizontal alignment).
 LABELS = {
-    "ketamine": (
-        (0.78, 0.12, "blood level", "left"),
-        (4.4, 0.5, "block (model)", "left"),
-        (84, 0.8, "after-effects", "left"),
-    ),
-    "ssri": (
-        (3.2, 0.68, "blood level", "left"),
-        (0.9, 0.78, "block (from scans)", "right"),
-        (2.2, 0.22, "serotonin in forebrain", "left"),
-    ),
+    "ketamine": ((0.78, 0.12, "left"), (4.4, 0.5, "left"), (84, 0.8, "left")),
+    "ssri": ((3.2, 0.68, "left"), (0.9, 0.78, "right"), (2.2, 0.22, "left")),
+}
+#: Trial points of each drug: id of the row, where its words stand from the point [points], their alignment.
+POINTS = {
+    "ketamine": {"tr-kishimoto-2016-01": ((11, 6), "left")},
+    "ssri": {"tr-taylor-2006-10": ((14, -19), "center"), "tr-taylor-2006-11": ((18, 27), "right")},
 }
 
 
@@ -88,17 +72,18 @@ class Span:
 @cache
 def effects(drug: str) -> tuple[Effect, ...]:
     """Return the trial points of ``drug`` ("ketamine" or "ssri") from data/trials.csv."""
-    if drug == "ketamine":
-        chosen = {"tr-kishimoto-2016-01": ("largest pooled difference", (11, 6), "left")}
-    else:
-        chosen = {
-            "tr-taylor-2006-10": ("a third of the gain", (14, -19), "center"),
-            "tr-taylor-2006-11": ("six-week gain", (18, 27), "right"),
-        }
+    chosen = POINTS[drug]
     rows = {key: evidence.one("trials", id=key) for key in chosen}
     largest = max(abs(row["value"]) for row in rows.values())
     return tuple(
-        Effect(key, row["time_hours"], abs(row["value"] / largest), row["status"], *chosen[key])
+        Effect(
+            key,
+            row["time_hours"],
+            abs(row["value"] / largest),
+            row["status"],
+            words(f"shared.trials.{key}"),
+            *chosen[key],
+        )
         for key, row in rows.items()
     )
 
@@ -109,13 +94,13 @@ def span(drug: str) -> Span:
     if drug == "ketamine":
         ids = ["tr-kishimoto-2016-02", "tr-kishimoto-2016-06", "tr-kishimoto-2016-03"]
         first, last, gone = evidence.by_id("trials", ids)["time_hours"]
-        return Span(tuple(ids), first, last, gone, "ketamine ahead of control")
+        return Span(tuple(ids), first, last, gone, words("shared.trials.ketamine"))
     ids = ["tr-taylor-2006-10", "tr-taylor-2006-11"]
     first, last = evidence.by_id("trials", ids)["time_hours"]
-    return Span(tuple(ids), first, last, None, "SSRI ahead of placebo pill")
+    return Span(tuple(ids), first, last, None, words("shared.trials.ssri"))
 
 
-def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
+def clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     """Return (panels, strips) by drug: a panel for curves over a narrow strip for trials, twice."""
     grid = figure.add_gridspec(4, 1, height_ratios=(1, 0.17, 1, 0.17))
     axes = [figure.add_subplot(grid[row]) for row in range(4)]
@@ -129,7 +114,7 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
     panels["ketamine"].text(
         0.01,
         0.99,
-        "curves: models, each as\na share of its own top;\npoints, bars: trials",
+        words("shared.clocks.key"),
         transform=panels["ketamine"].transAxes,
         ha="left",
         va="top",
@@ -141,50 +126,50 @@ def _clock_axes(figure: Figure) -> tuple[dict[str, Axes], dict[str, Axes]]:
         ax.set_yticks([])
         ax.spines[["left", "bottom"]].set_visible(False)
     strips["ketamine"].set_xticklabels([])
-    strips["ssri"].set_xlabel("time since the first dose (log axis)")
+    strips["ssri"].set_xlabel(words("shared.clocks.time"))
     return panels, strips
 
 
 def _panel(ax: Axes, drug: str) -> None:
     ax.set_ylim(0, 1.2 if drug == "ketamine" else 1.5)
-    ax.set_yticks([0, 0.5, 1], ["0", "half", "peak" if drug == "ketamine" else "plateau"])
+    ax.set_yticks([0, 0.5, 1], ["0", words("shared.clocks.heights.half"), words(f"shared.clocks.heights.{drug}")])
     ax.set_xticklabels([])
-    style.message(ax, " ", COLOURS[drug])  # keeps the room that the changing message needs
 
 
-def _draw_curves(ax: Axes, clock: Clock, drug: str) -> dict[str, list[Artist]]:
-    """Draw level, block and after-effects as shares of their tops; return the artists by layer."""
-    level, block = clock.level / clock.level_top, clock.block / clock.block_top
+def draw_curves(ax: Axes, drug: str, layers: Collection[str]) -> None:
+    """Draw the level, and block and after-effects if they are in ``layers``, as shares of their tops."""
+    clock, colour = clocks()[drug], COLOURS[drug]
     early = clock.time <= TEETH_UNTIL
-    teeth = ax.plot(clock.time[early], level[early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    lines = ax.plot(clock.time[early], block[early], color=COLOURS[drug], ls=style.DASHES[1])
+    late = clock.time[~early], clock.level[~early] / clock.level_top
+    line = {"color": colour, "lw": LINE_WIDTHS[drug], "alpha": FAINT if "after" in layers else 1}
+    ax.plot(clock.time[early], clock.level[early] / clock.level_top, **line)
     if drug == "ssri":
-        days, low, mean, high = by_day(clock.time[~early], level[~early])
-        ax.fill_between(days, low, high, color=COLOURS[drug], alpha=0.25, lw=0)
-        teeth += ax.plot(days, mean, color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-        days, _, mean, _ = by_day(clock.time[~early], block[~early])
-        lines += ax.plot(days, mean, color=COLOURS[drug], ls=style.DASHES[1])
-    else:
-        teeth += ax.plot(clock.time[~early], level[~early], color=COLOURS[drug], lw=LINE_WIDTHS[drug])
-    dotted = ax.plot(
-        clock.time, clock.after / clock.after_top, color=COLOURS[drug], ls=style.DASHES[2], lw=LINE_WIDTHS["after"]
-    )
-    dotted.append(
-        ax.text(
-            0.995,
-            STAMP_HEIGHTS[drug],
-            STAMP,
-            transform=ax.transAxes,
-            ha="right",
-            va="center",
-            color=style.QUIET,
-            fontstyle="italic",
-        )
-    )
-    _, of_block, of_after = (
-        ax.text(x, y, words, color=COLOURS[drug], ha=align, va="center") for x, y, words, align in LABELS[drug]
-    )
-    return {"level": teeth, "block": [*lines, of_block], "after": [*dotted, of_after]}
+        days, low, mean, high = _late_days(drug, "level")
+        ax.fill_between(days, low, high, color=colour, alpha=0.25, lw=0)
+        late = days, mean
+    ax.plot(*late, **line)
+    if "block" in layers:
+        ax.plot(clock.time[early], clock.block[early] / clock.block_top, color=colour, ls=style.DASHES[1])
+        if drug == "ssri":
+            days, _, mean, _ = _late_days(drug, "block")
+            ax.plot(days, mean, color=colour, ls=style.DASHES[1])
+    if "after" in layers:
+        dotted = {"color": colour, "ls": style.DASHES[2], "lw": LINE_WIDTHS["after"]}
+        ax.plot(clock.time, clock.after / clock.after_top, **dotted)
+        quiet = {"color": style.QUIET, "fontstyle": "italic"}
+        ax.text(0.995, STAMP_HEIGHTS[drug], STAMP, transform=ax.transAxes, ha="right", va="center", **quiet)
+    names = words.each(f"shared.curves.{drug}")
+    for layer, (x, y, align), name in zip(("level", "block", "after"), LABELS[drug], names, strict=True):
+        if layer in layers:
+            ax.text(x, y, name, color=colour, ha=align, va="center")
+
+
+@cache
+def _late_days(drug: str, part: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return ``by_day`` for a curve of ``drug`` ("level" or "block") after TEETH_UNTIL, as shares of its top."""
+    clock = clocks()[drug]
+    late = clock.time > TEETH_UNTIL
+    return by_day(clock.time[late], getattr(clock, part)[late] / getattr(clock, f"{part}_top"))
 
 
 def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -196,141 +181,61 @@ def by_day(time: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray,
     return middles, *(np.array([measure(group) for group in groups]) for measure in (np.min, np.mean, np.max))
 
 
-def _draw_trials(panel: Axes, strip: Axes, drug: str) -> list[Artist]:
-    """Draw what trials found: points in the panel, the span in the strip. Return the artists."""
-    artists: list[Artist] = []
+def draw_trials(panel: Axes, strip: Axes, drug: str) -> None:
+    """Draw what trials found: points in the panel, the span in the strip."""
     for effect in effects(drug):
-        artists += panel.plot(
-            effect.hours, effect.share, "o", ms=9, zorder=7, ls="none", **style.marker(effect.status, style.INK)
-        )
-        artists.append(
-            panel.annotate(
-                effect.words,
-                (effect.hours, effect.share),
-                xytext=effect.offset,
-                textcoords="offset points",
-                ha=effect.align,
-                va="center",
-                zorder=8,
-            )
+        point = {"ms": 9, "zorder": 7, "ls": "none"} | style.marker(effect.status, style.INK)
+        panel.plot(effect.hours, effect.share, "o", **point)
+        panel.annotate(
+            effect.words,
+            (effect.hours, effect.share),
+            xytext=effect.offset,
+            textcoords="offset points",
+            ha=effect.align,
+            va="center",
+            zorder=8,
         )
     when = span(drug)
-    artists += strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
+    strip.barh(0.5, when.last - when.first, left=when.first, height=0.7, color=COLOURS[drug])
     if when.gone is not None:
-        artists += strip.barh(
-            0.5,
-            when.gone - when.last,
-            left=when.last,
-            height=0.7,
-            color="white",
-            edgecolor=COLOURS[drug],
-            hatch="////",
-            linewidth=1,
-        )
-        artists.append(strip.text(when.gone * 1.1, 0.5, "not any more", ha="left", va="center"))
-    artists.append(strip.text(when.first * 0.9, 0.5, f"trials: {when.words}", ha="right", va="center"))
-    return artists
-
-
-class TwoClocksScene(Scene):
-    """The on-ramp: two panels, a moving "now" line, and layers that the reader adds."""
-
-    size = (9.2, 6.6)
-
-    def build(self, figure: Figure) -> None:
-        self._panels, self._strips = _clock_axes(figure)
-        self._layers: dict[str, list[Artist]] = {name: [] for name in LAYERS}
-        self._lines = [self.moving(ax.axvline(1, color=style.INK, lw=1.4, zorder=4)) for ax in figure.axes]
-        self._dots: dict[tuple[str, str], Artist] = {}
-        for drug, clock in clocks().items():
-            panel = self._panels[drug]
-            for layer, artists in _draw_curves(panel, clock, drug).items():
-                self._layers[layer] += artists
-            self._layers["trials"] += _draw_trials(panel, self._strips[drug], drug)
-            for part in ("level", "block", "after"):
-                (dot,) = panel.plot([1], [0], "o", ms=11, color=COLOURS[drug], markeredgecolor="white", zorder=6)
-                self._dots[drug, part] = self.moving(dot)
-
-    def backdrop(self, values: dict[str, object]) -> str:
-        return values["layers"]
-
-    def set_backdrop(self, layer: str) -> None:
-        for name, artists in self._layers.items():
-            for artist in artists:
-                artist.set_visible(LAYERS[name] <= LAYERS[layer])
-        for line in self._layers["level"]:
-            line.set_alpha(FAINT if LAYERS[layer] >= LAYERS["after"] else 1)
-        for drug, panel in self._panels.items():
-            style.message(panel, MESSAGES[drug][layer], COLOURS[drug])
-
-    def update(self, result: dict[str, Moment], values: dict[str, object]) -> None:
-        for line in self._lines:
-            line.set_xdata([values["moment"]] * 2)
-        for (drug, part), dot in self._dots.items():
-            dot.set_data([values["moment"]], [getattr(result[drug], f"{part}_share")])
-            dot.set_visible(LAYERS[part] <= LAYERS[values["layers"]])
+        hatched = {"color": "white", "edgecolor": COLOURS[drug], "hatch": "////", "linewidth": 1}
+        strip.barh(0.5, when.gone - when.last, left=when.last, height=0.7, **hatched)
+        strip.text(when.gone * 1.1, 0.5, words("shared.clocks.no_more"), ha="left", va="center")
+    strip.text(when.first * 0.9, 0.5, words("shared.clocks.trials", found=when.words), ha="right", va="center")
 
 
 def _static_clocks() -> tuple[Figure, dict[str, Axes], dict[str, Axes]]:
     """Return what is measured or modelled on its own ground at once: all but the illustrative layer, no moving line."""
     figure, _ = style.canvas(9.2, 6.6)
     figure.clear()
-    panels, strips = _clock_axes(figure)
-    for drug, clock in clocks().items():
-        for artist in _draw_curves(panels[drug], clock, drug)["after"]:
-            artist.set_visible(False)
-        _draw_trials(panels[drug], strips[drug], drug)
-        style.message(panels[drug], CONCLUSIONS[drug], COLOURS[drug])
+    panels, strips = clock_axes(figure)
+    for drug, panel in panels.items():
+        draw_curves(panel, drug, ("level", "block"))
+        draw_trials(panel, strips[drug], drug)
+        style.message(panel, words(f"chart.00-two-clocks.{drug}"), COLOURS[drug])
     return figure, panels, strips
 
 
 def trial_table() -> pd.DataFrame:
     """Return the trial points and spans of the picture with their sources."""
-    rows = []
-    for drug, name in (("ketamine", "ketamine"), ("ssri", "SSRI")):
-        for effect in effects(drug):
-            rows.append(_trial_row(name, effect.row, style.time_label(effect.hours), effect.words))
-        when = span(drug)
-        for row, words in zip(when.rows, ("first ahead of control", "still ahead", "no longer ahead"), strict=False):
-            rows.append(_trial_row(name, row, style.time_label(evidence.one("trials", id=row)["time_hours"]), words))
-    return pd.DataFrame(rows)
+    said, rows = words["chart.00-two-clocks"], []
+    for drug, name in said.each("drugs").items():
+        rows += [_trial_row(name, effect.row, effect.words) for effect in effects(drug)]
+        rows += [_trial_row(name, *seen) for seen in zip(span(drug).rows, said.each("seen"), strict=False)]
+    return pd.DataFrame(rows, columns=said.each("columns"))
 
 
-def _trial_row(drug: str, row: str, when: str, words: str) -> dict[str, object]:
+def _trial_row(drug: str, row: str, what: str) -> tuple[object, ...]:
     found = evidence.one("trials", id=row)
-    return {
-        "drug": drug,
-        "when": when,
-        "what": words,
-        "value": found["value"],
-        "unit": found["unit"] or "",
-        "status": found["status"],
-        "source": evidence.cite(found["source"]),
-    }
+    when, unit = style.time_label(found["time_hours"]), found["unit"] or ""
+    return drug, when, what, found["value"], unit, found["status"], evidence.cite(found["source"])
 
 
 @style.in_style
 def largest_effect() -> tuple[Chart, Axes]:
     """Return the whole picture as the answer to "when is the difference largest?", and the ketamine panel."""
     figure, panels, _ = _static_clocks()
-    chart = Chart(
-        figure,
-        "00-two-clocks",
-        "Level and effect run on different clocks, for both drugs",
-        alt=(
-            "Two panels on one log time axis from a minute to twelve weeks. Above, ketamine: level and modelled block "
-            "peak at forty minutes and are nearly gone after a day, where pooled trials find their largest difference; "
-            "a bar shows trials ahead of control from forty minutes to a week, not any more at ten days. Below, a "
-            "daily SSRI: the block of the transporter is near its top within hours, the level climbs for a week, a "
-            "third of the six-week gain is measured at one week."
-        ),
-        caption=(
-            "Curves are models, each drawn as a share of its own peak, so heights say nothing about size; each tooth "
-            "of the lower curve is one pill. Points and bars are pooled trials (filled: seen in the paper). Ketamine "
-            "trials mostly enrolled people whom other treatments had not helped, SSRI trials mostly did not."
-        ),
-        table=trial_table(),
-    )
+    chart = Chart(figure, **words["chart.00-two-clocks"].part(), table=trial_table())
     return chart, panels["ketamine"]
 
 
@@ -343,14 +248,15 @@ def first_dose_rows() -> pd.DataFrame:
 @style.in_style
 def first_pill() -> tuple[Chart, Axes]:
     """Return measured occupancy six hours after one pill, three doses, and its axes."""
-    rows = first_dose_rows()
+    said, rows = words["chart.00-first-pill"], first_dose_rows()
+    about = said.part()
     doses = [symbol.partition("_")[2].replace("mg", " mg") for symbol in rows["symbol"]]
     figure, ax = style.canvas(9.2, 3.6)
     spread = [rows["value"] - rows["low"], rows["high"] - rows["value"]]
     ax.errorbar(rows["value"], doses, xerr=spread, fmt="o", color=style.SEROTONIN, ms=10, lw=2.4, capsize=5)
     for dose, value, low, high in zip(doses, rows["value"], rows["low"], rows["high"], strict=True):
         ax.annotate(
-            f"{value:.0f} % (± {(high - low) / 2:.0f})",
+            said("point", share=value, spread=(high - low) / 2),
             (value, dose),
             xytext=(0, 13),
             textcoords="offset points",
@@ -359,32 +265,9 @@ def first_pill() -> tuple[Chart, Axes]:
         )
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(doses) - 0.3)
-    ax.set_xlabel("serotonin transporters occupied, %")
-    ax.set_ylabel("one single pill")
-    style.message(ax, "First pill: most pumps blocked by 6 h", style.SEROTONIN)
-    table = pd.DataFrame(
-        {
-            "dose of the single pill": doses,
-            "occupied, %": rows["value"],
-            "low": rows["low"],
-            "high": rows["high"],
-            "people": rows["condition"],
-            "status": rows["status"],
-            "source": [evidence.cite(key) for key in rows["source"]],
-        }
-    )
-    chart = Chart(
-        figure,
-        "00-first-pill",
-        "First pill: most pumps blocked by 6 h",
-        alt=(
-            "Three points with bars: share of serotonin transporters occupied six hours after one single dose of "
-            "escitalopram. "
-            + "; ".join(f"{dose} {value:.0f} percent" for dose, value in zip(doses, rows["value"], strict=True))
-            + ". All are above half."
-        ),
-        caption="People in a scanner, midbrain. Bars: spread as printed (±). Five people a dose. "
-        "Filled points were seen in the paper’s abstract.",
-        table=table,
-    )
-    return chart, ax
+    ax.set_xlabel(said("x"))
+    ax.set_ylabel(said("y"))
+    style.message(ax, about["title"], style.SEROTONIN)
+    cited = [evidence.cite(key) for key in rows["source"]]
+    table = rows.assign(dose=doses, source=cited)[["dose", "value", "low", "high", "condition", "status", "source"]]
+    return Chart(figure, **about, table=table.set_axis(said.each("columns"), axis=1)), ax

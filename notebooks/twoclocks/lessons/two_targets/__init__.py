@@ -10,27 +10,4 @@ from .predictions import concept_check, predict_blocked, predict_closing
 from .receptors import receptor_families
 from .words import calibrations, contested_note, model_predictions, nanomolar_note, scale_note, sources
 
-__all__ = [
-    "EXPLORERS",
-    "calibrations",
-    "check_argument",
-    "check_block",
-    "check_doubling",
-    "concept_check",
-    "contested_note",
-    "nanomolar_note",
-    "predict_blocked",
-    "predict_closing",
-    "model_predictions",
-    "receptor_families",
-    "scale_note",
-    "serotonin_pulse",
-    "sources",
-    "spike_train",
-    "time_ladder",
-    "two_methods",
-    "two_synapses",
-    "who_holds_what",
-]
-
 EXPLORERS = {"01-spike-train": spike_train, "01-serotonin-pulse": serotonin_pulse, "01-who-holds-what": who_holds_what}

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import measured, row_axis
 from ...models import synapse, two_targets
 from .look import LINES, MILLISECOND, long_axis, span
 
@@ -90,9 +91,7 @@ def blocked_pulse() -> Chart:
     fig, ax = style.canvas(9.0, 3.9)
     long_axis(ax, 1.0, 7200.0)
     ax.set_xlabel("time constant of the fall")
-    ax.set_ylim(-0.6, 1.75)
-    ax.set_yticks([1, 0], [SEEN_BY[end].replace(" (", "\n(") for end in SEEN_BY])
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, [SEEN_BY[end].replace(" (", "\n(") for end in SEEN_BY], [1, 0], above=0.75)
     ax.grid(axis="x")
     slices = evidence.parameters("synapse.molpsych2025")
     rows, ratios = [], []
@@ -142,8 +141,7 @@ def _pair(ax: Axes, row: int, free, blocked) -> None:
         },
     )
     for p, words, up in ((free, "free", 1), (blocked, "blocked", 1)):
-        ax.plot([p.low, p.high], [row, row], color=style.SEROTONIN, lw=style.pt(5), alpha=0.35, zorder=2)
-        ax.plot(p.value, row, "o", ms=style.pt(10), zorder=4, **style.marker(p.status, style.SEROTONIN))
+        measured(ax, p, row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35, "zorder": 2}, zorder=4)
         side, shift = ("right", 1.12) if words == "free" else ("left", 0.89)
         ax.text(
             p.value * shift, row + 0.24 * up, f"{words}: {span(p.value)}", ha=side, va="bottom", color=style.SEROTONIN
@@ -162,14 +160,11 @@ def two_methods() -> Chart:
     ax.set_xticks([1, 10, 100], ["1 nM", "10 nM", "100 nM"])
     ax.set_xticks([], minor=True)
     ax.set_xlabel("serotonin at rest")
-    ax.set_ylim(-0.6, 1.6)
     names = {"electrode (voltammetry)": electrode, "fluid through a probe (microdialysis)": dialysis}
-    ax.set_yticks([1, 0], ["electrode\n(voltammetry)", "probe\n(microdialysis)"])
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, ["electrode\n(voltammetry)", "probe\n(microdialysis)"], [1, 0])
     ax.grid(axis="x")
     for row, p in zip((1, 0), names.values(), strict=True):
-        ax.plot([p.low, p.high], [row, row], color=style.SEROTONIN, lw=style.pt(5), alpha=0.35)
-        ax.plot(p.value, row, "o", ms=style.pt(10), zorder=4, **style.marker(p.status, style.SEROTONIN))
+        measured(ax, p, row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35}, zorder=4)
         ax.text(p.value, row + 0.22, p.text, ha="center", va="bottom", color=style.SEROTONIN)
     fold = electrode.value / dialysis.value
     title = f"Two methods, one question: {fold:.0f}-fold apart"

@@ -7,6 +7,7 @@ import pandas as pd
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.measured import point, row_axis
 from ...models import binding
 from .look import TARGETS, concentration
 
@@ -36,17 +37,15 @@ def who_binds_what() -> Chart:
     ticks = [0.1, 1, 10, 100, 1000, 10_000, 100_000]
     ax.set_xticks(ticks, [concentration(tick) for tick in ticks], minor=False)
     ax.set_xticks([], minor=True)
-    ax.set_ylim(len(binding.DRUGS) - 0.4, -1.35)
     names = [f"{drug} ({KINDS[drug]})" if drug in KINDS else drug for drug in binding.DRUGS]
-    ax.set_yticks(range(len(binding.DRUGS)), names)
-    ax.tick_params(axis="y", length=0)
+    row_axis(ax, names, above=1.35)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x")
     ax.set_xlabel("half of the target is held at (further left: less drug is enough)")
     for row, drug in enumerate(binding.DRUGS):
         for target, known in binding.affinities(drug).items():
-            colour, shape, _, _ = TARGETS[target]
-            ax.plot(known.half, row, shape, ms=style.pt(9), zorder=4, **style.marker(known.parameter.status, colour))
+            color, shape, _, _ = TARGETS[target]
+            point(ax, known.half, row, known.parameter.status, color, shape, size=9, zorder=4)
     for target, known in binding.affinities(binding.DRUGS[0]).items():
         style.label(ax, known.half, -0.75, target, TARGETS[target][0], ha="center")
     last = len(binding.DRUGS) - 1

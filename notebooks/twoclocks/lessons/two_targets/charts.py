@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import shapes, style
 from ...kit.chart import Chart
+from ...kit.measured import point
 from ...models import two_targets
 from .look import COLOURS, MILLISECOND, WEEK, long_axis, span
 
@@ -156,14 +157,14 @@ def time_ladder() -> Chart:
 
 
 def _draw_rung(ax: Axes, row: int, rung: two_targets.Rung) -> None:
-    colour = COLOURS[rung.side]
+    color = COLOURS[rung.side]
     low, high = rung.low or rung.middle, rung.high or rung.middle
     if high > 1.5 * low:
         dashes = (0, (1, 1)) if rung.status == "recalled" else "-"
-        ax.plot([low, high], [row, row], color=colour, lw=style.pt(2.2), linestyle=dashes, zorder=3)
+        ax.plot([low, high], [row, row], color=color, lw=style.pt(2.2), linestyle=dashes, zorder=3)
     if rung.seconds is not None:
         shape = "o" if rung.side == "glutamate" else "s"
-        ax.plot(rung.seconds, row, shape, ms=style.pt(9), zorder=4, **style.marker(rung.status, colour))
+        point(ax, rung.seconds, row, rung.status, color, shape, size=9, zorder=4)
     text = f"{rung.what}, {_in_words(rung)}"
     # Names stand where there is room: right of the early rungs, left of the late ones.
     right = rung.middle < two_targets.MINUTE
@@ -174,7 +175,7 @@ def _draw_rung(ax: Axes, row: int, rung: two_targets.Rung) -> None:
         text,
         ha="left" if right else "right",
         va="center",
-        color=colour,
+        color=color,
         zorder=5,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )

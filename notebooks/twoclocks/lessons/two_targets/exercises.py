@@ -1,12 +1,14 @@
-"""Lesson 01: what the self-check cells of the exercises say."""
+"""Lesson 01: the self-checks of its exercises."""
 
 from __future__ import annotations
 
+from ...kit.exercise import Exercise
 from ...models import synapse, two_targets, uptake
 
 #: The highest rate that exercise 1 looks at [1/s].
 FASTEST = 100
-RIGHT_ARGUMENT = "c"
+#: How near counts: a hundredth of all pumps.
+NEAR_SHARE = 0.01
 
 
 def doubling_rate(receptor: str) -> int | None:
@@ -17,18 +19,20 @@ def doubling_rate(receptor: str) -> int | None:
     return found[0] if found else None
 
 
-def check_doubling(rate: float | None) -> None:
-    """Print what to make of exercise 1."""
-    right = doubling_rate("NMDA")
-    if rate is None:
-        print("Not yet: replace None with a whole number of spikes per second.")
-    elif rate == right:
-        ampa = "never" if doubling_rate("AMPA") is None else f"at {doubling_rate('AMPA')} per second"
-        print(
-            f"Yes: at {right} spikes per second NMDA peaks have doubled. For AMPA that happens {ampa}, up to {FASTEST}."
-        )
-    else:
-        print("Not quite. Is it the lowest whole rate at which the peak is at least twice that of a single spike?")
+def _doubled(_) -> str:
+    ampa = "never" if doubling_rate("AMPA") is None else f"at {doubling_rate('AMPA')} per second"
+    return (
+        f"at {doubling_rate('NMDA')} spikes per second NMDA peaks have doubled. For AMPA that happens {ampa}, up to "
+        f"{FASTEST}."
+    )
+
+
+check_doubling = Exercise.number(
+    "a whole number of spikes per second",
+    lambda: doubling_rate("NMDA"),
+    yes=_doubled,
+    no="Is it the lowest whole rate at which the peak is at least twice that of a single spike?",
+)
 
 
 def doubling_block() -> float:
@@ -38,32 +42,26 @@ def doubling_block() -> float:
     return 1 - (1 / (2 * uptake.decay_time()) - pump.kn) / through_pump
 
 
-def check_block(share: float | None) -> None:
-    """Print what to make of exercise 2."""
-    right = doubling_block()
-    if share is None:
-        print("Not yet: replace None with a share between 0 and 1.")
-    elif abs(share - right) <= 1 / 100:
-        print(
-            f"Yes: about {100 * right:.0f} % of the pumps. Half of the pumps give only "
-            f"{uptake.decay_time(0.5) / uptake.decay_time():.1f} times the decay time."
-        )
-    else:
-        print(
-            f"Not quite: with that share the decay takes {uptake.decay_time(share) / uptake.decay_time():.2f} times as "
-            "long as with none."
-            if 0 <= share <= 1
-            else "Not quite: a share lies between 0 and 1."
-        )
+def _times(share: float) -> float:
+    return uptake.decay_time(share) / uptake.decay_time()
 
 
-def check_argument(choice: str | None) -> None:
-    """Print what to make of exercise 3."""
-    if choice is None:
-        print('Not yet: replace None with "a", "b", "c" or "d".')
-    elif choice == RIGHT_ARGUMENT:
-        print("Yes: a ratio within one method does not need to know which absolute level is right.")
-    else:
-        print(
-            "Not quite. What would you have to know before you compare a level from one method with one from the other?"
-        )
+check_block = Exercise.number(
+    "a share between 0 and 1",
+    doubling_block,
+    near=NEAR_SHARE,
+    between=(0, 1),
+    yes=lambda _: (
+        f"about {100 * doubling_block():.0f} % of the pumps. Half of the pumps give only {_times(0.5):.1f} times the decay "
+        "time."
+    ),
+    no=lambda share: f"with that share the decay takes {_times(share):.2f} times as long as with none.",
+)
+
+check_argument = Exercise.choice(
+    "c",
+    dict.fromkeys(
+        "abcd", "What would you have to know before you compare a level from one method with one from the other?"
+    )
+    | {"c": "a ratio within one method does not need to know which absolute level is right."},
+)

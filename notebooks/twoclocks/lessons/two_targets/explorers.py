@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import binding, synapse, two_targets
-from . import scenes
+from . import drawings
 from .binding import pet_finding, plain
 from .look import MILLISECOND, concentration, percent, span, two_figures
 
 RATES = (5, 10, 20, 50, 100)
 SPIKES = (1, 2, 3, 5, 8, 10)
-TENTHS = tuple(tenth / scenes.PUMPS for tenth in range(scenes.PUMPS + 1))
+TENTHS = tuple(tenth / drawings.PUMPS for tenth in range(drawings.PUMPS + 1))
 CONCENTRATIONS = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0, 30_000.0, 100_000.0)
 BINDERS = (*binding.SSRIS, "ketamine")
 #: When the readout on a single spike looks again [ms].
@@ -57,7 +57,10 @@ def train_readout(result: two_targets.Train, values: dict) -> str:
 
 def spike_train() -> Explorer:
     """Return the explorer of one spike and of a train."""
-    return Explorer(
+    return explore(
+        drawings.draw_train,
+        axes=drawings.train_axes,
+        size=(9.2, 5.2),
         name="01-spike-train",
         title="AMPA and NMDA receptors during a train of spikes",
         controls=[
@@ -71,7 +74,6 @@ def spike_train() -> Explorer:
             ),
         ],
         model=_run_train,
-        scene=scenes.TrainScene,
         readout=train_readout,
         alt="Two panels over two seconds. Upper, AMPA receptors: a narrow peak at each spike. Lower, NMDA receptors: "
         "each spike adds to what is left of the ones before; dashes mark the peak after one spike, a square the last "
@@ -86,7 +88,7 @@ def pulse_readout(result: two_targets.Pulse, values: dict) -> str:
     """Return one sentence: when the pulse is down to 37 %, how many times later than without block, and why."""
     blocked = values["sert_blocked"]
     left = (
-        f"{scenes.WINDOWS[values['window']].words} after the spike {percent(result.serotonin[-1])} of the serotonin "
+        f"{drawings.WINDOWS[values['window']].words} after the spike {percent(result.serotonin[-1])} of the serotonin "
         f"peak and {percent(result.NMDA[-1])} of the NMDA peak are left"
     )
     if blocked == 0:
@@ -109,7 +111,10 @@ def pulse_readout(result: two_targets.Pulse, values: dict) -> str:
 
 def serotonin_pulse() -> Explorer:
     """Return the explorer of a pulse of serotonin beside a channel."""
-    return Explorer(
+    return explore(
+        drawings.draw_pulse,
+        axes=drawings.pulse_axes,
+        size=(9.2, 5.4),
         name="01-serotonin-pulse",
         title="A pulse of serotonin with some pumps blocked, beside receptors that are channels",
         controls=[
@@ -118,12 +123,11 @@ def serotonin_pulse() -> Explorer:
                 "window",
                 "Width of the picture",
                 "view",
-                {key: about.words for key, about in scenes.WINDOWS.items()},
+                {key: about.words for key, about in drawings.WINDOWS.items()},
                 30.0,
             ),
         ],
         model=two_targets.pulse,
-        scene=scenes.PulseScene,
         readout=pulse_readout,
         alt="Above, ten serotonin pumps in the membrane of the sending cell, some with a drug on them. Below, falling "
         "curves in percent of the peak: AMPA and NMDA receptors after one spike, and serotonin; two dots mark measured "
@@ -155,7 +159,10 @@ def binding_readout(result: binding.Bound, values: dict) -> str:
 
 def who_holds_what() -> Explorer:
     """Return the explorer of what one drug holds at one concentration."""
-    return Explorer(
+    return explore(
+        drawings.draw_binding,
+        axes=drawings.binding_axes,
+        size=(9.2, 4.6),
         name="01-who-holds-what",
         title="How much of each target a drug holds",
         controls=[
@@ -171,7 +178,6 @@ def who_holds_what() -> Explorer:
             ),
         ],
         model=binding.bound,
-        scene=scenes.BindingScene,
         readout=binding_readout,
         alt="Share of a target held by the drug against its concentration, one rising curve for each target that was "
         "measured: the pumps for serotonin (SERT), noradrenaline (NET) and dopamine (DAT), or the NMDA receptor. A "

@@ -8,7 +8,7 @@ from ... import evidence
 from ...kit import table
 from ...kit.boxes import Note, note
 from ...kit.table import Table
-from ...models import acceptance_nmda, acceptance_serotonin, two_targets
+from ...models import two_targets, validation_nmda, validation_serotonin
 from .look import span, two_figures
 
 SOURCES = """
@@ -76,12 +76,12 @@ def nanomolar_note() -> Note:
 
 
 def compared() -> pd.DataFrame:
-    """Return all comparisons of this lesson's models, in the form of ``acceptance_table``.
+    """Return all comparisons of this lesson's models, in the form of ``validation_table``.
 
     A drug that competes with serotonin is no part of this lesson; lesson 03 compares that form.
     """
-    tables = [acceptance_nmda.acceptance_table(topic) for topic in ("synapse", "rise")]
-    pump = acceptance_serotonin.acceptance_table("uptake")
+    tables = [validation_nmda.validation_table(topic) for topic in ("synapse", "rise")]
+    pump = validation_serotonin.validation_table("uptake")
     return pd.concat([*tables, pump[~pump["quantity"].str.contains(COMPETING)]], ignore_index=True)
 
 

@@ -1,0 +1,62 @@
+"""The lesson template: its explorer: model, readout, controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...kit.controls import slider
+from ...kit.explorer import Explorer
+from ...models import uptake
+from . import charts
+
+#: The same control has the same name, label and values in every lesson; this one stands in lesson 01 too.
+TENTHS = tuple(tenth / 10 for tenth in range(11))
+STARTS = (charts.SMALL, 0.1, 1.0, charts.LARGE)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """left: share of the start at charts.TIME, shape (n_time,). fall: decay time [s]; plain: pumps free."""
+
+    left: np.ndarray
+    fall: float
+    plain: float
+
+
+def _run_pulse(sert_blocked: float, pulse_start: float) -> Pulse:
+    """Return a pulse of ``pulse_start`` [µM] with the share ``sert_blocked`` (0..1) of the pumps blocked."""
+    return Pulse(
+        uptake.decay(charts.TIME, pulse_start, sert_blocked) / pulse_start,
+        uptake.fall_time(charts.ONE_DECAY, pulse_start, sert_blocked),
+        uptake.fall_time(charts.ONE_DECAY, pulse_start),
+    )
+
+
+def readout(result: Pulse, values: dict[str, object]) -> str:
+    """Return one sentence with numbers and units: it is announced, stored and tested."""
+    pulse = charts.micromolar(values["pulse_start"])
+    if values["sert_blocked"] == 0:
+        return f"With all pumps free, a pulse of {pulse} is down to 37 % after {charts.seconds(result.fall)}."
+    return (
+        f"With {100 * values['sert_blocked']:.0f} % of the pumps blocked, a pulse of {pulse} is down to 37 % "
+        f"after {charts.seconds(result.fall)}, {result.fall / result.plain:.1f} times as long as with none."
+    )
+
+
+def fading_pulse() -> Explorer:
+    """Return the explorer: a pulse, some pumps blocked. Its 44 settings are stored; 60 is the most."""
+    return Explorer(
+        name="template-explorer",
+        title="A pulse of serotonin with some pumps blocked",
+        controls=[
+            slider("sert_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0, lambda share: f"{100 * share:.0f} %"),
+            slider("pulse_start", "Serotonin at the start", "dose", STARTS, charts.SMALL, charts.micromolar),
+        ],
+        model=_run_pulse,
+        scene=charts.PulseScene,
+        readout=readout,
+        alt="A falling curve of serotonin in percent of the start over twelve seconds, beside a pale curve "
+        "for a small pulse with free pumps; a square marks 37 %.",
+    )

@@ -1,0 +1,448 @@
+"""Lesson 05: pictures draw what models and data give, sentences say it, cards name their sources."""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from looks import said_by
+from samples import Page
+from twoclocks import evidence
+from twoclocks.book import catalogue
+from twoclocks.kit import cards, style
+from twoclocks.lessons import after_the_drug as lesson
+from twoclocks.lessons.after_the_drug import chain, charts, circuit, explorers, loop, network_charts
+from twoclocks.lessons.after_the_drug import curves as curves_drawn
+from twoclocks.lessons.after_the_drug.exercises import splits
+from twoclocks.lessons.after_the_drug.look import TRIALS, trial_points
+from twoclocks.models import cascade as downstream
+from twoclocks.models import ei_network, first_steps, hysteresis, slow_change
+
+NOTEBOOK = catalogue.NOTEBOOKS / "05_after_the_drug.ipynb"
+
+
+def words(figure) -> str:
+    """Everything written on a figure that can be seen."""
+    found = figure.findobj(lambda artist: hasattr(artist, "get_text"))
+    return "\n".join(text.get_text() for text in found if text.get_visible())
+
+
+def curves(ax) -> list[np.ndarray]:
+    """The (x, y) of every line of more than two points, shape (n, 2)."""
+    return [np.column_stack(line.get_data()) for line in ax.lines if len(line.get_xdata()) > 2]
+
+
+def points(ax, marker: str) -> set[tuple[float, float]]:
+    """Where single markers of one shape stand."""
+    return {
+        (round(float(line.get_xdata()[0]), 3), round(float(line.get_ydata()[0]), 3))
+        for line in ax.lines
+        if line.get_marker() == marker and len(line.get_xdata()) == 1
+    }
+
+
+def holds(ax, x, y, tolerance=0.01) -> bool:
+    """Whether some curve of ``ax`` goes through all the points (x, y)."""
+    return any(
+        np.allclose(np.interp(x, *line.T), y, atol=tolerance) for line in curves(ax) if (np.diff(line[:, 0]) > 0).all()
+    )
+
+
+# ---- Still pictures ------------------------------------------------------------------------------
+
+
+def test_seen_changing_draws_every_row_at_its_time():
+    chart, rows = charts.seen_changing(), charts.changes()
+    (ax,) = chart.fig.axes
+    for place, change in enumerate(rows):
+        height = len(rows) - place
+        found = [
+            line
+            for line in ax.lines
+            if line.get_marker() == charts.WHO[change.who]
+            and len(line.get_xdata()) == 1
+            and line.get_ydata()[0] == height
+        ]
+        assert len(found) == 1 and found[0].get_xdata()[0] == pytest.approx(np.sqrt(change.first * change.last))
+        crossed = [line for line in ax.lines if line.get_marker() == "x" and line.get_ydata()[0] == height]
+        assert bool(crossed) == (not change.found)
+        assert change.words in words(chart.fig)
+
+
+def test_seen_changing_takes_times_from_the_data():
+    found = {change.row: change for change in charts.changes()}
+    assert found["cascade.milak2016.t_peak"].first == evidence.parameter("cascade.milak2016.t_peak").value / 60
+    spines = evidence.parameter("cascade.pryazhnikov2018.t_spine")
+    assert (found[spines.id].first, found[spines.id].last) == (spines.low, spines.high)
+    assert (
+        found["cascade.phoumthipphavong2016.t_spine"].first
+        == 24 * evidence.parameter("cascade.phoumthipphavong2016.t_spine").value
+    )
+    assert {change.status for change in found.values()} == {"primary"}
+    assert sum(change.who == "people" for change in found.values()) < len(found) / 2, "the title says so"
+
+
+def test_illustrative_charts_say_so_on_themselves():
+    for draw in (curves_drawn.drug_removed, curves_drawn.four_first_steps, curves_drawn.two_slow_stories):
+        assert "illustrative" in words(draw().fig), draw.__name__
+    assert "no measurement" in words(network_charts.equal_block().fig)
+
+
+def test_removed_drug_as_computed():
+    chart = curves_drawn.drug_removed()
+    (ax,) = chart.fig.axes
+    assert points(ax, "D") == {(24.0, round(curves_drawn.share_left(), 3))}
+    time, effect = curves_drawn.effect_if_removed(2.0)
+    assert np.allclose(effect[time < 2], downstream.cascade(time[time < 2]).relative, atol=0.012)
+    assert f"{100 * curves_drawn.share_left():.0f} %" in chart.title
+    assert curves_drawn.effect_if_removed(0.0)[1].max() == pytest.approx(0, abs=0.02)
+    assert holds(ax, np.array([1, 4, 24]), downstream.cascade(np.array([1, 4, 24.0])).relative)
+
+
+def test_four_first_steps_are_drawn_as_computed():
+    chart = curves_drawn.four_first_steps()
+    (ax,) = chart.fig.axes
+    hours = np.array([0.5, 2, 8, 24, 72])
+    for step in first_steps.STEPS:
+        assert holds(ax, hours, first_steps.effect(hours, step)), step
+    assert (
+        len({str(line.get_linestyle()) + str(line._dash_pattern) for line in ax.lines if len(line.get_xdata()) > 2})
+        == 4
+    )
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [curves_drawn.four_first_steps, lambda: explorers.cascade()._scene, lambda: explorers.hysteresis_loop()._scene],
+)
+def test_trial_points_are_the_data_and_stand_alone(draw):
+    """Each trial row is one marker with its interval; no line joins two of them."""
+    shown = draw()
+    figure = getattr(shown, "fig", None) or shown.figure
+    rows = evidence.trials(id=list(TRIALS)).set_index("id")
+    wanted = {(round(row.time_hours, 3), round(-row.value, 3)): (-row.high, -row.low) for row in rows.itertuples()}
+    found = {spot for ax in figure.axes for marker in "os" for spot in points(ax, marker)}
+    assert set(wanted) <= found
+    intervals = [line for ax in figure.axes for line in ax.lines if len(line.get_xdata()) == 2]
+    for (hours, _), limits in wanted.items():
+        assert any(
+            np.allclose(line.get_xdata(), hours, atol=1e-3) and np.allclose(sorted(line.get_ydata()), sorted(limits))
+            for line in intervals
+        )
+    assert all(point.status in {"primary", "secondary"} for point in trial_points())
+
+
+def test_slow_stories_and_weekly_gains():
+    chart = curves_drawn.two_slow_stories()
+    (ax,) = chart.fig.axes
+    days = np.array([3, 7, 14, 28])
+    for story in slow_change.STORIES:
+        assert holds(ax, days * 24, slow_change.share(days, story)), story
+    weekly = evidence.trials(id=curves_drawn.WEEKLY).set_index("id").loc[curves_drawn.WEEKLY]
+    assert points(ax, "s") == {
+        (round(row.time_hours, 3), round(row.value / weekly["value"].iloc[-1], 3)) for row in weekly.itertuples()
+    }
+    first = evidence.trials(id=curves_drawn.FIRST_WEEK).iloc[0]
+    assert points(ax, "o") == {(168.0, round(first["value"] / 100, 3))}
+    hollow = [line for line in ax.lines if line.get_marker() == "s"]
+    assert all(line.get_markerfacecolor() == "white" for line in hollow), "seen second-hand"
+
+
+def test_network_charts_as_computed():
+    (ax,) = network_charts.equal_block().fig.axes
+    share = np.array([0.1, 0.3, 0.5])
+    for target in ei_network.TARGETS:
+        assert holds(ax, 100 * share, ei_network.blocked(share, target).rE)
+    assert points(ax, "D") == {(30.0, round(float(ei_network.blocked(0.3, "both").rE), 3))}
+    chart = network_charts.preference()
+    (ax,) = chart.fig.axes
+    ratio = float(ei_network.break_even(0.2)) / 0.2
+    assert points(ax, "D") == {(20.0, round(100 * ratio * 0.2, 3))}
+    assert f"{ratio:.1f} times" in chart.title and f"{ratio:.1f} times" in words(chart.fig)
+    assert holds(ax, 100 * share[:2], 100 * ei_network.break_even(share[:2]), 0.5)
+
+
+# ---- Moving pictures -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", hysteresis.KINDS)
+def test_loop_scene_draws_the_loop_and_its_point(kind):
+    scene, run = loop.LoopScene(1), hysteresis.loop(kind)
+    values = {"since_start": 4.0, "effect_kind": kind}
+    scene.pixels(run, values)
+    level, effect = run.at(4.0)
+    assert [scene.point.get_xdata()[0], scene.point.get_ydata()[0]] == [level, effect]
+    assert np.array_equal(scene.loop.get_xdata(), run.level) and np.array_equal(scene.loop.get_ydata(), run.effect)
+    assert (
+        scene.marks[0].get_ydata()[0] == pytest.approx(level / run.level.max())
+        and scene.marks[1].get_ydata()[0] == effect
+    )
+    assert all(artist.get_visible() == (kind == "lags") for artist in scene.trials), "trials measured mood only"
+    assert loop.LOOP_MESSAGES[kind].lower().startswith(run.direction.split()[0])
+    for word in scene.words:
+        if word.get_visible():
+            hours = next(h for h in loop.ALONG[kind] if style.time_label(h) == word.get_text())
+            assert word.xy == run.at(hours)
+    assert "illustrative" in words(scene.figure)
+
+
+def test_heads_of_the_loop_point_forward():
+    scene = loop.LoopScene(1)
+    for kind in hysteresis.KINDS:
+        scene.pixels(hysteresis.loop(kind), {"since_start": 4.0, "effect_kind": kind})
+        for head, hours in zip(scene.heads, loop.HEADS[kind], strict=False):
+            assert head.xyann == hysteresis.loop(kind).at(hours) and head.xy == hysteresis.loop(kind).at(hours * 1.06)
+
+
+@pytest.mark.parametrize("target", ei_network.TARGETS)
+@pytest.mark.parametrize("block", [0.0, 0.3, 0.6])
+def test_network_scene_shows_rates_and_who_is_blocked(target, block):
+    scene, rates = circuit.NetworkScene(1), ei_network.blocked(block, target)
+    values = {"network_target": target, "network_block": block}
+    scene.pixels(rates, values)
+    for name, hit in (("E", target != "interneurons"), ("I", target != "pyramidal")):
+        assert scene.gauges[name].get_width() == pytest.approx(scene.gauge[0] * block * hit)
+        spikes = np.isnan(scene.spikes[name].get_xdata()).sum()
+        assert spikes == round(scene.seconds * float(getattr(rates, f"r{name}")))
+        shown = {state: artists[0].get_visible() for state, artists in scene.receptors[name].items()}
+        assert shown == {"ketamine": hit and block > 0, "open": not (hit and block > 0)}
+    assert scene.point.get_ydata()[0] == float(rates.rE) and scene.point.get_xdata()[0] == 100 * block
+    thick = {name: line.get_linewidth() for name, line in scene.curves.items()}
+    assert max(thick, key=thick.get) == target
+
+
+@pytest.mark.parametrize("ampa, spines", [(False, False), (True, False), (False, True), (True, True)])
+def test_cascade_scene_draws_the_run(ampa, spines):
+    found = explorers.cascade()
+    values = found.start | {"ampa": ampa, "spines": spines, "infusion_dose": 0.4}
+    result, scene = found.result(**values), chain.CascadeScene(1)
+    scene.pixels(result, values)
+    for name, line in scene.lines.items():
+        assert np.array_equal(line.get_ydata(), getattr(result, name))
+    assert np.array_equal(scene.effect.get_ydata(), result.relative)
+    for name, off in (("ampa", ampa), ("spines", spines)):
+        assert all(artist.get_visible() == off for artist in scene.crosses[name])
+    assert [scene.drives[bent].get_visible() for bent in (False, True)] == [True, False]
+    assert scene.names["P"].get_visible() == (not ampa) and scene.names["S"].get_visible() == (not ampa and not spines)
+    assert "illustrative" in words(scene.figure)
+
+
+# ---- Readouts ------------------------------------------------------------------------------------
+
+
+def test_loop_readout_says_level_effect_and_the_rise():
+    found = explorers.hysteresis_loop()
+    run = hysteresis.loop("lags")
+    text = found.words(since_start=4.0, effect_kind="lags")[0]
+    assert f"{run.at(4.0)[0]:.0f} ng/mL" in text and f"{run.at(4.0)[1]:.2f} SD" in text
+    assert f"against {run.same_level_earlier(4.0):.2f} SD" in text and "slower steps" in text
+    assert "hardly begun" in found.words(since_start=1 / 6, effect_kind="lags")[0]
+    assert "faded as well" in found.words(since_start=336.0, effect_kind="lags")[0]
+    assert "no memory" in found.words(effect_kind="follows")[0] and "got used" in found.words(effect_kind="fades")[0]
+    assert "under 1 ng/mL" in found.words(since_start=72.0, effect_kind="lags")[0]
+
+
+@pytest.mark.parametrize(
+    "target, why",
+    [
+        ("interneurons", "the brake gets less drive"),
+        ("pyramidal", "excite each other less"),
+        ("both", "more of their own excitation"),
+    ],
+)
+def test_network_readout_recomputed(target, why):
+    text = explorers.network().words(network_target=target, network_block=0.5)[0]
+    rates, rest = ei_network.blocked(0.5, target), ei_network.fixed_point()
+    for rate in (rates.rE, rates.rI, rest.rE, rest.rI):
+        assert f"{float(rate):.1f}" in text
+    assert "50 %" in text and why in text
+    assert (float(rates.rE) > float(rest.rE)) == (target == "interneurons")
+
+
+def test_network_readout_at_rest():
+    assert "in balance" in explorers.network().words(network_block=0.0)[0]
+
+
+@pytest.mark.parametrize(
+    "switches, why",
+    [
+        ({}, "keep what the fast change began"),
+        ({"spines": True}, "nothing keeps"),
+        ({"ampa": True}, "nothing passes AMPA"),
+        ({"inverted": True}, "bent down"),
+    ],
+)
+def test_cascade_readout_recomputed(switches, why):
+    found = explorers.cascade()
+    text = found.words(infusion_dose=0.6, **switches)[0]
+    dose = 0.6 * evidence.parameter("trial.infusion.dose").value
+    run = downstream.cascade(
+        [24.0, 168.0], dose, switches.get("ampa", False), switches.get("spines", False), switches.get("inverted", False)
+    )
+    assert why in text and "0.6 ×" in text and f"{run.relative[0]:.2f} SD" in text
+    if not switches.get("ampa"):
+        assert f"{run.relative[1]:.2f} SD after a week" in text
+
+
+def test_cascade_dose_is_a_multiple_of_the_trial_dose():
+    found = explorers.cascade()
+    one = found.result(infusion_dose=1.0)
+    assert np.allclose(one.relative, downstream.cascade(one.time).relative)
+
+
+# ---- Predictions ---------------------------------------------------------------------------------
+
+
+def test_equal_block_prediction_marks_start_at_rest_and_fan_out():
+    found = lesson.predict_equal_block()
+    starts, ends = zip(*(guess.mark for guess in found.guesses), strict=True)
+    assert len(set(starts)) == 1
+    assert [guess.reply.startswith("Yes") for guess in found.guesses] == [False, False, True]
+    heights = [y for _, y in ends]
+    assert heights[0] < heights[1] < heights[2], "from the top of the picture: up, level, down"
+    assert all("2.3 spikes" in guess.reply for guess in found.guesses)
+
+
+def test_removed_drug_prediction_replies():
+    left = curves_drawn.share_left()
+    for guess in lesson.predict_drug_removed().guesses:
+        share = float(guess.text.split()[0]) / 100
+        start = "Close" if abs(share - left) <= 0.05 else "More" if share < left else "Less"
+        assert guess.reply.startswith(start) and f"{100 * left:.0f} %" in guess.reply
+
+
+# ---- Notes and tables ----------------------------------------------------------------------------
+
+
+def test_notes_say_what_data_and_models_hold():
+    glx = evidence.parameter("cascade.milak2016.Glx")
+    assert f"{glx.value:g} %" in lesson.people_note().text and "n=11" in lesson.people_note().text
+    feeling = evidence.parameter("session.bowdle1998.r_VAS")
+    assert f"{feeling.low:g} to {feeling.high:g}" in lesson.level_note().text
+    assert f"about {float(ei_network.break_even(0.1)) / 0.1:.1f} times" in lesson.preference_note().text
+    for note in (lesson.people_note(), lesson.level_note(), lesson.preference_note(), lesson.deficit_note()):
+        assert note.more, "a source"
+
+
+def test_every_constant_is_shown_and_assumed():
+    frame = lesson.constants().frame
+    assert set(frame["Symbol"]) == set(downstream.constants()) and set(frame["Status"]) == {"assumed"}
+    for row in frame.itertuples():
+        assert row.Value.startswith(f"{downstream.constants()[row.Symbol]:g}")
+
+
+def test_predictions_and_calibrations_are_told_apart():
+    predictions, calibrations = lesson.model_predictions().frame, lesson.calibrations().frame
+    assert set(predictions["Kind"]) == {"prediction"} and "prediction" not in set(calibrations["Kind"])
+    order = (predictions["Agrees?"] == "yes").tolist()
+    assert order == sorted(order) and "NO" in set(predictions["Agrees?"]), "misses first, and there are some"
+    assert "2 of 8" in lesson.model_predictions().caption
+
+
+def test_words_in_the_notebook_fit_the_models():
+    text = "\n".join(
+        cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "markdown"
+    )
+    run = downstream.cascade([24.0, 72.0], spines_prevented=True)
+    assert "a third is gone, and after three days nearly all" in text
+    assert run.relative[0] == pytest.approx(2 / 3, abs=0.05)
+    assert run.relative[1] / downstream.cascade([72.0]).relative[0] < 0.2
+    assert "Half of all possible structure" in text and downstream.cascade([24.0]).S[0] == pytest.approx(0.5, abs=0.05)
+    assert "Far more than a fifth" in text and downstream.cascade([24.0], 0.1).relative[0] > 0.5
+    assert "About a half: two and a half times" in text and float(ei_network.break_even(0.2)) == pytest.approx(
+        0.5, abs=0.02
+    )
+
+
+# ---- Cards ---------------------------------------------------------------------------------------
+
+CARDS = cards.all_cards("05_after_the_drug")
+STATEMENTS = [
+    pytest.param(item, id=f"{card.name}-{item.text[:30]}") for card in CARDS for item in card.shown + card.against
+]
+
+
+def test_both_sides_have_the_accounts_that_were_promised():
+    names = {side: [card.name for card in CARDS if card.side == side] for side in ("ketamine", "serotonin")}
+    assert names["ketamine"] == [
+        "Disinhibition",
+        "Block at rest",
+        "Habenula bursts",
+        "Metabolite",
+        "TrkB directly",
+        "Opioid system",
+        "New spines: cause or keeper",
+    ]
+    assert names["serotonin"] == ["New neurons", "Rafts", "Learning", "More synapses"]
+    for card in CARDS:
+        assert card.shown and card.against and all((card.claim, card.predicts, card.doubt, card.experiment))
+
+
+@pytest.mark.parametrize("item", STATEMENTS)
+def test_statements_lead_to_their_row_and_source(item):
+    if not item.row:
+        assert "our own argument" in item.html()
+        return
+    key, status = item.seen
+    assert item.row in item.html() and status in item.html() and evidence.source(key).label in Page(item.html()).text
+    if evidence.source(key).url:
+        assert evidence.source(key).url in Page(item.html()).links
+
+
+def test_what_was_shown_always_has_a_row():
+    assert all(item.row for card in CARDS for item in card.shown)
+    assert {item.seen[1] for card in CARDS for item in card.shown} <= {"primary", "secondary"}, "nothing from memory"
+
+
+def test_cards_hold_no_number_of_their_own():
+    """Names of things (eEF2, MK-801, 2A, mTORC1) aside; numbers belong to data/."""
+    names = r"eEF2|MK-801|\b2A\b|mTORC1|day 1\b|day 3\b"
+    for card in CARDS:
+        texts = [
+            card.claim,
+            card.predicts,
+            card.doubt,
+            card.experiment,
+            *(item.text for item in card.shown + card.against),
+        ]
+        for text in texts:
+            assert not re.search(r"\d", re.sub(names, "", text)), text
+
+
+def test_row_that_is_not_there_is_named():
+    with pytest.raises(ValueError, match="row is 'fi-nothing-1'; it must be an id of"):
+        cards.Statement("x", "fi-nothing-1").html()
+    with pytest.raises(ValueError, match="there are no accounts of '99_none'"):
+        cards.all_cards("99_none")
+    with pytest.raises(ValueError, match="side is 'left'; it must be one of ketamine, serotonin"):
+        cards.Cards("05_after_the_drug", "left", "Title", "black")
+
+
+def test_cards_are_a_list_with_folds_and_without_headings_or_scripts():
+    shown = lesson.ketamine_accounts()
+    data, _ = shown._repr_mimebundle_()
+    page = Page(data["text/html"])
+    assert not page.headings and not page.all("script")
+    assert len(page.all("details")) == len(page.all("summary")) == 3 * len(shown.cards)
+    labels = [about["aria-label"] for about in page.all("summary")]
+    assert len(set(labels)) == len(labels), "each fold can be told from the others by ear"
+    assert "minmax(min(100%" in page.all("ul")[0]["style"], "wraps, and never sticks out of a narrow page"
+    for card in shown.cards:
+        for text in (card.name, card.claim, card.predicts, card.doubt, card.experiment):
+            assert text in page.text and text in data["text/plain"]
+
+
+# ---- Exercises -----------------------------------------------------------------------------------
+
+
+def test_each_split_has_one_right_experiment_and_every_choice_is_explained():
+    places = []
+    for name, split in splits().items():
+        rights = [option["letter"] for option in split["option"] if option["right"]]
+        assert len(rights) == 1 and [option["letter"] for option in split["option"]] == list("abcd")
+        places += rights
+        for option in split["option"]:
+            heard = lesson.check_experiment.exercises[name](option["letter"])
+            assert heard.passed == option["right"] and option["why"] in heard.text
+        assert name in said_by(lesson.experiments)
+    assert len(set(places)) == len(places), "the right letter varies"

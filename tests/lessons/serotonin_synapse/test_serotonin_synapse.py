@@ -1,0 +1,587 @@
+"""Lesson 03: its models say what circuit and curves say, its pictures draw it, its sentences repeat it."""
+
+import html
+import itertools
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from looks import words
+from twoclocks import evidence
+from twoclocks.book import catalogue
+from twoclocks.kit import style
+from twoclocks.kit.chart import cell_html
+from twoclocks.lessons import serotonin_synapse as lesson
+from twoclocks.lessons.serotonin_synapse import accounts as serotonin_synapse_accounts
+from twoclocks.lessons.serotonin_synapse import brakes as serotonin_synapse_brakes
+from twoclocks.lessons.serotonin_synapse import charts as serotonin_synapse
+from twoclocks.lessons.serotonin_synapse import circuit_drawing as serotonin_synapse_circuit
+from twoclocks.lessons.serotonin_synapse import doses as serotonin_synapse_doses
+from twoclocks.lessons.serotonin_synapse import explorers, predictions, tables
+from twoclocks.lessons.serotonin_synapse import scenes as serotonin_synapse_scenes
+from twoclocks.models import circuit_days, dose_steps, raphe, sert, ssri, uptake
+from twoclocks.models.validation_serotonin import validation_table
+
+NOTEBOOK = catalogue.NOTEBOOKS / "03_serotonin_synapse.ipynb"
+CHARTS = (
+    serotonin_synapse.decay_times,
+    serotonin_synapse.first_dose,
+    serotonin_synapse_doses.half_a_dose,
+    serotonin_synapse_doses.two_curves,
+    serotonin_synapse_brakes.brakes,
+    serotonin_synapse_brakes.local_drug,
+    serotonin_synapse_accounts.three_accounts,
+    serotonin_synapse_accounts.cover_the_brake,
+    serotonin_synapse_accounts.pindolol,
+)
+FEW = settings(max_examples=20, deadline=None)
+accounts, covers = st.sampled_from(raphe.HYPOTHESES), st.sampled_from(tuple(circuit_days.COVERED))
+
+
+def points(ax) -> list[tuple[float, float]]:
+    """Every single point drawn on an axes."""
+    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in ax.lines if len(line.get_xdata()) == 1]
+
+
+def has_point(ax, x: float, y: float) -> bool:
+    return any(np.allclose(point, (x, y), rtol=1e-6, atol=1e-6) for point in points(ax))
+
+
+def has_curve(ax, x, y) -> bool:
+    """Whether some line of ``ax`` goes through all the points (x, y)."""
+    for line in ax.lines:
+        data = np.column_stack(line.get_data())
+        if len(data) > 2 and np.allclose(np.interp(x, *data.T), y, rtol=0.01, atol=0.1):
+            return True
+    return False
+
+
+# ---- What is computed ----------------------------------------------------------------------------
+
+
+@FEW
+@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
+def test_a_day_is_what_the_circuit_says(account, covered, pumps, day):
+    found = circuit_days.on_day(account, covered, pumps, day)
+    share = {"none": 0.0, "part": evidence.parameter("raphe.teaching.pindolol.antagonism").value, "all": 1.0}[covered]
+    course = raphe.course([day], raphe.drug(pumps, share), account)
+    assert found.day == day and day in found.days
+    assert [found.now.firing, found.now.forebrain, found.now.raphe] == pytest.approx(
+        [100 * course.firing[0], 100 * course.forebrain[0], 100 * course.raphe[0]], rel=1e-4
+    )
+    assert (found.now.stiffness, found.now.drive) == pytest.approx((course.half_maximal[0], course.drive[0]), rel=1e-4)
+    # At rest of the fast equations firing is drive times (1 + g) times what the brake lets through.
+    assert found.now.firing / 100 == pytest.approx(
+        found.now.drive * (1 + raphe.circuit().g) * (1 - found.now.pull), rel=0.02
+    )
+
+
+def test_each_brake_holds_serotonin_back_and_none_leaves_the_arithmetic():
+    levels = {which: circuit_days.with_brakes(which) for which in circuit_days.BRAKES}
+    numbers = raphe.circuit()
+    assert levels["none"] == pytest.approx(100 / (1 - numbers.u_T * raphe.saturating()), rel=1e-3)
+    assert levels["none"] > levels["cell bodies"] > levels["endings"] > levels["both"]
+    assert levels["both"] == pytest.approx(100 * raphe.course(2.0).forebrain[0], rel=1e-6)
+    level = levels["endings"] / 100
+    assert level * (1 - numbers.u_T * raphe.saturating()) == pytest.approx(
+        (1 + numbers.m) / (1 + numbers.m * level**numbers.p), rel=1e-3
+    )
+
+
+def test_drug_in_one_place_is_the_row_of_the_comparison():
+    row = validation_table("raphe").set_index("quantity").loc["forebrain serotonin, drug in the raphe only"]
+    assert circuit_days.drug_in("raphe").forebrain == pytest.approx(row["model"])
+    assert circuit_days.drug_in("forebrain").firing == pytest.approx(100, rel=1e-6)
+    assert (
+        circuit_days.drug_in("raphe").forebrain
+        < 100
+        < circuit_days.drug_in("both").forebrain
+        < circuit_days.drug_in("forebrain").forebrain
+    )
+
+
+@pytest.mark.parametrize("drug", dose_steps.DRUGS)
+def test_quarters_add_up_to_what_the_usual_dose_holds(drug):
+    usual = dose_steps.usual_dose(drug)
+    assert usual.unit == "mg/day" and usual.status in {"primary", "secondary"}
+    whole = 100 * float(sert.occupancy_from_dose(usual.value, drug))
+    none, tenth, full, twice = (dose_steps.step(drug, multiple) for multiple in (0.0, 0.1, 1.0, 2.0))
+    assert full.held == full.held_usual == pytest.approx(whole)
+    assert full.quarters.sum() == pytest.approx(whole) and (np.diff(full.quarters) > 0).all()
+    assert none.freed == pytest.approx(none.quarters) and not full.freed.any() and not twice.freed.any()
+    assert tenth.freed.sum() == pytest.approx(whole - tenth.held)
+    assert tenth.dose == pytest.approx(0.1 * usual.value)
+
+
+def test_competition_alone_uses_a_published_affinity():
+    affinity = evidence.parameter("sert.tatsumi1997.Kd_citalopram")
+    assert affinity.status == "primary"
+    assert uptake.competition_alone() == pytest.approx(1 + 10_000 / affinity.value)
+
+
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (lambda: circuit_days.on_day("magic"), "hypothesis is 'magic'"),
+        (lambda: circuit_days.on_day(covered="half"), "covered is 'half'; allowed: none, part, all."),
+        (lambda: circuit_days.on_day(pumps=1.2), "pumps is 1.2; allowed: numbers from 0 to 1."),
+        (lambda: circuit_days.on_day(day=29.0), "day is 29; allowed: numbers from 0 to 28 days."),
+        (lambda: circuit_days.with_brakes("one"), "which is 'one'; allowed: none, endings, cell bodies, both."),
+        (lambda: circuit_days.drug_in("liver"), "place is 'liver'; allowed: raphe, forebrain, both."),
+        (lambda: dose_steps.step("aspirin"), "drug is 'aspirin'"),
+        (lambda: dose_steps.step("citalopram", 3.5), "multiple is 3.5; allowed: numbers from 0 to 3."),
+        (lambda: dose_steps.held("citalopram", -0.1), "multiple is -0.1"),
+    ],
+)
+def test_bad_input_is_refused_by_name(wrong, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        wrong()
+
+
+# ---- What is drawn -------------------------------------------------------------------------------
+
+
+def test_decay_times_are_the_measured_ones():
+    left, right = serotonin_synapse.decay_times().fig.axes
+    slices = evidence.parameters("synapse.molpsych2025")
+    for row, end in enumerate(("", "_sensor")):
+        for name in ("control", "escitalopram"):
+            assert has_point(left, slices[f"tau_{name}{end}"].value, row)
+    (measured,) = [line for line in right.lines if line.get_marker() == "o"]
+    assert list(measured.get_xdata()) == [slices["tau_ratio"].value, slices["tau_ratio_sensor"].value]
+    assert has_point(right, uptake.decay_time(1.0) / uptake.decay_time(), 1)
+    assert has_point(right, uptake.competition_alone(), 2)
+
+
+def test_first_pill_is_drawn_with_both_scans():
+    ax = serotonin_synapse.first_dose().fig.axes[0]
+    hours = np.array([1.0, 6.0, 20.0, 100.0, 400.0])
+    right = 100 * sert.occupancy_from_level(ssri.daily_level("escitalopram", hours), "escitalopram")
+    assert has_curve(ax, hours, right)
+    assert has_point(ax, 6.0, evidence.parameter("occupancy.klein2006.escitalopram_10mg").value)
+    assert has_point(ax, 222.0, evidence.parameter("occupancy.klein2007spect.escitalopram_10mg_6h").value)
+    assert "illustrative" in words(ax.figure)
+    # What the title says: after the first day more than half is blocked, weeks before.
+    assert right[1] > 50
+
+
+def test_half_a_dose_is_marked_on_the_published_curve():
+    chart = serotonin_synapse_doses.half_a_dose()
+    ax = chart.fig.axes[0]
+    usual = dose_steps.usual_dose("citalopram").value
+    for dose in (usual, usual / 2):
+        level = 100 * float(sert.occupancy_from_dose(dose, "citalopram"))
+        assert has_point(ax, dose, level) and f"{level:.0f}" in chart.title
+    fit = evidence.parameters("citalopram.sorensen2022.striatum")
+    dose = np.array([1.0, 5.0, 30.0])
+    assert has_curve(ax, dose, fit["Vmax"].value * dose / (fit["ED50"].value + dose))
+
+
+def test_two_curves_are_both_there_and_what_is_recalled_is_said():
+    chart = serotonin_synapse_doses.two_curves()
+    ax = chart.fig.axes[0]
+    dose = np.array([1.0, 5.0, 20.0, 50.0])
+    assert has_curve(ax, dose, 100 * sert.occupancy_from_dose(dose, "citalopram"))
+    assert has_curve(ax, dose, 92.05 * dose / (2.87 + dose))
+    table = evidence.parameters("citalopram.horowitz2019")
+    assert len(points(ax)) == len(table) == 10 and has_point(ax, 20.0, 80.5) and has_point(ax, 0.8, 20.0)
+    assert {line.get_marker() for line in ax.lines if len(line.get_xdata()) == 1} == {"x"}, (
+        "not drawn as a measured point"
+    )
+    assert "recalled, not re-checked" in words(chart.fig) and set(chart.table["Status of the table"]) == {"recalled"}
+    at, gap = serotonin_synapse_doses.largest_gap()
+    assert gap == pytest.approx(92.05 * at / (2.87 + at) - 100 * float(sert.occupancy_from_dose(at, "citalopram")))
+    assert f"{gap:.0f} points apart" in chart.title
+    assert "not advice on stopping" in chart.caption and "not a plan" in words(chart.fig)
+
+
+def test_brakes_and_rats_stand_on_one_axis():
+    chart = serotonin_synapse_brakes.brakes()
+    ax = chart.fig.axes[0]
+    for row, which in enumerate(("none", "cell bodies", "endings", "both")):
+        assert has_point(ax, circuit_days.with_brakes(which), row)
+    for name in ("s_2d", "s_citalopram_2d"):
+        assert has_point(ax, evidence.parameter(f"raphe.ceglia2004.{name}").value, 4)
+    assert f"{circuit_days.with_brakes('none') / 100:.0f}-fold" in chart.title
+
+
+def test_local_drug_draws_three_states_and_the_measured_fall():
+    chart = serotonin_synapse_brakes.local_drug()
+    bars = [ax.patches[0].get_width() for ax in chart.fig.axes[3:]]
+    assert bars == pytest.approx([circuit_days.drug_in(place).forebrain for place in circuit_days.PLACES])
+    assert has_point(chart.fig.axes[3], evidence.parameter("raphe.romero1997.s_local").value, 1)
+    assert f"{bars[0]:.0f} %" in chart.alt and "40 %" in chart.alt
+
+
+def test_three_accounts_are_drawn_with_what_was_measured():
+    firing, stiffness, drive = serotonin_synapse_accounts.three_accounts().fig.axes
+    days = np.array([2.0, 7.0, 14.0, 27.0])
+    for account in raphe.HYPOTHESES:
+        course = raphe.course(days, hypothesis=account)
+        assert has_curve(firing, days, 100 * course.firing)
+        assert has_curve(stiffness, days, course.half_maximal) and has_curve(drive, days, course.drive)
+    assert points(firing) == [(2.0, 30.0), (14.0, 100.0)]
+    assert points(stiffness) == [(21.0, evidence.parameter("raphe.neuroreport1998.EC50_shift").value)]
+    assert points(drive) == []
+    assert len({str(line._unscaled_dash_pattern) for line in drive.lines}) == 3
+
+
+def test_covering_the_brake_shows_both_series_and_all_accounts():
+    chart = serotonin_synapse_accounts.cover_the_brake()
+    for ax, day, end in zip(chart.fig.axes, (2.0, 13.0), ("2d", "13d"), strict=True):
+        for row, account in enumerate(raphe.HYPOTHESES):
+            ends = [100 * raphe.challenge(day, hours, account) for hours in (2, 6)]
+            assert any(np.allclose(line.get_xdata(), ends) and np.allclose(line.get_ydata(), row) for line in ax.lines)
+        for series in ("WAY", "WAY_second"):
+            assert has_point(ax, evidence.parameter(f"raphe.ceglia2004.{series}_{end}").value, 3)
+    assert "“by”" in chart.caption and "2.7-fold" in chart.caption and "cut off" in chart.caption
+    # What the title says: on day 13 the stiffened brake leaves far less than was measured.
+    assert serotonin_synapse_accounts.challenged("desensitisation", 13.0)[1] < 115 < 164
+
+
+def test_pindolol_trials_and_model_have_axes_of_their_own():
+    chart = serotonin_synapse_accounts.pindolol()
+    left, right = chart.fig.axes
+    rows = evidence.trials(topic="pindolol", measure="odds_ratio")
+    drawn = sorted(y for _, y in points(left))
+    assert drawn == sorted(rows["value"]) and len(drawn) == 8
+    for row in rows.itertuples():
+        assert any(np.allclose(sorted(line.get_ydata()), [row.low, row.high]) for line in left.lines)
+    assert left.get_ylabel() != right.get_ylabel() and not left.get_shared_y_axes().joined(left, right)
+    days = np.array([2.0, 10.0, 40.0])
+    for account in raphe.HYPOTHESES:
+        assert has_curve(right, days / 7, 100 * (raphe.pindolol_gain(days, hypothesis=account) - 1))
+    assert "no proof" in chart.caption
+
+
+def test_what_is_assumed_is_stamped_on_the_picture():
+    for draw in CHARTS[1:2] + CHARTS[4:5] + CHARTS[6:]:
+        assert "illustrative" in words(draw().fig), draw.__name__
+    assert "illustrative" in serotonin_synapse_brakes.local_drug().caption
+    assert "illustrative" in words(serotonin_synapse_scenes.CircuitScene(1).figure)
+
+
+def test_every_row_of_every_table_leads_to_a_source():
+    labels = {evidence.source(key).label for key in evidence.table("sources")["key"]}
+    for draw in CHARTS:
+        for cell in draw().table.iloc[:, -1]:
+            assert set(html.unescape(re.sub("<.*?>", "", cell_html(cell))).split("; ")) <= labels, draw.__name__
+
+
+def test_every_source_of_a_picture_or_table_is_listed():
+    listed = {source.key for source in lesson.sources()}
+    shown = [draw().table for draw in CHARTS]
+    shown += [
+        table().frame
+        for table in (
+            lesson.right_and_wrong,
+            lesson.antagonist_tests,
+            lesson.pump_comparisons,
+            lesson.for_and_against,
+            lesson.established,
+        )
+    ]
+    for frame in shown:
+        for cell in frame.to_numpy().ravel():
+            if isinstance(cell, evidence.Citation):
+                assert {source.key for source in cell.sources} <= listed
+    for drug in dose_steps.DRUGS:
+        assert dose_steps.usual_dose(drug).source in listed
+
+
+# ---- The moving pictures -------------------------------------------------------------------------
+
+
+def seen(parts) -> int:
+    return sum(part.get_visible() for part in parts)
+
+
+@FEW
+@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
+def test_circuit_picture_counts_what_the_model_says(account, covered, pumps, day):
+    scene = circuit_scene()
+    values = {"covered": covered, "pumps": pumps, "circuit_day": day, "hypothesis": account}
+    result = circuit_days.on_day(account, covered, pumps, day)
+    with style.in_style_context():
+        scene.set_backdrop(scene.backdrop(values))
+        scene.update(result, values)
+    picture = scene.picture
+    assert seen(picture.spikes) == round(8 * result.now.firing / 100) <= len(picture.spikes)
+    for dots, level, at_rest, most in (
+        (picture.raphe, result.now.raphe, 5, 30),
+        (picture.forebrain, result.now.forebrain, 4, 22),
+    ):
+        assert len(dots.drawn.get_paths()) == round(at_rest * level / 100) <= most
+    for free, blocked in zip(picture.free_pumps, picture.blocked_pumps, strict=True):
+        assert [seen(parts) > 0 for parts in blocked] == [place < round(5 * pumps) for place in range(5)]
+        assert [seen(parts) > 0 for parts in free] == [place >= round(5 * pumps) for place in range(5)]
+    assert {name: seen(parts) > 0 for name, parts in picture.covers.items()} == {
+        "part": covered == "part",
+        "all": covered == "all",
+    }
+    for line, level, spot in zip(scene.lines, (result.firing, result.forebrain), scene.spots, strict=True):
+        assert np.array_equal(line.get_xdata(), result.days) and np.array_equal(line.get_ydata(), level)
+        assert spot.get_xdata()[0] == day and spot.get_ydata()[0] == np.interp(day, result.days, level)
+        assert level.max() < line.axes.get_ylim()[1]
+
+
+_SCENES: dict[str, object] = {}
+
+
+def circuit_scene():
+    return _SCENES.setdefault("circuit", serotonin_synapse_scenes.CircuitScene(1))
+
+
+def test_brake_is_drawn_thicker_the_harder_it_is_pressed():
+    scene = circuit_scene()
+    widths = []
+    for day in (0.25, 28.0):
+        result = circuit_days.on_day(day=day)
+        scene.update(result, {"covered": "none", "pumps": 0.98, "circuit_day": day})
+        widths.append((result.now.pull, scene.picture.brake.get_linewidth()))
+    assert widths[0][0] > 2 * widths[1][0] and widths[0][1] > 2 * widths[1][1]
+
+
+def test_rats_are_drawn_beside_the_circuit_and_told_apart():
+    scene = serotonin_synapse_scenes.CircuitScene(1)
+    assert points(scene.top) == [(2.0, 30.0), (14.0, 100.0)]
+    for ids, shape in ((serotonin_synapse_scenes.RAT_SEROTONIN, "o"), (serotonin_synapse_scenes.RAT_CITALOPRAM, "^")):
+        drawn = [(line.get_xdata()[0], line.get_ydata()[0]) for line in scene.low.lines if line.get_marker() == shape]
+        assert drawn == [(float(id.rpartition("_")[2][:-1]), evidence.parameter(f"raphe.{id}").value) for id in ids]
+    assert {"escitalopram", "citalopram", "dots: rats, high dose"} <= set(words(scene.figure).split("\n"))
+
+
+def test_titles_of_the_circuit_are_true_at_every_setting():
+    for account, covered, pumps in itertools.product(raphe.HYPOTHESES, circuit_days.COVERED, explorers.SHARES):
+        scene = circuit_scene()
+        with style.in_style_context():
+            scene.set_backdrop(scene.backdrop({"covered": covered, "pumps": pumps}))
+        first, last = (circuit_days.on_day(account, covered, pumps, day) for day in (0.25, 28.0))
+        firing, serotonin = (ax.get_title(loc="left") for ax in (scene.top, scene.low))
+        bare = circuit_days.on_day(account, "none", pumps, 0.25)
+        if "unchanged" in firing:
+            assert first.now.firing == last.now.firing == pytest.approx(100, abs=0.1)
+        elif "quiet, then back" in firing:
+            assert first.now.firing < 100 and last.now.firing > first.now.firing
+        elif "less quiet" in firing:
+            assert first.now.firing > bare.now.firing
+        elif "never quiet" in firing:
+            assert min(first.now.firing, last.now.firing) > 99
+        if "up twice" in serotonin:
+            assert last.now.forebrain > first.now.forebrain > 100
+        elif "sooner" in serotonin or "at once" in serotonin:
+            assert first.now.forebrain > bare.now.forebrain
+
+
+def test_dose_picture_draws_the_chosen_drug():
+    found = lesson.dose()
+    scene = found._scene_type(1)
+    for drug, multiple in (("citalopram", 0.5), ("vortioxetine", 0.0), ("paroxetine", 2.0)):
+        values = {"pump_drug": drug, "dose_multiple": multiple}
+        result = dose_steps.step(drug, multiple)
+        scene.pixels(result, values)
+        assert np.array_equal(scene.front.get_ydata(), dose_steps.held(drug, scene.multiples))
+        assert (scene.spot.get_xdata()[0], scene.spot.get_ydata()[0]) == (multiple, result.held)
+        assert [bar.get_width() for bar in scene.bars] == pytest.approx(result.quarters)
+        assert [bar.get_width() for bar in scene.freed] == pytest.approx(result.freed)
+        assert f"{drug},\nusual dose {result.usual:g} mg" in scene.name.get_text()
+    assert len(scene.left.lines) - 3 == len(dose_steps.DRUGS)
+
+
+def test_dots_keep_their_distance_and_their_places():
+    for make, most in (
+        (serotonin_synapse_circuit._round_the_cell, serotonin_synapse_circuit.MOST_RAPHE),
+        (serotonin_synapse_circuit._in_the_cleft, serotonin_synapse_circuit.MOST_FOREBRAIN),
+    ):
+        places = np.array(make())
+        assert len(places) == most and np.array_equal(places, make())
+        apart = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))[~np.eye(most, dtype=bool)]
+        assert apart.min() > 0.3
+
+
+# ---- What is said --------------------------------------------------------------------------------
+
+
+@FEW
+@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
+def test_circuit_readout_repeats_the_model_and_says_why(account, covered, pumps, day):
+    values = {"covered": covered, "pumps": pumps, "circuit_day": day, "hypothesis": account}
+    said = explorers.circuit_readout(circuit_days.on_day(account, covered, pumps, day), values)
+    share = circuit_days.covered_share(covered)
+    course = raphe.course([day], raphe.drug(pumps, share), account)
+    assert f"fires at {100 * course.firing[0]:.0f} %" in said
+    assert f"stands at {100 * course.forebrain[0]:.0f} % of before" in said
+    share = f"{100 * pumps:.0f} % of pumps" if pumps else "With no pump"
+    assert f"{share} blocked for {style.time_label(24 * day)}" in said
+    why = said.partition("because ")[2]
+    assert why
+    stiff, drive = course.half_maximal[0], course.drive[0]
+    if covered == "all" or pumps == 0:
+        assert "times" not in why
+    else:
+        assert ("presses their brake" in why and "hardly" not in why) == (100 * course.firing[0] < 90)
+        assert (f"{stiff:.1f} times as stiff" in why) == (stiff >= 1.1)
+        assert (f"other input at {drive:.1f} times" in why) == (drive >= 1.1)
+
+
+@FEW
+@given(st.sampled_from(dose_steps.DRUGS), st.sampled_from(explorers.MULTIPLES))
+def test_dose_readout_repeats_the_curve_and_says_why(drug, multiple):
+    values = {"pump_drug": drug, "dose_multiple": multiple}
+    result = dose_steps.step(drug, multiple)
+    said = explorers.dose_readout(result, values)
+    usual = dose_steps.usual_dose(drug).value
+    here, whole = (100 * float(sert.occupancy_from_dose(m * usual, drug)) for m in (multiple, 1.0))
+    assert drug in said
+    if multiple in (0, 1):
+        quarter = whole - 100 * float(sert.occupancy_from_dose(0.75 * usual, drug))
+        last = 100 * float(sert.occupancy_from_dose(0.25 * usual, drug))
+        assert f"{last:.0f}" in said and (multiple == 0 or f"free {quarter:.0f} points" in said)
+    else:
+        assert f"{here:.0f} % of the pumps, against {whole:.0f} % at the usual dose" in said
+        assert multiple < 1 or f": {round(here) - round(whole)} points more" in said
+        assert "because" in said and (multiple > 1 or f"{100 * here / whole:.0f} % of the blocking" in said)
+
+
+def test_replies_to_guesses_fit_the_answers():
+    half = 100 * float(sert.occupancy_from_dose(10.0, "citalopram"))
+    for guess, said in zip(predictions.GUESSED_BLOCK, lesson.predict_half().guesses, strict=True):
+        start = "Close" if abs(guess - half) <= 5 else "More" if guess < half else "A little less"
+        assert said.reply.startswith(start) and f"{half:.0f} %" in said.reply and said.mark
+    for guess, said in zip(predictions.GUESSED_SEROTONIN, lesson.predict_day_two().guesses, strict=True):
+        start = "Close" if 0.75 * 257 <= guess <= 1.25 * 306 else "More" if guess < 257 else "Far less"
+        assert said.reply.startswith(start) and "257 %" in said.reply and "306 %" in said.reply
+        assert all(0 <= place <= 1 for spot in said.mark for place in spot)
+    assert "25-fold" in lesson.predict_day_two().meaning
+
+
+def test_notes_hold_the_numbers_of_the_data():
+    assert "76 to 85 %" in lesson.scans_note().text and "77 subjects" in lesson.scans_note().text
+    assert "78 times less" in lesson.level_note().text and "64.9 nM" in lesson.level_note().text
+    stopping = lesson.stopping_note().text
+    assert "31 of 100" in stopping and "17 of 100" in stopping and "was 8 of 100" in stopping
+    assert "planned with the person who prescribes" in stopping
+    assert "154 people" in lesson.pindolol_note().text and "−0.43" in lesson.pindolol_note().text
+    assert "p=.24" in lesson.pindolol_note().text
+
+
+def test_side_by_side_tables_keep_every_row_and_every_miss():
+    shown = {"right": lesson.right_and_wrong().frame, "tests": lesson.antagonist_tests().frame}
+    assert len(shown["right"]) + len(shown["tests"]) == len(validation_table("raphe"))
+    for account, name in serotonin_synapse_accounts.ACCOUNTS.items():
+        misses = sum(frame[name].str.endswith("MISS").sum() for frame in shown.values())
+        assert misses == (~validation_table("raphe", account)["agrees"]).sum() > 0
+    for frame in shown.values():
+        count = sum(
+            frame[name].str.endswith("MISS").astype(int) for name in serotonin_synapse_accounts.ACCOUNTS.values()
+        )
+        assert list(count) == sorted(count, reverse=True), "misses stand on top"
+    assert "brake stiffens 4 of 12, other input 5 of 12, both 3 of 12" in lesson.antagonist_tests().caption
+    assert set(shown["tests"]["Kind"]) == {"prediction"}
+    rows = lesson.pump_comparisons().frame
+    assert list(rows["Agrees?"]) == sorted(rows["Agrees?"]) and (rows["Agrees?"] == "NO").sum() == 6
+    assert not rows["Model"].str.contains("e").any()
+
+
+def test_for_and_against_is_what_the_data_list():
+    frame = lesson.for_and_against().frame
+    listed = evidence.table("findings")
+    listed = listed[(listed["topic"] == "raphe_feedback") & listed["note"].str.contains("desensitisation")]
+    assert set(frame["What was found"]) == set(listed["finding"])
+    side = frame.set_index("What was found")["Side"]
+    for row in listed.itertuples():
+        assert side[row.finding] == ("against" if "against" in row.note else "for")
+    assert list(frame["Side"]) == ["for"] * 5 + ["against"] * 8
+    assert "5 findings for it and 8 against" in lesson.for_and_against().caption
+
+
+def test_words_of_findings_hold_the_numbers_of_their_rows():
+    """A finding that repeats a parameter says the same number."""
+    said = evidence.table("findings").set_index("id")["finding"]
+    neuro = evidence.parameters("raphe.neuroreport1998")
+    assert f"{neuro['EC50_shift'].value:.1f} times" in said["fi-raphe-feedback-09"]
+    assert (
+        f"from {neuro['release_max_control'].value:g} to {neuro['release_max_long'].value:g} %"
+        in said["fi-raphe-feedback-10"]
+    )
+    ceglia = evidence.parameters("raphe.ceglia2004")
+    assert (
+        f"at {ceglia['s_citalopram_2d'].value:g} % on day 2 and at {ceglia['s_citalopram_13d'].value:g} % "
+        "on day 13" in (said["fi-raphe-feedback-13"])
+    )
+    assert {ceglia["s_citalopram_2d"].value, ceglia["s_citalopram_13d"].value} == {
+        ceglia["s_citalopram"].high,
+        ceglia["s_citalopram"].low,
+    }
+    fall = 1 - evidence.parameter("raphe.ghanbari2010.f_2d").value
+    assert f"by {100 * fall:.0f} %" in said["fi-raphe-feedback-08"]
+
+
+def test_claims_are_told_apart():
+    frame = lesson.established().frame
+    verdicts = dict(zip(frame["Claim"], frame["How sure?"], strict=True))
+    assert verdicts["Depression is a lack of serotonin."].startswith("not established")
+    assert any(v == "established" and "block the serotonin pump" in c for c, v in verdicts.items())
+    keys = {claim.claim: claim.sources for claim in tables.CLAIMS}["Depression is a lack of serotonin."]
+    assert {"moncrieff2022", "jauhar2023"} <= set(keys), "both sides of the dispute"
+    for claim in tables.CLAIMS:
+        assert claim.sources and all(evidence.source(key).url for key in claim.sources), claim.claim
+
+
+# ---- Exercises -----------------------------------------------------------------------------------
+
+
+def test_solutions_say_what_the_models_do():
+    heard = lesson.check_halving(lambda dose, most, ed50: most * dose / (ed50 + dose)).text
+    freed = [int(points) for points in re.findall(r": (\d+) points", heard)]
+    usual, peak = 20.0, freed.index(max(freed))
+    curve = 100 * sert.occupancy_from_dose(usual * 0.5 ** np.arange(7), "citalopram")
+    assert len(freed) == 6 and freed == [round(points) for points in -np.diff(curve)]
+    assert freed[0] < freed[1] < freed[2] and freed[-1] < freed[peak]
+    assert circuit_days.with_brakes("cell bodies", day=14.0) > 3 * circuit_days.with_brakes("endings", day=14.0)
+
+
+# ---- The notebook --------------------------------------------------------------------------------
+
+
+def markdown() -> str:
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def test_what_the_tasks_promise_is_what_the_model_does():
+    first, two_weeks, usual, covered = (
+        circuit_days.on_day(day=0.25),
+        circuit_days.on_day(day=14.0),
+        circuit_days.on_day(pumps=0.8, day=0.25),
+        circuit_days.on_day(covered="all", day=0.25),
+    )
+    assert 230 < first.now.forebrain < 270 and first.now.firing < 35 and two_weeks.now.firing > 90
+    assert two_weeks.now.forebrain > 1.4 * first.now.forebrain
+    assert covered.now.forebrain > 0.95 * covered.forebrain.max() and covered.now.firing > 100
+    assert usual.now.forebrain - 100 < 0.5 * (first.now.forebrain - 100)
+    late = {account: circuit_days.on_day(account, day=14.0).now.firing for account in raphe.HYPOTHESES}
+    assert late["drive"] < 65 < 85 < min(late["desensitisation"], late["mixed"])
+    held = [float(dose_steps.held(drug, 1.0)) for drug in dose_steps.DRUGS]
+    assert 69 < min(held) and max(held) < 84.5
+    usual = [dose_steps.usual_dose(drug).value for drug in dose_steps.DRUGS]
+    assert max(usual) / min(usual) > 7
+    for drug in dose_steps.DRUGS:
+        levels = dose_steps.held(drug, np.array([1.0, 0.5, 0.25]))
+        assert levels[0] - levels[1] < levels[1] - levels[2]
+
+
+@pytest.mark.parametrize("view", ["page", "projector"])
+def test_circuit_stays_inside_its_stage(view):
+    """No part of the picture reaches the curves or the edge."""
+    with style.in_style_context(view):
+        scene = serotonin_synapse_scenes.CircuitScene(1)
+        values = {"covered": "all", "pumps": 0.98, "circuit_day": 28.0, "hypothesis": "drive"}
+        scene.pixels(circuit_days.on_day("drive", "none", 0.98, 28.0), values)
+        stage = scene.picture.ax
+        left = scene.top.get_window_extent().x0
+        for text in stage.texts:
+            assert text.get_window_extent().x1 < left
