@@ -335,8 +335,12 @@ def test_pulse_shows_as_many_blocked_pumps_as_it_says(tenths):
     result = model.pulse(tenths / 10, 30.0)
     (falling,) = [line for line in curves.lines if len(line.get_xdata()) > 2 and line.get_color() == style.SEROTONIN]
     assert np.array_equal(falling.get_xydata().T, [result.time, 100 * result.serotonin])
-    dots = [x for x, _ in points(curves, marker="o")]
-    assert dots == [value(f"synapse.molpsych2025.{name}") for name in ("tau_control", "tau_escitalopram")]
+    measured = [evidence.parameter(f"synapse.molpsych2025.{name}") for name in ("tau_control", "tau_escitalopram")]
+    assert [x for x, _ in points(curves, marker="o")] == [p.value for p in measured]
+    ranges = [
+        list(line.get_xdata()) for line in curves.lines if line.get_color() == style.INK and len(line.get_xdata()) == 2
+    ]
+    assert ranges == [[p.low, p.high] for p in measured]
     assert "illustrative" in words(curves.figure)
 
 

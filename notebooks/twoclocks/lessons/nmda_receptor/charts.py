@@ -1,8 +1,7 @@
 """The opening picture of lesson 02: five pictures of one door.
 
-The other pictures stand in modules of their own: nmda_receptor_scenes and nmda_receptor_schemes (those that
-move), nmda_receptor_block (speed, leak, constants), nmda_receptor_dish (plasma to block, voltage) and
-nmda_receptor_potency (compounds, subunits).
+The other pictures stand in modules of their own: drawings and schemes (what the explorers draw), block (speed, leak,
+constants), dish (plasma to block, voltage) and potency_charts (compounds, subunits).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The two opening pictures of lesson 01: two synapses side by side, and a ladder of durations.
 
-The other pictures stand in modules of their own: two_targets_receptors (receptor families), two_targets_binding (who
-binds what), two_targets_answers (to the predictions, and two methods that disagree) and two_targets_scenes (those
-that move).
+The other pictures stand in modules of their own: receptors (receptor families), binding (who binds what), answers (to
+the predictions, and two methods that disagree) and drawings (what the explorers draw).
 """
 
 from __future__ import annotations
