@@ -2,7 +2,9 @@
 and said against data/ and the models.
 """
 
+import functools
 import inspect
+import itertools
 import re
 
 import nbformat
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import words
+from matplotlib.colors import to_hex
 from scipy import stats
 from twoclocks import evidence
 from twoclocks.book import catalogue
@@ -19,10 +22,10 @@ from twoclocks.lessons import how_sure as lesson
 from twoclocks.lessons.how_sure import answers as how_sure_answers
 from twoclocks.lessons.how_sure import charts as how_sure
 from twoclocks.lessons.how_sure import data as how_sure_data
+from twoclocks.lessons.how_sure import drawings as how_sure_drawings
 from twoclocks.lessons.how_sure import explorers
 from twoclocks.lessons.how_sure import pools as how_sure_pools
 from twoclocks.lessons.how_sure import recomputed as checks
-from twoclocks.lessons.how_sure import scenes as how_sure_scenes
 from twoclocks.models import literature, pooling, virtual_trial
 from twoclocks.models.effect_sizes import Effect, size_from_odds
 
@@ -139,8 +142,8 @@ def test_egger_finds_a_lean_that_was_put_in_and_none_where_there_is_none():
         (lambda: size_from_odds(0), "odds_ratio is 0"),
         (lambda: how_sure_data.forest("day 28", "random", "both"), "left_out is 'both'"),
         (lambda: how_sure_data.singles("day 3"), "visit is 'day 3'"),
-        (lambda: how_sure_scenes.people("nothing", "best"), "comparison is 'nothing'"),
-        (lambda: how_sure_scenes.people("spray", "middle"), "end is 'middle'"),
+        (lambda: how_sure_drawings.people("nothing", "best"), "comparison is 'nothing'"),
+        (lambda: how_sure_drawings.people("spray", "middle"), "end is 'middle'"),
         (lambda: checks.needed(Effect(3, -1, 7)), "extra goes from"),
     ],
 )
@@ -481,8 +484,9 @@ def test_no_effect_is_the_virtual_trial():
     share = virtual_trial.run(**how_sure_answers.NO_EFFECT).share
     assert share > 50, "succeeds in most trials, says the title"
     assert f"{share:.0f} of 100 trials" in words(chart.fig) and "illustrative" in words(chart.fig)
-    counts = left.patches[0].get_data().values
-    assert counts.sum() == virtual_trial.TRIALS
+    heights, edges, _ = left.patches[0].get_data()
+    counts = np.histogram(virtual_trial.run(**how_sure_answers.NO_EFFECT).difference, edges)[0]
+    assert counts.sum() == virtual_trial.TRIALS and np.allclose(heights / heights.max(), counts / counts.max())
     runs = how_sure_answers.shares()
     assert any(
         np.allclose(line, [(n, run.share) for n, run in runs.items()])
@@ -509,15 +513,28 @@ def test_guesses_are_drawn_where_they_belong():
                 assert np.allclose(spots, [(0, start), (1, start - value)], atol=0.1)
 
 
+@functools.cache
+def forest_picture():
+    return lesson.forest()._new_picture(1)
+
+
+def line_in_row(ax, row: int) -> list[tuple[float, float]]:
+    """The spots of the lines that stand in one row of a forest, a diamond's above and below it as well."""
+    level = [line for line in ax.lines if line.get_transform() == ax.transData and line.get_linewidth() != 1.2]
+    spots = [spot for line in level for spot in line.get_xydata()]
+    return [(x, y) for x, y in spots if abs(y - row) < 0.331 and np.isfinite(x)]
+
+
 @pytest.mark.parametrize("visit", VISITS)
 @pytest.mark.parametrize("method", pooling.METHODS)
 @pytest.mark.parametrize("left_out", how_sure_data.LEFT_OUT)
 def test_forest_draws_its_trials_by_weight(visit, method, left_out):
-    scene, values = how_sure_pools.ForestScene(1), {"pooled_visit": visit, "method": method, "left_out": left_out}
+    values = {"pooled_visit": visit, "method": method, "left_out": left_out}
     found = how_sure_data.forest(**values)
-    scene.pixels(found, values)
+    (ax,) = forest_picture().whole(found, values).axes
     marks = {}
-    for artist, second_hand in ((scene.filled, False), (scene.hollow, True)):
+    for artist, second_hand in zip(ax.collections, (False, True), strict=True):
+        assert not len(artist.get_sizes()) or (to_hex(artist.get_facecolor()[0]) == "#ffffff") is second_hand
         for spot, size in zip(np.asarray(artist.get_offsets()), artist.get_sizes(), strict=True):
             marks[int(spot[1])] = (spot[0], size, second_hand)
     weights = {}
@@ -528,48 +545,74 @@ def test_forest_draws_its_trials_by_weight(visit, method, left_out):
         weights[place] = found.pool.weights[found.kept.index(trial)]
         assert marks[place][0] == trial.value and marks[place][2] is (trial.status == "secondary")
     assert sorted(marks, key=lambda place: marks[place][1]) == sorted(weights, key=weights.get), "larger: weighs more"
-    assert scene.out.get_visible() is (left_out != "none")
-    assert set(np.round(scene.diamond.get_xdata(), 6)) == set(np.round(found.pool.effect, 6))
-    assert scene.next.get_visible() is (method == "random")
+    below = how_sure_pools.TRIAL_ROWS
+    rows = {row: [x for x, _ in line_in_row(ax, row)] for row in range(len(found.trials))}
+    for row, trial in enumerate(found.trials):
+        assert rows[row] == pytest.approx([trial.effect.low, trial.effect.high]), "left out or not, it is shown"
+    dotted = [line.get_ydata()[0] for line in ax.lines if line.get_color() == style.CONTROL]
+    assert dotted == ([] if found.out is None else [found.trials.index(found.out)])
+    value, low, high = found.pool.effect
+    assert [x for x, _ in line_in_row(ax, below)] == pytest.approx([low, value, high, value, low])
+    ahead = found.pool.prediction
+    assert [x for x, _ in line_in_row(ax, below + 1)] == pytest.approx([ahead.low, ahead.high] if ahead else [])
     published = how_sure_data.published(visit)
-    assert set(scene.other.get_xdata()) == {published["low"], published["value"], published["high"]}
+    assert {x for x, _ in line_in_row(ax, below + 2)} == {published["low"], published["value"], published["high"]}
 
 
 def test_histogram_shows_successes_and_the_truth():
-    scene, values = how_sure_scenes.TrialScene(1), {}
-    made = virtual_trial.run(2, 80, 4, 100)
-    scene.pixels(made, values)
-    all_bars, good = (bars.get_data().values for bars in (scene.all, scene.good))
-    assert good.sum() / all_bars.sum() == pytest.approx(made.share / 100, abs=0.001)
-    assert [line.get_xdata()[0] for line in scene.truth] == [-2, -2]
-    assert scene.seen.get_xdata()[0] == made.expected
-    assert f"benefit: {made.share:.0f} of 100 trials" in words(scene.figure)
-    assert scene.dots.get_xdata() == pytest.approx(made.difference[: how_sure_scenes.SHOWN])
-    assert "illustrative" in words(scene.figure)
+    values = {"true_effect": 2, "guess_right": 80, "lift": 4, "people": 100, "dropout": "nobody"}
+    explorer = lesson.virtual_trials()
+    made, figure = explorer.result(**values), explorer.figure(**values)
+    left, right = figure.axes
+    everything, good, bad = (bars.get_data().values for bars in left.patches)
+    assert good.sum() / everything.sum() == pytest.approx(made.share / 100, abs=0.001)
+    assert bad.sum() / everything.sum() == pytest.approx(np.mean(made.harm), abs=0.001)
+    black = [[line for line in ax.lines if line.get_color() == style.INK] for ax in (left, right)]
+    assert [list(line.get_xdata()) for line in black[0]] == [[-2, -2], [made.expected] * 2]
+    assert [-2, -2] in [list(line.get_xdata()) for line in black[1]]
+    assert f"benefit: {made.share:.0f} of 100 trials" in words(figure)
+    (dots,) = [line for line in right.lines if line.get_marker() == "o"]
+    assert dots.get_xdata() == pytest.approx(made.difference[: how_sure_drawings.SHOWN])
+    intervals = [spot[0] for line in right.lines if line.get_linewidth() == 2 for spot in line.get_xydata()]
+    shown = made.low[: how_sure_drawings.SHOWN], made.high[: how_sure_drawings.SHOWN]
+    assert set(np.ravel(shown)) <= set(intervals)
+    assert "illustrative" in words(figure)
 
 
 def test_funnel_shows_who_is_missing():
-    scene = how_sure_pools.DrawerScene(1)
-    found = literature.literature(2, 80, 10)
-    scene.pixels(found, {})
-    assert len(scene.hidden.get_xdata()) == found.hidden
-    assert np.allclose(scene.shown.get_xdata(), found.difference[found.published])
-    assert scene.found.get_xdata()[0] == found.pool.effect.value and scene.truth.get_xdata()[0] == -2
-    assert "illustrative" in words(scene.figure)
+    explorer, values = lesson.drawer(), {"true_effect": 2, "hidden": 80, "smallest": 10}
+    found, figure = explorer.result(**values), explorer.figure(**values)
+    (ax,) = figure.axes
+    hidden, shown = (line for line in ax.lines if line.get_marker() == "o")
+    assert hidden.get_markerfacecolor() == "white" and len(hidden.get_xdata()) == found.hidden
+    assert np.allclose(shown.get_xdata(), found.difference[found.published])
+    bars = {line.get_color(): line.get_xdata()[0] for line in ax.lines if line.get_marker() == "None"}
+    assert bars[style.KETAMINE] == found.pool.effect.value and bars[style.INK] == -2
+    assert "illustrative" in words(figure)
+    few = literature.literature(0, 100, 100)
+    assert few.pool is None and "review:" in words(figure)
+    assert "review:" not in words(explorer.figure(true_effect=0, hidden=100, smallest=100))
+
+
+@functools.cache
+def hundred_picture():
+    return lesson.hundred()._new_picture(1)
 
 
 @pytest.mark.parametrize("comparison", list(how_sure_data.hundreds()))
-@pytest.mark.parametrize("end", how_sure_scenes.ENDS)
+@pytest.mark.parametrize("end", how_sure_drawings.ENDS)
 def test_hundred_people_are_a_hundred_and_as_in_data(comparison, end):
-    found = how_sure_scenes.people(comparison, end)
-    scene = how_sure_scenes.HundredScene(1)
-    scene.pixels(found, {"comparison": comparison, "end": end})
-    counts = {name: len(mark.get_xdata()) for name, mark in scene.marks.items()}
+    found = how_sure_drawings.people(comparison, end)
+    left, right = hundred_picture().whole(found, {"comparison": comparison, "end": end}).axes
+    counts = {name: len(mark.get_xdata()) for name, mark in zip(how_sure_drawings.RESPONSES, left.lines, strict=True)}
+    spots = [tuple(spot) for mark in left.lines for spot in mark.get_xydata()]
+    assert sorted(spots) == list(itertools.product(range(10), range(10))), "nobody stands on somebody"
     assert sum(counts.values()) == 100 and min(counts.values()) >= 0
     assert counts["anyway"] + counts["lost"] == round(found.what.with_control)
     assert counts["gained"] - counts["lost"] == pytest.approx(found.extra, abs=1)
     assert counts["gained"] == 0 or counts["lost"] == 0
-    assert all(scene.numbers[name].get_text() == str(count) for name, count in counts.items())
+    said = {text.get_position()[1]: text.get_text() for text in right.texts if text.get_text().isdigit()}
+    assert [said[how_sure_drawings.ROWS[name]] for name in counts] == [str(count) for count in counts.values()]
     rows = evidence.series("A")
     assert ((rows["value"] == found.what.extra.value) & (rows["low"] == found.what.extra.low)).any()
 
@@ -583,12 +626,14 @@ def test_hundred_people_are_a_hundred_and_as_in_data(comparison, end):
     ],
 )
 def test_interval_of_a_number_needed(extra, said):
-    assert how_sure_scenes.needed_interval(extra) == said
+    assert how_sure_drawings.needed_interval(extra) == said
 
 
 def test_number_needed_in_words():
-    assert how_sure_scenes.needed_words(13.5) == "7.4" and how_sure_scenes.needed_words(3.2) == "31"
-    assert how_sure_scenes.needed_words(-7) == "14 for one fewer" and how_sure_scenes.needed_words(0.2) == "no number"
+    assert how_sure_drawings.needed_words(13.5) == "7.4" and how_sure_drawings.needed_words(3.2) == "31"
+    assert (
+        how_sure_drawings.needed_words(-7) == "14 for one fewer" and how_sure_drawings.needed_words(0.2) == "no number"
+    )
 
 
 def test_charts_say_where_every_number_is_from():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ... import evidence
@@ -10,7 +9,7 @@ from ...kit import style
 from ...kit.chart import Chart
 from ...kit.words import MINUS, STATUS_NOTE, arm_style, difference_axis, headline, plain_title, signed
 from ...models import virtual_trial
-from .scenes import EDGES
+from .drawings import HIGHEST, draw_reports
 
 #: The design of the first prediction: a drug that does nothing, seen through.
 NO_EFFECT = {"true_effect": 0, "guess_right": 80, "lift": 6, "people": 100}
@@ -35,17 +34,13 @@ def no_effect() -> Chart:
     fig, (left, right) = style.canvas(9.2, 4.4, ncols=2, width_ratios=(1.25, 1))
     title = "A drug that does nothing succeeds in most trials"
     headline(fig, title)
-    counts = np.histogram(answer.difference, EDGES)[0]
-    good = np.histogram(answer.difference[answer.success], EDGES)[0]
-    left.stairs(counts, EDGES, fill=True, color=style.CONTROL, zorder=2)
-    left.stairs(good, EDGES, fill=True, color=style.KETAMINE, zorder=3)
+    draw_reports(left, answer)
     difference_axis(left, -10.5, 5.5)
     left.axvline(0, color=style.INK, lw=style.pt(2.2), ymax=0.9, zorder=4)
-    top = counts.max()
-    left.set_ylim(0, 1.3 * top)
+    left.set_ylim(0, 1.3 * HIGHEST)
     left.set_yticks([])
     left.spines["left"].set_visible(False)
-    left.text(0.2, 1.12 * top, "truth:\nno effect", va="center")
+    left.text(0.2, 1.12 * HIGHEST, "truth:\nno effect", va="center")
     style.stamp(left, "illustrative", y=0.3)
     plain_title(left, f"{NO_EFFECT['guess_right']} of 100 guess right")
     success = [run.share for run in runs.values()]

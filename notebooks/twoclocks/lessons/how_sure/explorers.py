@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.words import MINUS, interval, plain, signed
 from ...models import literature, virtual_trial
-from . import data, scenes
-from .pools import DrawerScene, ForestScene
+from . import data, drawings, pools
 
 EFFECTS = (0, 1, 2, 3, 4, 5, 6)
 DROPOUT = {
@@ -61,7 +60,10 @@ def trial_readout(result: virtual_trial.Trials, values: dict) -> str:
 
 def virtual_trials() -> Explorer:
     """Return the explorer of virtual trials: truth in, reports out."""
-    return Explorer(
+    return explore(
+        drawings.draw_trials,
+        axes=drawings.trial_axes,
+        size=(9.2, 4.9),
         name="07-virtual-trial",
         title="Two thousand virtual trials of one design",
         controls=[
@@ -82,7 +84,6 @@ def virtual_trials() -> Explorer:
         model=lambda true_effect, dropout, guess_right, lift, people: virtual_trial.run(
             true_effect, guess_right, lift, people, dropout
         ),
-        scene=scenes.TrialScene,
         readout=trial_readout,
         alt="Left: a histogram of the differences that two thousand virtual trials report, significant "
         "benefits in orange, with lines at the truth and at what is reported on average. Right: some of "
@@ -123,7 +124,10 @@ def forest_readout(result: data.Forest, values: dict) -> str:
 
 def forest() -> Explorer:
     """Return the explorer of the forest plot: real trials, pooled."""
-    return Explorer(
+    return explore(
+        pools.draw_forest,
+        axes=pools.forest_axes,
+        size=(9.2, 5.4),
         name="07-forest",
         title="Pooling real trials of esketamine spray",
         controls=[
@@ -144,7 +148,6 @@ def forest() -> Explorer:
             ),
         ],
         model=data.forest,
-        scene=ForestScene,
         readout=forest_readout,
         alt="A forest plot: each trial is a square with its interval, the larger the more it weighs; "
         "below them a diamond for all together, a bar for a new trial, and the pool of a published review.",
@@ -180,7 +183,10 @@ def drawer_readout(result: literature.Literature, values: dict) -> str:
 
 def drawer() -> Explorer:
     """Return the explorer of a literature whose unclear trials stay in the drawer."""
-    return Explorer(
+    return explore(
+        pools.draw_drawer,
+        axes=pools.drawer_axes,
+        size=(9.2, 4.9),
         name="07-drawer",
         title="Trials that nobody gets to read",
         controls=[
@@ -205,7 +211,6 @@ def drawer() -> Explorer:
             ),
         ],
         model=literature.literature,
-        scene=DrawerScene,
         readout=drawer_readout,
         alt="A funnel: each mark is a made-up trial, large trials on top and close together, small ones "
         "below and far apart; unpublished ones are hollow. Lines mark the truth and what a review finds.",
@@ -215,12 +220,12 @@ def drawer() -> Explorer:
 # A hundred people ------------------------------------------------------------------------------------
 
 
-def hundred_readout(result: scenes.People, values: dict) -> str:
+def hundred_readout(result: drawings.People, values: dict) -> str:
     """Return one sentence: responders in both arms and the number needed to treat."""
     what = result.what
     drug = what.with_control + result.extra
     start = (
-        f"At the {scenes.ENDS[result.end]}, {drug:.0f} of 100 respond to {what.drug} and {what.with_control:.0f} to "
+        f"At the {drawings.ENDS[result.end]}, {drug:.0f} of 100 respond to {what.drug} and {what.with_control:.0f} to "
         f"{what.control} after {what.when}"
     )
     if abs(result.extra) < 0.5:
@@ -228,7 +233,7 @@ def hundred_readout(result: scenes.People, values: dict) -> str:
     if result.extra < 0:
         return f"{start}: {-result.extra:.0f} fewer, so the number would be one of harm."
     return (
-        f"{start}: {result.extra:.0f} more, so {scenes.needed_words(result.extra)} people have to be "
+        f"{start}: {result.extra:.0f} more, so {drawings.needed_words(result.extra)} people have to be "
         "treated for one response that the control would not have brought."
     )
 
@@ -238,15 +243,17 @@ def hundred() -> Explorer:
     known = {key: f"{what.drug} v {what.control}, {what.when}" for key, what in data.hundreds().items()}
     known["china"] += " (China/US)"
     known["spray"] += " (TRANSFORM-1+2)"
-    return Explorer(
+    return explore(
+        drawings.draw_hundred,
+        axes=drawings.hundred_axes,
+        size=(9.2, 4.6),
         name="07-hundred",
         title="A hundred people and the number needed to treat",
         controls=[
             choice("comparison", "Trial", "drug", known, "spray"),
-            choice("end", "Show the", "view", scenes.ENDS),
+            choice("end", "Show the", "view", drawings.ENDS),
         ],
-        model=scenes.people,
-        scene=scenes.HundredScene,
+        model=drawings.people,
         readout=hundred_readout,
         alt="A hundred marks, one for each person: discs respond with the control as well, diamonds only with the "
         "drug, crosses only with the control, empty circles do not respond; beside them the counts.",

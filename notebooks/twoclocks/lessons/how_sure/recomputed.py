@@ -13,7 +13,7 @@ from ...kit.words import interval, plain, signed
 from ...models import pooling
 from ...models.effect_sizes import Effect, counts, response_difference, size_from_odds, whole_people
 from . import data as trials
-from .scenes import needed_interval, needed_words
+from .drawings import needed_interval, needed_words
 
 #: The reviews of the same trials that are set beside ours: (what, visit, row in data/, why it may differ).
 _POOLS = (
