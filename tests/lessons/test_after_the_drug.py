@@ -268,7 +268,7 @@ def test_cascade_explorer_draws_the_run(ampa, spines, inverted):
         assert np.array_equal(line.get_ydata(), getattr(result, name))
     thick = max(right.lines, key=lambda line: line.get_linewidth())
     assert np.array_equal(thick.get_ydata(), result.relative)
-    cut = {round(float(np.mean(line.get_xdata())), 3) for line in top.lines if line.get_zorder() == 8}
+    cut = {round(float(np.nanmean(line.get_xdata())), 3) for line in top.lines if line.get_zorder() == 8}
     assert cut == {round(place, 3) for place, off in ((chain.AMPA, ampa), (chain.SPINES, spines)) if off}
     (drive,) = [line.get_ydata() for line in top.lines if len(line.get_xdata()) == 31]
     assert (np.diff(drive).min() < 0) == inverted
