@@ -82,3 +82,16 @@ def test_sources_list_every_page_that_is_cited():
     cited = {link for page in pages for link in page.links}
     (listed,) = [set(page.links) for page, cell in zip(pages, cells, strict=True) if "sources()" in cell.source]
     assert listed and cited == listed
+
+
+def test_explorer_draws_its_pulse_beside_a_small_one_with_free_pumps():
+    explorer, values = lesson.fading_pulse(), {"sert_blocked": 0.5, "pulse_start": 1.0}
+    result, (ax,) = explorer.result(**values), explorer.figure(**values).axes
+    thin, thick = sorted(
+        (line for line in ax.lines if len(line.get_xdata()) > 2), key=lambda line: line.get_linewidth()
+    )
+    assert np.array_equal(thick.get_ydata(), 100 * result.left)
+    small = explorer.result(sert_blocked=0.0, pulse_start=lesson.charts.SMALL)
+    assert thin.get_ydata() == pytest.approx(100 * small.left)
+    (square,) = [line.get_data() for line in ax.lines if line.get_marker() == "s"]
+    assert square == ([result.fall], [pytest.approx(100 * np.exp(-1))])
