@@ -11,7 +11,7 @@ from ...kit import style
 from ...kit.chart import Chart
 from ...models import circuit_days, raphe
 from .brakes import ILLUSTRATIVE, head
-from .scenes import RAT_FIRING, draw_points, weeks_axis
+from .drawings import RAT_FIRING, draw_points, weeks_axis
 
 #: Short names of the accounts, and the dash that each keeps.
 ACCOUNTS = {"desensitisation": "brake stiffens", "drive": "other input", "mixed": "both"}
