@@ -2,6 +2,7 @@
 
 A picture is a ``stage``: axes without frame whose units are as long across as they are high. Every shape is drawn at
 (x, y) in those units, is about ``size`` units large and returns its artists, so that an explorer may move or hide them.
+Molecules and arrows, of which there may be dozens, are added without working out limits, which a stage has anyway.
 Shapes differ by outline, not by colour alone: a channel is two walls with a way through, a pump a barrel with an arrow,
 a G-protein receptor a zigzag, glutamate a triangle, serotonin a disc, magnesium a square, ketamine a wedge.
 """
@@ -178,10 +179,10 @@ def molecule(ax: Axes, x: float, y: float, kind: str, size: float = 0.3, zorder:
         shape = Circle((x, y), half, facecolor="white", edgecolor=style.INK, **line)
         if kind == "calcium":
             return [
-                ax.add_patch(shape),
-                ax.add_patch(Circle((x, y), half * 0.45, facecolor="none", edgecolor=style.INK, **line)),
+                ax.add_artist(shape),
+                ax.add_artist(Circle((x, y), half * 0.45, facecolor="none", edgecolor=style.INK, **line)),
             ]
-    return [ax.add_patch(shape)]
+    return [ax.add_artist(shape)]
 
 
 def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "closed", size: float = 1.2) -> list[Artist]:
@@ -313,23 +314,14 @@ def arrow(
     line = FancyArrowPatch(
         start, end, arrowstyle=heads[sign], connectionstyle=f"arc3,rad={bend}", color=color, **options
     )
-    return [ax.add_patch(line)]
+    return [ax.add_artist(line)]
 
 
 def cross(ax: Axes, x: float, y: float, size: float = 0.4, color: str = style.INK) -> list[Artist]:
     """Draw a cross: not here, not any more."""
     half = size / 2
-    return [
-        ax.plot(
-            [x - half, x + half],
-            [y - side * half, y + side * half],
-            color=color,
-            lw=style.pt(2.6),
-            solid_capstyle="round",
-            zorder=8,
-        )[0]
-        for side in (-1, 1)
-    ]
+    across, up = [x - half, x + half, np.nan, x - half, x + half], [y - half, y + half, np.nan, y + half, y - half]
+    return ax.plot(across, up, color=color, lw=style.pt(2.6), solid_capstyle="round", zorder=8)
 
 
 def spread_out(ax: Axes, kind: str, places, size: float = 0.26) -> list[Artist]:

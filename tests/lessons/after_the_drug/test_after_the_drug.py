@@ -6,6 +6,9 @@ import nbformat
 import numpy as np
 import pytest
 from looks import said_by
+from matplotlib.colors import to_rgba
+from matplotlib.patches import Polygon, Rectangle
+from matplotlib.text import Annotation
 from samples import Page
 from twoclocks import evidence
 from twoclocks.book import catalogue
@@ -113,12 +116,15 @@ def test_four_first_steps_are_drawn_as_computed():
 
 @pytest.mark.parametrize(
     "draw",
-    [curves_drawn.four_first_steps, lambda: explorers.cascade()._scene, lambda: explorers.hysteresis_loop()._scene],
+    [
+        lambda: curves_drawn.four_first_steps().fig,
+        lambda: explorers.cascade().figure(),
+        lambda: explorers.hysteresis_loop().figure(),
+    ],
 )
 def test_trial_points_are_the_data_and_stand_alone(draw):
     """Each trial row is one marker with its interval; no line joins two of them."""
-    shown = draw()
-    figure = getattr(shown, "fig", None) or shown.figure
+    figure = draw()
     rows = evidence.trials(id=list(TRIALS)).set_index("id")
     wanted = {(round(row.time_hours, 3), round(-row.value, 3)): (-row.high, -row.low) for row in rows.itertuples()}
     found = {spot for ax in figure.axes for marker in "os" for spot in points(ax, marker)}
@@ -166,65 +172,91 @@ def test_network_charts_as_computed():
 
 
 @pytest.mark.parametrize("kind", hysteresis.KINDS)
-def test_loop_scene_draws_the_loop_and_its_point(kind):
-    scene, run = loop.LoopScene(1), hysteresis.loop(kind)
-    values = {"since_start": 4.0, "effect_kind": kind}
-    scene.pixels(run, values)
+def test_loop_explorer_draws_the_loop_and_its_point(kind):
+    figure, run = explorers.hysteresis_loop().figure(since_start=4.0, effect_kind=kind), hysteresis.loop(kind)
+    left, right = figure.axes
     level, effect = run.at(4.0)
-    assert [scene.point.get_xdata()[0], scene.point.get_ydata()[0]] == [level, effect]
-    assert np.array_equal(scene.loop.get_xdata(), run.level) and np.array_equal(scene.loop.get_ydata(), run.effect)
-    assert (
-        scene.marks[0].get_ydata()[0] == pytest.approx(level / run.level.max())
-        and scene.marks[1].get_ydata()[0] == effect
-    )
-    assert all(artist.get_visible() == (kind == "lags") for artist in scene.trials), "trials measured mood only"
+    (point,) = [line for line in right.lines if line.get_marker() == "D"]
+    assert point.get_data() == ([level], [effect])
+    assert any(np.array_equal(line.get_data(), (run.level, run.effect)) for line in right.lines)
+    assert any(np.array_equal(line.get_data(), (run.time, run.effect)) for line in left.lines)
+    now = {
+        f"{line.get_color()}{line.get_marker()}": line.get_data() for line in left.lines if len(line.get_xdata()) == 1
+    }
+    assert now[style.INK + "D"] == ([4.0], [effect])
+    assert now[style.KETAMINE + "o"] == ([4.0], [pytest.approx(level / run.level.max())])
+    trials = {(round(trial.hours, 3), round(trial.value, 3)) for trial in trial_points()}
+    seen = points(left, "o") | points(left, "s")
+    assert trials <= seen if kind == "lags" else not trials & seen, "trials measured mood only"
+    assert ("trials" in words(figure).split("\n")) == (kind == "lags")
     assert loop.LOOP_MESSAGES[kind].lower().startswith(run.direction.split()[0])
-    for word in scene.words:
-        if word.get_visible():
-            hours = next(h for h in loop.ALONG[kind] if style.time_label(h) == word.get_text())
-            assert word.xy == run.at(hours)
-    assert "illustrative" in words(scene.figure)
+    assert right.get_title(loc="left") == loop.LOOP_MESSAGES[kind]
+    along = {text.get_text(): text.xy for text in right.texts if isinstance(text, Annotation) and text.get_text()}
+    assert along == {style.time_label(hours): run.at(hours) for hours in loop.ALONG[kind]}
+    assert "illustrative" in words(figure)
 
 
-def test_heads_of_the_loop_point_forward():
-    scene = loop.LoopScene(1)
-    for kind in hysteresis.KINDS:
-        scene.pixels(hysteresis.loop(kind), {"since_start": 4.0, "effect_kind": kind})
-        for head, hours in zip(scene.heads, loop.HEADS[kind], strict=False):
-            assert head.xyann == hysteresis.loop(kind).at(hours) and head.xy == hysteresis.loop(kind).at(hours * 1.06)
+@pytest.mark.parametrize("kind", hysteresis.KINDS)
+def test_heads_of_the_loop_point_forward(kind):
+    figure, run = explorers.hysteresis_loop().figure(effect_kind=kind), hysteresis.loop(kind)
+    heads = [text for text in figure.axes[1].texts if isinstance(text, Annotation) and text.arrow_patch]
+    assert [(head.xyann, head.xy) for head in heads] == [
+        (run.at(hours), run.at(hours * 1.06)) for hours in loop.HEADS[kind]
+    ]
 
 
 @pytest.mark.parametrize("target", ei_network.TARGETS)
 @pytest.mark.parametrize("block", [0.0, 0.3, 0.6])
-def test_network_scene_shows_rates_and_who_is_blocked(target, block):
-    scene, rates = circuit.NetworkScene(1), ei_network.blocked(block, target)
-    values = {"network_target": target, "network_block": block}
-    scene.pixels(rates, values)
+def test_network_explorer_shows_rates_and_who_is_blocked(target, block):
+    rates = ei_network.blocked(block, target)
+    stage, right = explorers.network().figure(network_target=target, network_block=block).axes
+    fills = {patch.get_xy(): patch for patch in stage.patches if isinstance(patch, Rectangle) and patch.get_fill()}
     for name, hit in (("E", target != "interneurons"), ("I", target != "pyramidal")):
-        assert scene.gauges[name].get_width() == pytest.approx(scene.gauge[0] * block * hit)
-        spikes = np.isnan(scene.spikes[name].get_xdata()).sum()
-        assert spikes == round(scene.seconds * float(getattr(rates, f"r{name}")))
-        shown = {state: artists[0].get_visible() for state, artists in scene.receptors[name].items()}
-        assert shown == {"ketamine": hit and block > 0, "open": not (hit and block > 0)}
-    assert scene.point.get_ydata()[0] == float(rates.rE) and scene.point.get_xdata()[0] == 100 * block
-    thick = {name: line.get_linewidth() for name, line in scene.curves.items()}
-    assert max(thick, key=thick.get) == target
+        low, width, _ = circuit.GAUGE
+        assert fills[circuit.CELLS[name][0] - width / 2, low].get_width() == pytest.approx(width * block * hit)
+        strip = circuit.STRIPS[name]
+        (spikes,) = [
+            line
+            for line in stage.lines
+            if len(line.get_xdata())
+            and line.get_ydata()[0] == strip[1] + 0.65
+            and strip[0] <= line.get_xdata()[0] <= strip[0] + circuit.STRIP
+        ]
+        assert np.isnan(spikes.get_xdata()).sum() == round(circuit.SECONDS * float(getattr(rates, f"r{name}")))
+        x, y = circuit.RECEPTORS[name]
+        wedges = [
+            patch
+            for patch in stage.patches
+            if isinstance(patch, Polygon)
+            and patch.get_facecolor() == to_rgba(style.INK)
+            and np.hypot(*(patch.get_xy()[:-1].mean(axis=0) - (x, y))) < 0.5
+        ]
+        assert len(wedges) == (hit and block > 0), "ketamine sits in the receptors that are blocked"
+    (point,) = [line for line in right.lines if line.get_marker() == "D"]
+    assert point.get_data() == ([100 * block], [float(rates.rE)])
+    thick = max((line for line in right.lines if len(line.get_xdata()) > 2), key=lambda line: line.get_linewidth())
+    share = np.array([0.1, 0.5])
+    assert np.interp(100 * share, *thick.get_data()) == pytest.approx(ei_network.blocked(share, target).rE, rel=0.01)
 
 
+@pytest.mark.parametrize("inverted", [False, True])
 @pytest.mark.parametrize("ampa, spines", [(False, False), (True, False), (False, True), (True, True)])
-def test_cascade_scene_draws_the_run(ampa, spines):
+def test_cascade_explorer_draws_the_run(ampa, spines, inverted):
     found = explorers.cascade()
-    values = found.start | {"ampa": ampa, "spines": spines, "infusion_dose": 0.4}
-    result, scene = found.result(**values), chain.CascadeScene(1)
-    scene.pixels(result, values)
-    for name, line in scene.lines.items():
+    values = {"ampa": ampa, "spines": spines, "inverted": inverted, "infusion_dose": 0.4}
+    result, figure = found.result(**values), found.figure(**values)
+    top, left, right = figure.axes
+    for line, name in zip(left.lines, chain.STEPS, strict=True):
         assert np.array_equal(line.get_ydata(), getattr(result, name))
-    assert np.array_equal(scene.effect.get_ydata(), result.relative)
-    for name, off in (("ampa", ampa), ("spines", spines)):
-        assert all(artist.get_visible() == off for artist in scene.crosses[name])
-    assert [scene.drives[bent].get_visible() for bent in (False, True)] == [True, False]
-    assert scene.names["P"].get_visible() == (not ampa) and scene.names["S"].get_visible() == (not ampa and not spines)
-    assert "illustrative" in words(scene.figure)
+    thick = max(right.lines, key=lambda line: line.get_linewidth())
+    assert np.array_equal(thick.get_ydata(), result.relative)
+    cut = {round(float(np.nanmean(line.get_xdata())), 3) for line in top.lines if line.get_zorder() == 8}
+    assert cut == {round(place, 3) for place, off in ((chain.AMPA, ampa), (chain.SPINES, spines)) if off}
+    (drive,) = [line.get_ydata() for line in top.lines if len(line.get_xdata()) == 31]
+    assert (np.diff(drive).min() < 0) == inverted
+    named = {text.get_text() for text in left.texts}
+    assert ("fast change" in named) == (not ampa) and ("spines" in named) == (not ampa and not spines)
+    assert "illustrative" in words(figure)
 
 
 # ---- Readouts ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from twoclocks import evidence
 from twoclocks.book import catalogue
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import expert_serotonin_terminal as lesson
-from twoclocks.lessons.expert_serotonin_terminal import answers, explorers, limits
+from twoclocks.lessons.expert_serotonin_terminal import answers, drawings, explorers, limits
 from twoclocks.lessons.expert_serotonin_terminal import charts as opening
 from twoclocks.lessons.expert_serotonin_terminal.predictions import GUESSED_RISES
 from twoclocks.models import (
@@ -367,35 +367,46 @@ def test_every_row_of_every_table_leads_to_a_source():
         assert cited <= labels, draw.__name__
 
 
-def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
-    for name, make in lesson.EXPLORERS.items():
-        explorer = make()
-        scene = explorer._scene_type(1)
-        for setting in itertools.product(*((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())):
-            values = dict(zip(explorer.controls, setting, strict=True))
-            result = explorer.result(**values)
-            scene.update(result, values)
-            if name == "12-dose":
-                for line, dot, course in zip(
-                    scene.lines, scene.dots, (result.serotonin, 100 * result.surface, result.drug), strict=True
-                ):
-                    assert np.array_equal(line.get_ydata(), course)
-                    assert dot.get_ydata()[0] == course[result.at]
-                    assert course.max() <= line.axes.get_ylim()[1]
-            elif name == "12-flows":
-                assert scene.now.get_xdata() == pytest.approx(
+@pytest.mark.parametrize("name", lesson.EXPLORERS)
+def test_explorers_draw_what_they_are_given_and_keep_it_in_the_picture(name):
+    explorer = lesson.EXPLORERS[name]()
+    picture = explorer._new_picture(1.0)
+    for setting in itertools.product(*((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())):
+        values = dict(zip(explorer.controls, setting, strict=True))
+        result = explorer.result(**values)
+        axes = picture.whole(result, values).axes
+        if name == "12-dose":
+            for ax, course in zip(axes, (result.serotonin, 100 * result.surface, result.drug), strict=True):
+                (line,) = [line for line in ax.lines if len(line.get_xdata()) > 2]
+                (dot,) = [line for line in ax.lines if line.get_marker() == "o"]
+                assert np.array_equal(line.get_ydata(), course)
+                assert dot.get_ydata()[0] == course[result.at]
+                assert course.max() <= ax.get_ylim()[1]
+        elif name == "12-flows":
+            rings, dots = (line for line in axes[0].lines if line.get_marker() == "o")
+            for marks, flows in ((rings, result.before), (dots, result.flows)):
+                assert marks.get_xdata() == pytest.approx(
                     [
-                        max(float(getattr(result.flows, row)), scene.least)
+                        max(float(getattr(flows, row)), drawings.LEAST)
                         for row in ("released", "pumped", "to_glia", "removed", "made")
                     ]
                 )
-                assert [bar.get_height() for bar in scene.bars[1]][0] == pytest.approx(100 * result.flows.pump_share)
-                assert sum(bar.get_height() for bar in scene.bars[1]) == pytest.approx(100)
-            else:
-                assert np.array_equal(scene.thick.get_ydata(), result.chosen.serotonin)
-                assert scene.chosen.get_data()[0][0] == len(result.held)
-                assert result.chosen.peak <= scene.top and len(result.peaks) == 8
-                assert scene.end.get_visible() != result.chosen.complete
+            (links,) = [line for line in axes[0].lines if np.isnan(line.get_xdata()).any()]
+            assert np.array_equal(links.get_xdata()[0::3], rings.get_xdata())
+            assert np.array_equal(links.get_xdata()[1::3], dots.get_xdata())
+            now = [bars[1] for bars in axes[1].containers]
+            assert now[0].get_height() == pytest.approx(100 * result.flows.pump_share)
+            assert sum(bar.get_height() for bar in now) == pytest.approx(100)
+            for lower, upper in itertools.pairwise(now):
+                assert upper.get_y() == pytest.approx(lower.get_y() + lower.get_height())
+        else:
+            curves = [line for line in axes[0].lines if len(line.get_xdata()) > 2]
+            thick = max(curves, key=lambda line: line.get_linewidth())
+            assert np.array_equal(thick.get_ydata(), result.chosen.serotonin)
+            peaks, chosen = axes[1].lines
+            assert chosen.get_data() == ([len(result.held)], [result.chosen.peak])
+            assert result.chosen.peak <= axes[0].get_ylim()[1] and len(peaks.get_xdata()) == len(result.peaks) == 8
+            assert any(line.get_marker() == "X" for line in axes[0].lines) != result.chosen.complete
 
 
 @pytest.mark.parametrize(
@@ -409,12 +420,11 @@ def test_scenes_draw_what_they_are_given_and_keep_it_in_the_picture():
 )
 def test_message_of_the_flows_is_true_at_its_setting(dose, hours, said):
     explorer = lesson.flow()
-    scene, values = explorer._scene_type(1), {"mouse_dose": dose, "hours_after": hours}
-    scene.pixels(explorer.result(**values), values)
+    axes = explorer.figure(mouse_dose=dose, hours_after=hours).axes
     share = terminal_flows.flows(
         terminal_store.at_dose(dose).states[terminal_views.after_dose(dose, hours).at]
     ).pump_share
-    assert scene.left.get_title(loc="left") == said
+    assert axes[0].get_title(loc="left") == said
     assert {"take over": share < 0.5, "help out": 0.5 <= share < 0.9, "nearly all": share >= 0.9}[
         " ".join(said.split()[-2:])
     ]

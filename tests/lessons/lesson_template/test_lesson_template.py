@@ -43,3 +43,16 @@ def test_check_table_is_told_as_it_is():
     assert (len(rows) - len(guesses), len(guesses), (guesses["Agrees?"] == "yes").sum()) == (3, 3, 1)
     sensors = evidence.parameters("synapse.molpsych2025")
     assert round(sensors["tau_control_sensor"].value / sensors["tau_control"].value) == 3, "three times as long"
+
+
+def test_explorer_draws_its_pulse_beside_a_small_one_with_free_pumps():
+    explorer, values = lesson.fading_pulse(), {"sert_blocked": 0.5, "pulse_start": 1.0}
+    result, (ax,) = explorer.result(**values), explorer.figure(**values).axes
+    thin, thick = sorted(
+        (line for line in ax.lines if len(line.get_xdata()) > 2), key=lambda line: line.get_linewidth()
+    )
+    assert np.array_equal(thick.get_ydata(), 100 * result.left)
+    small = explorer.result(sert_blocked=0.0, pulse_start=lesson.charts.SMALL)
+    assert thin.get_ydata() == pytest.approx(100 * small.left)
+    (square,) = [line.get_data() for line in ax.lines if line.get_marker() == "s"]
+    assert square == ([result.fall], [pytest.approx(100 * np.exp(-1))])

@@ -3,6 +3,7 @@
 import html
 import itertools
 import re
+from functools import cache
 
 import nbformat
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import words
+from matplotlib.patches import FancyArrowPatch
 from twoclocks import evidence
 from twoclocks.book import catalogue
 from twoclocks.kit import style
@@ -20,8 +22,7 @@ from twoclocks.lessons.serotonin_synapse import brakes as serotonin_synapse_brak
 from twoclocks.lessons.serotonin_synapse import charts as serotonin_synapse
 from twoclocks.lessons.serotonin_synapse import circuit_drawing as serotonin_synapse_circuit
 from twoclocks.lessons.serotonin_synapse import doses as serotonin_synapse_doses
-from twoclocks.lessons.serotonin_synapse import explorers, predictions, tables
-from twoclocks.lessons.serotonin_synapse import scenes as serotonin_synapse_scenes
+from twoclocks.lessons.serotonin_synapse import drawings, explorers, predictions, tables
 from twoclocks.models import circuit_days, dose_steps, raphe, sert, ssri, uptake
 from twoclocks.models.validation_serotonin import validation_table
 
@@ -261,7 +262,7 @@ def test_what_is_assumed_is_stamped_on_the_picture():
     for draw in CHARTS[1:2] + CHARTS[4:5] + CHARTS[6:]:
         assert "illustrative" in words(draw().fig), draw.__name__
     assert "illustrative" in serotonin_synapse_brakes.local_drug().caption
-    assert "illustrative" in words(serotonin_synapse_scenes.CircuitScene(1).figure)
+    assert "illustrative" in words(circuit_figure())
 
 
 def test_every_row_of_every_table_leads_to_a_source():
@@ -295,72 +296,85 @@ def test_every_source_of_a_picture_or_table_is_listed():
 # ---- The moving pictures -------------------------------------------------------------------------
 
 
-def seen(parts) -> int:
-    return sum(part.get_visible() for part in parts)
+@cache
+def circuit_picture():
+    """The explorer of the circuit and one picture of it, which is drawn anew at each setting."""
+    found = lesson.circuit()
+    return found, found._new_picture(1.0)
+
+
+def circuit_figure(**values):
+    found, picture = circuit_picture()
+    values = found.start | values
+    return picture.whole(found.result(**values), values)
+
+
+def dots_in(stage) -> list:
+    """The two clouds of serotonin, raphe first, each as boxes in the units of the stage."""
+    to_stage = stage.transData.inverted()
+    return [
+        [path.transformed(dots.get_transform() + to_stage).get_extents() for path in dots.get_paths()]
+        for dots in stage.collections
+    ]
 
 
 @FEW
 @given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
 def test_circuit_picture_counts_what_the_model_says(account, covered, pumps, day):
-    scene = circuit_scene()
-    values = {"covered": covered, "pumps": pumps, "circuit_day": day, "hypothesis": account}
+    figure = circuit_figure(covered=covered, pumps=pumps, circuit_day=day, hypothesis=account)
+    stage, *curves = figure.axes
     result = circuit_days.on_day(account, covered, pumps, day)
-    with style.in_style_context():
-        scene.set_backdrop(scene.backdrop(values))
-        scene.update(result, values)
-    picture = scene.picture
-    assert seen(picture.spikes) == round(8 * result.now.firing / 100) <= len(picture.spikes)
-    for dots, level, at_rest, most in (
-        (picture.raphe, result.now.raphe, 5, 30),
-        (picture.forebrain, result.now.forebrain, 4, 22),
-    ):
-        assert len(dots.drawn.get_paths()) == round(at_rest * level / 100) <= most
-    for free, blocked in zip(picture.free_pumps, picture.blocked_pumps, strict=True):
-        assert [seen(parts) > 0 for parts in blocked] == [place < round(5 * pumps) for place in range(5)]
-        assert [seen(parts) > 0 for parts in free] == [place >= round(5 * pumps) for place in range(5)]
-    assert {name: seen(parts) > 0 for name, parts in picture.covers.items()} == {
-        "part": covered == "part",
-        "all": covered == "all",
+    (spikes,) = [line for line in stage.lines if line.get_zorder() == 5]
+    assert np.isnan(spikes.get_xdata()).sum() == round(8 * result.now.firing / 100) <= 12
+    levels = (result.now.raphe, 5, 30), (result.now.forebrain, 4, 22)
+    for dots, (level, at_rest, most) in zip(dots_in(stage), levels, strict=True):
+        assert len(dots) == round(at_rest * level / 100) <= most
+        for box in dots:
+            assert 0 <= box.x0 < box.x1 <= serotonin_synapse_circuit.WIDTH and 0 <= box.y0 and box.y1 < 7.3, "unseen"
+    crosses = {
+        tuple(np.nanmean(line.get_data(), axis=1).round(2)): line for line in stage.lines if line.get_zorder() == 8
     }
-    for line, level, spot in zip(scene.lines, (result.firing, result.forebrain), scene.spots, strict=True):
+    arrows = [patch for patch in stage.patches if isinstance(patch, FancyArrowPatch)]
+    for places, low, _ in serotonin_synapse_circuit._PUMPS:
+        blocked = [any(abs(x - place) < 0.01 and low < y < low + 0.5 for x, y in crosses) for place in places]
+        assert blocked == [place < round(5 * pumps) for place in range(5)]
+    assert len(arrows) == 2 + 2 * (5 - round(5 * pumps)), "brake, input and one in each free pump"
+    cover = crosses.get((6.1, 2.2))
+    size = 0 if cover is None else np.ptp(cover.get_xdata()[:2])
+    assert size == pytest.approx({"none": 0, "part": 0.6, "all": 1.3}[covered])
+    for ax, level in zip(curves, (result.firing, result.forebrain), strict=True):
+        (line,) = [line for line in ax.lines if len(line.get_xdata()) > 2]
         assert np.array_equal(line.get_xdata(), result.days) and np.array_equal(line.get_ydata(), level)
+        (spot,) = [line for line in ax.lines if line.get_marker() == "s"]
         assert spot.get_xdata()[0] == day and spot.get_ydata()[0] == np.interp(day, result.days, level)
-        assert level.max() < line.axes.get_ylim()[1]
-
-
-_SCENES: dict[str, object] = {}
-
-
-def circuit_scene():
-    return _SCENES.setdefault("circuit", serotonin_synapse_scenes.CircuitScene(1))
+        assert level.max() < ax.get_ylim()[1]
 
 
 def test_brake_is_drawn_thicker_the_harder_it_is_pressed():
-    scene = circuit_scene()
     widths = []
     for day in (0.25, 28.0):
-        result = circuit_days.on_day(day=day)
-        scene.update(result, {"covered": "none", "pumps": 0.98, "circuit_day": day})
-        widths.append((result.now.pull, scene.picture.brake.get_linewidth()))
+        stage = circuit_figure(circuit_day=day).axes[0]
+        brake = next(patch for patch in stage.patches if isinstance(patch, FancyArrowPatch))
+        widths.append((circuit_days.on_day(day=day).now.pull, brake.get_linewidth()))
     assert widths[0][0] > 2 * widths[1][0] and widths[0][1] > 2 * widths[1][1]
 
 
 def test_rats_are_drawn_beside_the_circuit_and_told_apart():
-    scene = serotonin_synapse_scenes.CircuitScene(1)
-    assert points(scene.top) == [(2.0, 30.0), (14.0, 100.0)]
-    for ids, shape in ((serotonin_synapse_scenes.RAT_SEROTONIN, "o"), (serotonin_synapse_scenes.RAT_CITALOPRAM, "^")):
-        drawn = [(line.get_xdata()[0], line.get_ydata()[0]) for line in scene.low.lines if line.get_marker() == shape]
+    figure = circuit_figure()
+    _, top, low = figure.axes
+    assert {(2.0, 30.0), (14.0, 100.0)} <= set(points(top))
+    for ids, shape in ((drawings.RAT_SEROTONIN, "o"), (drawings.RAT_CITALOPRAM, "^")):
+        drawn = [(line.get_xdata()[0], line.get_ydata()[0]) for line in low.lines if line.get_marker() == shape]
         assert drawn == [(float(id.rpartition("_")[2][:-1]), evidence.parameter(f"raphe.{id}").value) for id in ids]
-    assert {"escitalopram", "citalopram", "dots: rats, high dose"} <= set(words(scene.figure).split("\n"))
+    assert {"escitalopram", "citalopram", "dots: rats, high dose"} <= set(words(figure).split("\n"))
 
 
-def test_titles_of_the_circuit_are_true_at_every_setting():
-    for account, covered, pumps in itertools.product(raphe.HYPOTHESES, circuit_days.COVERED, explorers.SHARES):
-        scene = circuit_scene()
-        with style.in_style_context():
-            scene.set_backdrop(scene.backdrop({"covered": covered, "pumps": pumps}))
+@pytest.mark.parametrize("covered, pumps", list(itertools.product(circuit_days.COVERED, explorers.SHARES)))
+def test_titles_of_the_circuit_are_true_at_every_setting(covered, pumps):
+    _, top, low = circuit_figure(covered=covered, pumps=pumps).axes
+    firing, serotonin = (ax.get_title(loc="left") for ax in (top, low))
+    for account in raphe.HYPOTHESES:
         first, last = (circuit_days.on_day(account, covered, pumps, day) for day in (0.25, 28.0))
-        firing, serotonin = (ax.get_title(loc="left") for ax in (scene.top, scene.low))
         bare = circuit_days.on_day(account, "none", pumps, 0.25)
         if "unchanged" in firing:
             assert first.now.firing == last.now.firing == pytest.approx(100, abs=0.1)
@@ -378,17 +392,20 @@ def test_titles_of_the_circuit_are_true_at_every_setting():
 
 def test_dose_picture_draws_the_chosen_drug():
     found = lesson.dose()
-    scene = found._scene_type(1)
     for drug, multiple in (("citalopram", 0.5), ("vortioxetine", 0.0), ("paroxetine", 2.0)):
-        values = {"pump_drug": drug, "dose_multiple": multiple}
         result = dose_steps.step(drug, multiple)
-        scene.pixels(result, values)
-        assert np.array_equal(scene.front.get_ydata(), dose_steps.held(drug, scene.multiples))
-        assert (scene.spot.get_xdata()[0], scene.spot.get_ydata()[0]) == (multiple, result.held)
-        assert [bar.get_width() for bar in scene.bars] == pytest.approx(result.quarters)
-        assert [bar.get_width() for bar in scene.freed] == pytest.approx(result.freed)
-        assert f"{drug},\nusual dose {result.usual:g} mg" in scene.name.get_text()
-    assert len(scene.left.lines) - 3 == len(dose_steps.DRUGS)
+        figure = found.figure(pump_drug=drug, dose_multiple=multiple)
+        left, right = figure.axes
+        curves = [line for line in left.lines if len(line.get_xdata()) > 3]
+        thick = max(curves, key=lambda line: line.get_linewidth())
+        assert np.array_equal(thick.get_ydata(), dose_steps.held(drug, drawings.MULTIPLES))
+        assert len(curves) - 1 == len(dose_steps.DRUGS)
+        assert points(left) == [(multiple, result.held)]
+        held, freed = ([bar.get_width() for bar in bars] for bars in right.containers)
+        assert held == pytest.approx(result.quarters) and freed == pytest.approx(result.freed)
+        assert f"{drug},\nusual dose {result.usual:g} mg" in words(figure)
+        shown = [(text.get_text(), text.get_position()[1]) for text in right.texts]
+        assert all((f"{points:.0f}", row) in shown for row, points in enumerate(result.quarters))
 
 
 def test_dots_keep_their_distance_and_their_places():
@@ -578,10 +595,9 @@ def test_what_the_tasks_promise_is_what_the_model_does():
 def test_circuit_stays_inside_its_stage(view):
     """No part of the picture reaches the curves or the edge."""
     with style.in_style_context(view):
-        scene = serotonin_synapse_scenes.CircuitScene(1)
-        values = {"covered": "all", "pumps": 0.98, "circuit_day": 28.0, "hypothesis": "drive"}
-        scene.pixels(circuit_days.on_day("drive", "none", 0.98, 28.0), values)
-        stage = scene.picture.ax
-        left = scene.top.get_window_extent().x0
+        figure = lesson.circuit().figure(covered="all", pumps=0.98, circuit_day=28.0, hypothesis="drive")
+        figure.canvas.draw()
+        stage, top, _ = figure.axes
+        left = top.get_window_extent().x0
         for text in stage.texts:
             assert text.get_window_extent().x1 < left

@@ -6,15 +6,13 @@ import numpy as np
 
 from ... import evidence
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.shared_controls import MULTIPLES, times
 from ...kit.style import time_label
 from ...models import cascade as downstream
 from ...models import ei_network, hysteresis
-from .chain import CascadeScene
-from .circuit import NetworkScene
+from . import chain, circuit, loop
 from .look import TARGETS
-from .loop import LoopScene
 
 HOURS = (1 / 12, 1 / 6, 1 / 3, 2 / 3, 1.0, 1.5, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0, 336.0)
 EFFECTS = {
@@ -73,7 +71,10 @@ def loop_readout(result: hysteresis.Loop, values: dict) -> str:
 
 def hysteresis_loop() -> Explorer:
     """Return the explorer of effect against level."""
-    return Explorer(
+    return explore(
+        loop.draw_loop,
+        axes=loop.loop_axes,
+        size=(9.2, 4.6),
         name="05-hysteresis",
         title="Effect against level: three loops",
         controls=[
@@ -81,7 +82,6 @@ def hysteresis_loop() -> Explorer:
             choice("effect_kind", "Effect", "view", EFFECTS),
         ],
         model=_run_loop,
-        scene=LoopScene,
         readout=loop_readout,
         alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to two weeks. "
         "Right: the effect against the level, a curve with times written along it; a diamond marks the chosen time.",
@@ -118,7 +118,10 @@ def network_readout(result: ei_network.Rates, values: dict) -> str:
 
 def network() -> Explorer:
     """Return the explorer of the E-I network: the disinhibition argument, and its weak point."""
-    return Explorer(
+    return explore(
+        circuit.draw_network,
+        axes=circuit.network_axes,
+        size=(9.2, 5.0),
         name="05-disinhibition",
         title="Blocking NMDA receptors on two cell types",
         controls=[
@@ -126,7 +129,6 @@ def network() -> Explorer:
             slider("network_block", "Share of NMDA receptors blocked there", "dose", BLOCKS, 0.3, percent),
         ],
         model=_run_network,
-        scene=NetworkScene,
         readout=network_readout,
         alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that brakes it, with "
         "the NMDA receptors on both, bars for how many are blocked, and strips of spikes. Right: the rate of pyramidal "
@@ -164,7 +166,10 @@ def cascade_readout(result: downstream.Cascade, values: dict) -> str:
 
 def cascade() -> Explorer:
     """Return the explorer of the illustrative cascade with its switches."""
-    return Explorer(
+    return explore(
+        chain.draw_cascade,
+        axes=chain.cascade_axes,
+        size=(9.2, 5.2),
         name="05-cascade",
         title="From hours of block to days of effect, illustrative",
         controls=[
@@ -174,7 +179,6 @@ def cascade() -> Explorer:
             choice("spines", "New spines", "view", {False: "allowed", True: "prevented"}),
         ],
         model=_run_cascade,
-        scene=CascadeScene,
         readout=cascade_readout,
         alt="On top the chain from block to spines, crossed where it is cut. Left: block, fast change and "
         "spines against time on a log axis from ten minutes to two weeks. Right: the effect that they "

@@ -9,10 +9,9 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...models import ei_network
-from .look import TARGET_DASHES, TARGETS
+from .circuit import MOST, draw_rates, rates_axis
+from .look import TARGETS
 
-#: The largest block that is drawn.
-MOST = 0.6
 #: The block at which the first prediction asks.
 ASKED = 0.3
 #: Blocks of pyramidal cells at which the table gives the preference that is needed.
@@ -22,27 +21,13 @@ TABLED = (0.05, 0.1, 0.2, 0.3)
 @style.in_style
 def equal_block() -> Chart:
     """Draw the rate of pyramidal cells against the share blocked: the answer to the first prediction."""
-    share = np.linspace(0, MOST, 121)
     fig, ax = style.canvas(9.0, 4.6)
+    rates_axis(ax)
     ax.set_xlim(0, 100 * MOST + 1)
     ax.set_xlabel("NMDA receptors blocked [%]")
-    ax.set_yscale("log")
-    ax.set_ylim(1.25, 17)
-    ax.set_yticks([2, 3, 5, 10], ["2", "3", "5", "10"])
-    ax.minorticks_off()
     ax.set_ylabel("pyramidal cells [spikes/s]")
-    for target, dashes in TARGET_DASHES.items():
-        width = 3.2 if target == "both" else 1.8
-        ax.plot(
-            100 * share,
-            ei_network.blocked(share, target).rE,
-            color=style.KETAMINE,
-            linestyle=dashes,
-            lw=style.pt(width),
-            zorder=4 if target == "both" else 3,
-        )
+    draw_rates(ax, "both", thick=3.2, thin=1.8)
     rest, both = (float(ei_network.blocked(block, "both").rE) for block in (0.0, ASKED))
-    ax.axhline(rest, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
     ax.plot(100 * ASKED, both, "D", color=style.KETAMINE, markeredgecolor=style.INK, ms=style.pt(11), zorder=6)
     for words, (x, y), align in (
         (TARGETS["interneurons"], (41, 8.4), "right"),

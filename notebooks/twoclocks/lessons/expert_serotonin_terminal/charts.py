@@ -2,7 +2,7 @@
 
 The other pictures stand in modules of their own: expert_serotonin_terminal_answers (the two predictions),
 expert_serotonin_terminal_limits (clocks and steps, repeated doses, two models) and
-expert_serotonin_terminal_scenes (those that move).
+expert_serotonin_terminal_drawings (those that move).
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...kit.controls import Control, choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.style import time_label
 from ...models import terminal_views
-from . import scenes
+from . import drawings
 
 DOSES = (0.0, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0, 30.0)
 HOURS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 24.0, 30.0, 36.0, 48.0)
@@ -91,12 +91,14 @@ def _against(rise: float) -> str:
 def dose() -> Explorer:
     """Return the explorer of levels after one dose."""
     terminal_views.solve_all()
-    return Explorer(
+    return explore(
+        drawings.draw_dose,
+        axes=drawings.dose_axes,
+        size=(9.2, 4.7),
         name="12-dose",
         title="One dose at one terminal: two days of levels",
         controls=_dose_and_time(),
         model=terminal_views.after_dose,
-        scene=scenes.DoseScene,
         readout=dose_readout,
         alt="Three curves over 48 hours after one dose, with a dot at the chosen time: serotonin outside, which rises "
         "and falls; transporters at the surface, which dip; the drug in brain, which peaks early.",
@@ -121,7 +123,7 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
             f"{start} {now.released:.0f} µM per hour are released and the transporter takes back "
             f"{now.pumped:.0f}, {share} of all that leaves the outside, because nothing blocks it."
         )
-    if now.pump_share < scenes.FLOW_LIMITS[1]:
+    if now.pump_share < drawings.FLOW_LIMITS[1]:
         why = "because the pump is blocked while the small exits grow with the level"
     elif result.gone(GONE):
         why = "because hardly any drug is left at the pump"
@@ -137,12 +139,14 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
 def flow() -> Explorer:
     """Return the explorer of flows: where serotonin goes before a dose and after it."""
     terminal_views.solve_all()
-    return Explorer(
+    return explore(
+        drawings.draw_flow,
+        axes=drawings.flow_axes,
+        size=(9.2, 4.5),
         name="12-flows",
         title="Where serotonin goes, before and after one dose",
         controls=_dose_and_time(),
         model=terminal_views.after_dose,
-        scene=scenes.FlowScene,
         readout=flow_readout,
         alt="Left: five flows before the dose as rings and at the chosen time as dots, on an axis whose steps are ten "
         "times. Right: two bars of shares; from below, the pump in blue, glia in grey, elsewhere hatched.",
@@ -192,12 +196,14 @@ def brakes() -> Explorer:
         "histamine_brake": "Histamine brake (H3)",
         "transporter_traffic": "Transporter traffic",
     }
-    return Explorer(
+    return explore(
+        drawings.draw_brakes,
+        axes=drawings.brake_axes,
+        size=(9.2, 4.5),
         name="12-brakes",
         title=f"What each part is worth: {terminal_views.DOSE:g} mg/kg with parts held still",
         controls=[choice(name, label, "view", SWITCH) for name, label in labels.items()],
         model=terminal_views.held_parts,
-        scene=scenes.BrakeScene,
         readout=brake_readout,
         alt="Left: serotonin outside over six hours after one dose, thin with all parts at work and thick "
         "with the chosen parts held still. Right: the highest level of all eight combinations by the "

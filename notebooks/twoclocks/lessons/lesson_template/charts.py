@@ -1,4 +1,4 @@
-"""Pictures of the lesson template: how a pulse of serotonin fades. Functions make charts, a Scene moves."""
+"""Charts of the lesson template: how a pulse of serotonin fades."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import measured, row_axis
-from ...kit.scene import Scene
 from ...models import uptake
 
 #: What is left after one decay time, as a share.
@@ -32,7 +31,7 @@ def micromolar(value: float) -> str:
     return f"{value:g} µM"
 
 
-def _fading(ax: Axes) -> None:
+def fading_axis(ax: Axes) -> None:
     """Prepare axes for a falling pulse, with a dashed line where one decay time is read."""
     ax.set_xlim(0, LONGEST)
     ax.set_xlabel("time after the pulse [s]")
@@ -65,7 +64,7 @@ def _rows(parameters: dict[str, evidence.Parameter]) -> pd.DataFrame:
 def pulse() -> Chart:
     """Draw how a small pulse fades with free pumps, and the decay time that was measured."""
     fig, ax = style.canvas(9.0, 4.0)
-    _fading(ax)
+    fading_axis(ax)
     free = evidence.parameter("synapse.molpsych2025.tau_control")
     left = 100 * uptake.decay(TIME, SMALL) / SMALL
     ax.plot(TIME, left, color=style.SEROTONIN, lw=style.pt(2.8))
@@ -117,7 +116,7 @@ def blocked() -> tuple[Chart, Axes]:
 def two_starts() -> tuple[Chart, Axes]:
     """Draw a small and a large pulse, each in percent of its start; return the axes too."""
     fig, ax = style.canvas(9.0, 4.0)
-    _fading(ax)
+    fading_axis(ax)
     falls, curves = {}, {}
     for start, dash in ((SMALL, style.DASHES[0]), (LARGE, style.DASHES[1])):
         falls[start] = uptake.fall_time(ONE_DECAY, start)
@@ -149,35 +148,3 @@ def two_starts() -> tuple[Chart, Axes]:
             ]
         ),
     ), ax
-
-
-# A Scene: what stands still is built once, what follows the controls is moved ---------------------
-
-
-class PulseScene(Scene):
-    """One pulse over time; the pale line stays at a small pulse with free pumps, to compare with."""
-
-    size = (9.0, 4.2)
-
-    def build(self, figure) -> None:
-        ax = figure.subplots()
-        _fading(ax)
-        style.message(ax, "Fewer free pumps, longer pulse")
-        ax.plot(TIME, 100 * uptake.decay(TIME, SMALL) / SMALL, color=style.CONTROL, lw=style.pt(2))
-        ax.text(
-            0.99,
-            0.97,
-            f"pale: {micromolar(SMALL)}, pumps free\nsquare: 37 % left",
-            ha="right",
-            va="top",
-            transform=ax.transAxes,
-            color=style.QUIET,
-            linespacing=1.3,
-        )
-        style.stamp(ax, "illustrative: model", y=0.02, x=0.01)
-        self.line = self.moving(ax.plot([], [], color=style.SEROTONIN, lw=style.pt(3), zorder=4)[0])
-        self.point = self.moving(ax.plot([], [], "s", color=style.INK, ms=style.pt(9), zorder=5)[0])
-
-    def update(self, result, values) -> None:
-        self.line.set_data(TIME, 100 * result.left)
-        self.point.set_data([result.fall], [100 * ONE_DECAY])

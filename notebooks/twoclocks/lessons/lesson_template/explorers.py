@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...kit.controls import slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...models import uptake
-from . import charts
+from . import charts, drawings
 
 #: The same control has the same name, label and values in every lesson; this one stands in lesson 01 too.
 TENTHS = tuple(tenth / 10 for tenth in range(11))
@@ -47,7 +47,10 @@ def readout(result: Pulse, values: dict[str, object]) -> str:
 
 def fading_pulse() -> Explorer:
     """Return the explorer: a pulse, some pumps blocked. Its 44 settings are stored; 60 is the most."""
-    return Explorer(
+    return explore(
+        drawings.draw_pulse,
+        axes=drawings.pulse_axes,
+        size=(9.0, 4.2),
         name="template-explorer",
         title="A pulse of serotonin with some pumps blocked",
         controls=[
@@ -55,7 +58,6 @@ def fading_pulse() -> Explorer:
             slider("pulse_start", "Serotonin at the start", "dose", STARTS, charts.SMALL, charts.micromolar),
         ],
         model=_run_pulse,
-        scene=charts.PulseScene,
         readout=readout,
         alt="A falling curve of serotonin in percent of the start over twelve seconds, beside a pale curve "
         "for a small pulse with free pumps; a square marks 37 %.",

@@ -12,7 +12,7 @@ from ...kit.chart import Chart
 from ...kit.measured import measured, point
 from ...models import circuit_days, raphe
 from .brakes import ILLUSTRATIVE, head
-from .scenes import RAT_FIRING, draw_points, weeks_axis
+from .drawings import RAT_FIRING, draw_points, weeks_axis
 
 #: Short names of the accounts, and the dash that each keeps.
 ACCOUNTS = {"desensitisation": "brake stiffens", "drive": "other input", "mixed": "both"}

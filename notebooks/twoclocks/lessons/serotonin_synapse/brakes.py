@@ -11,7 +11,7 @@ from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import point
 from ...models import circuit_days
-from .circuit_drawing import Circuit
+from .circuit_drawing import draw_circuit_parts, draw_moment
 
 ILLUSTRATIVE = "illustrative model"
 
@@ -103,8 +103,8 @@ def local_drug() -> Chart:
     measured = evidence.parameter("raphe.romero1997.s_local")
     found = {place: circuit_days.drug_in(place) for place in PLACE_NAMES}
     for top, low, place in zip(*axes, PLACE_NAMES, strict=True):
-        picture = Circuit(top, labels=False)
-        picture.show(found[place], (float(place != "forebrain"), float(place != "raphe")))
+        draw_circuit_parts(top, labels=False)
+        draw_moment(top, found[place], (float(place != "forebrain"), float(place != "raphe")))
         top.set_title(PLACE_NAMES[place], loc="center", fontweight="normal")
         level = found[place].forebrain
         low.barh([0], [level], color=style.SEROTONIN, height=0.7, zorder=3)

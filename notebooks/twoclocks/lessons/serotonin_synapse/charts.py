@@ -2,7 +2,7 @@
 
 The other pictures stand in modules of their own: serotonin_synapse_doses (dose and pumps blocked),
 serotonin_synapse_brakes and serotonin_synapse_accounts (what the circuit is tested with),
-serotonin_synapse_circuit (the circuit as a picture) and serotonin_synapse_scenes (those that move).
+serotonin_synapse_circuit (the circuit as a picture) and serotonin_synapse_drawings (those that move).
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...kit.controls import choice, slider
-from ...kit.explorer import Explorer
+from ...kit.explorer import Explorer, explore
 from ...kit.style import DAY, time_label
 from ...models import circuit_days, dose_steps
-from . import scenes
+from . import drawings
 from .accounts import ACCOUNTS
 
 COVERED = {"none": "not at all", "part": "in part", "all": "fully"}
@@ -77,7 +77,10 @@ def _run_circuit(covered: str, pumps: float, circuit_day: float, hypothesis: str
 
 def circuit() -> Explorer:
     """Return the explorer of the raphe and the forebrain over four weeks."""
-    return Explorer(
+    return explore(
+        drawings.draw_circuit,
+        axes=drawings.circuit_axes,
+        size=(9.2, 5.0),
         name="03-circuit",
         title="Raphe and forebrain over four weeks of a blocked pump",
         controls=[
@@ -95,7 +98,6 @@ def circuit() -> Explorer:
             choice("hypothesis", "What brings firing back?", "view", ACCOUNTS),
         ],
         model=_run_circuit,
-        scene=scenes.CircuitScene,
         readout=circuit_readout,
         alt="Left: a raphe cell with pumps, serotonin and a brake, its fibre, and an ending with pumps in "
         "the forebrain. Right: firing and forebrain serotonin over four weeks, with measurements in rats.",
@@ -138,7 +140,10 @@ def _run_dose(pump_drug: str, dose_multiple: float) -> dose_steps.Step:
 
 def dose() -> Explorer:
     """Return the explorer of dose against pumps blocked, for eight drugs."""
-    return Explorer(
+    return explore(
+        drawings.draw_dose,
+        axes=drawings.dose_axes,
+        size=(9.2, 4.6),
         name="03-dose",
         title="Dose and pumps blocked, for eight drugs",
         controls=[
@@ -160,7 +165,6 @@ def dose() -> Explorer:
             ),
         ],
         model=_run_dose,
-        scene=scenes.DoseScene,
         readout=dose_readout,
         alt="Left: pumps blocked against dose, eight curves that climb steeply and then bend, one of them thick. "
         "Right: four bars, the pumps freed when each quarter of the usual dose is taken away; the last is by far the "
