@@ -73,12 +73,11 @@ def feelings_gone() -> Chart:
 def how_much_pressure() -> Chart:
     """Draw the systolic rise at the end of an infusion in two clinics."""
     fig, ax = style.canvas(9.0, 3.9)
-    rows = (
-        ("one clinic", "session.yale2024.dSBP", sample("yale2024")),
-        ("another clinic", "session.rivaposse2018.dSBP", sample("rivaposse2018")),
-    )
-    for y, (_, id, people) in enumerate(rows):
-        found = evidence.parameter(id)
+    rows = [
+        (name, evidence.parameter(f"session.{clinic}.dSBP"), sample(clinic))
+        for name, clinic in (("one clinic", "yale2024"), ("another clinic", "rivaposse2018"))
+    ]
+    for y, (_, found, people) in enumerate(rows):
         if found.low is not None:
             ax.plot([found.low, found.high], [y, y], color=style.INK, lw=style.pt(2), zorder=3)
         ax.plot(found.value, y, "o", ms=style.pt(12), zorder=5, **style.marker(found.status, style.INK))
@@ -89,19 +88,17 @@ def how_much_pressure() -> Chart:
     ax.set_ylim(1.6, -0.7)
     ax.set_xlim(0, 60)
     ax.set_xlabel("systolic rise when the infusion ends [mmHg]")
-    style.point_at(
-        ax, (evidence.parameter(rows[0][1]).high, 0), "line: one standard deviation", style.away(8, 30), arrowprops=None
-    )
-    means = [evidence.parameter(id).value for _, id, _ in rows]
-    title = f"Two clinics, two means: {means[0]:.0f} and {means[1]:.0f} mmHg"
+    style.point_at(ax, (rows[0][1].high, 0), "line: one standard deviation", style.away(8, 30), arrowprops=None)
+    one, other = (found for _, found, _ in rows)
+    title = f"Two clinics, two means: {one.value:.0f} and {other.value:.0f} mmHg"
     style.message(ax, title)
     return Chart(
         fig,
         "08-pressure-rise",
         title,
         alt=(
-            "Mean systolic rise at the end of an infusion: 16 mmHg with a standard deviation of 11.2 in one"
-            " clinic, 7.4 mmHg in another, which printed no spread."
+            f"Mean systolic rise at the end of an infusion: {one.value:g} mmHg with a standard deviation of "
+            f"{one.high - one.value:.1f} in one clinic, {other.value:g} mmHg in another, which printed no spread."
         ),
         caption=(
             "The clinics averaged in different ways: one the rise at 40 min, the other took the largest"
@@ -111,12 +108,15 @@ def how_much_pressure() -> Chart:
             [
                 {
                     "Clinic": name,
-                    "Mean rise [mmHg]": evidence.parameter(id).value,
+                    "Mean rise [mmHg]": found.value,
+                    "Standard deviation [mmHg]": "not printed"
+                    if found.high is None
+                    else f"{found.high - found.value:.1f}",
                     "People": people,
-                    "Status": evidence.parameter(id).status,
-                    "Source": evidence.cite(evidence.parameter(id).source),
+                    "Status": found.status,
+                    "Source": evidence.cite(found.source),
                 }
-                for name, id, people in rows
+                for name, found, people in rows
             ]
         ),
     )

@@ -90,11 +90,14 @@ def what_was_seen() -> Chart:
         "08-what-was-seen",
         title,
         alt=(
-            "A time axis of five hours. Infusion: runs for 40 min; feeling detached was raised at 40 min and"
-            " not at 80, 110 and 230 min; blood pressure was raised at 40 min and not at 100, 130 and 280"
-            " min. Spray: highest in blood after 20 to 40 min; feelings and pressure raised at 40 min and"
-            " near the start at 90 min in a trial; the label says that pressure stays up for about 4 h and"
-            " asks for a watch of at least 2 h."
+            f"A time axis of five hours. Infusion: runs for {end * PER_HOUR:.0f} min; feeling detached was raised at "
+            f"{_times('diazgranados2010', 't_CADSS')} and not at "
+            f"{_times('diazgranados2010', 't_next', 't_third', 't_last')}; blood pressure was raised at "
+            f"{_times('fang2019', 't_peak')} and not at {hours('session.fang2019.t_next') * PER_HOUR:.0f}, "
+            f"{back * PER_HOUR:.0f} and {_times('fang2019', 't_last')}. Spray: highest in blood after {peak.low:g} to "
+            f"{peak.high:g} min; feelings and pressure raised at {_times('chen2023', 't_peak')} and near the start at "
+            f"{_times('chen2023', 't_back')} in a trial; the label says that pressure stays up for about "
+            f"{hours('session.spray_label_2021.t_last'):g} h and asks for a watch of at least {watch:g} h."
         ),
         caption=(
             "Readings only, no curve: nobody was asked in between. Pale or hollow marks: seen second-hand. "
@@ -105,18 +108,38 @@ def what_was_seen() -> Chart:
     )
 
 
+def _times(source: str, *names: str) -> str:
+    """Return published times of a session in words: "80, 110 and 230 min"."""
+    *some, last = (f"{hours(f'session.{source}.{name}') * PER_HOUR:.0f}" for name in names)
+    return f"{', '.join(some)} and {last} min" if some else f"{last} min"
+
+
 def _seen_table() -> pd.DataFrame:
+    peak = evidence.parameter("esketamine.label.tmax_nasal")
+    back, felt, both = _times("szarmach2020", "t_back"), "feeling detached", "pressure and feeling detached"
+    after = (journeys.trial_hours() + hours("session.szarmach2020.t_back")) * PER_HOUR
+    later = _times("diazgranados2010", "t_next", "t_third", "t_last")
+    runs = f"0 to {journeys.trial_hours() * PER_HOUR:.0f} min"
+    lasts, watch = (hours(f"session.{name}") for name in ("spray_label_2021.t_last", "spray_dosing.t_watch"))
     rows = [
-        ("infusion", "feeling detached", "raised", "40 min", "secondary", "diazgranados2010"),
-        ("infusion", "feeling detached", "not raised", "80, 110 and 230 min", "secondary", "diazgranados2010"),
-        ("infusion", "blood pressure", "raised", "40 min", "primary", "fang2019"),
-        ("infusion", "blood pressure", "not raised", "100 and 280 min", "primary", "fang2019"),
-        ("infusion", "blood pressure", "back at the start", "within 90 min of the end", "primary", "szarmach2020"),
-        ("spray", "level", "highest", "20 to 40 min", "secondary", "spravato_label"),
-        ("spray", "pressure and feeling detached", "highest", "40 min", "primary", "chen2023"),
-        ("spray", "pressure and feeling detached", "near the start", "90 min", "primary", "chen2023"),
-        ("spray", "blood pressure", "rise lasts", "about 4 h", "primary", "spravato_label_2021"),
-        ("spray", "watch", "at least", "2 h", "primary", "spravato_dosing"),
+        ("infusion", "drug runs in", "in the trials", runs, "computed", "twoclocks"),
+        ("infusion", felt, "raised", _times("diazgranados2010", "t_CADSS"), "secondary", "diazgranados2010"),
+        ("infusion", felt, "not raised", later, "secondary", "diazgranados2010"),
+        ("infusion", "blood pressure", "raised", _times("fang2019", "t_peak"), "primary", "fang2019"),
+        ("infusion", "blood pressure", "not raised", _times("fang2019", "t_next", "t_last"), "primary", "fang2019"),
+        (
+            "infusion",
+            "blood pressure",
+            "back at the start",
+            f"{after:.0f} min (within {back} of the end)",
+            "primary",
+            "szarmach2020",
+        ),
+        ("spray", "drug in the blood", "highest", f"{peak.low:g} to {peak.high:g} min", "secondary", "spravato_label"),
+        ("spray", both, "highest", _times("chen2023", "t_peak"), "primary", "chen2023"),
+        ("spray", both, "near the start", _times("chen2023", "t_back"), "primary", "chen2023"),
+        ("spray", "blood pressure", "rise lasts", f"about {lasts:g} h", "primary", "spravato_label_2021"),
+        ("spray", "watch", "at least", f"{watch:g} h", "primary", "spravato_dosing"),
     ]
     columns = ["Way", "What", "Seen", "When", "Status"]
     frame = pd.DataFrame([row[:5] for row in rows], columns=columns)
@@ -187,9 +210,26 @@ def one_point() -> Chart:
     )
 
 
+def _seen_in_people() -> dict[int, str]:
+    """Return minute -> what was published for it, in words: the points and bars beside the curves."""
+    one, other, cadss = (
+        evidence.parameter(f"session.{name}")
+        for name in ("yale2024.dSBP", "rivaposse2018.dSBP", "vanschalkwyk2018.CADSS_mean")
+    )
+    found = {
+        round(journeys.trial_hours() * PER_HOUR): f"systolic {one.value:g} ± {one.high - one.value:.1f} in one clinic, "
+        f"{other.value:g} in another; CADSS {cadss.value:g} ± {cadss.high - cadss.value:.1f}"
+    }
+    back = journeys.trial_hours() + hours("session.szarmach2020.t_back")
+    for times, what in (([hours("session.fang2019.t_next"), back], "systolic"), (later_ratings(), "CADSS")):
+        found |= {round(time * PER_HOUR): f"{what} not raised" for time in times}
+    return found
+
+
 def _curve_table(room: session.Room) -> pd.DataFrame:
+    seen = _seen_in_people()
     rows = []
-    for minute in (20, 40, 80, 110, 130, 230):
+    for minute in (20, 40, *sorted({80, 110, *seen} - {40})):
         now = room.at(minute / PER_HOUR)
         loose = float(session.dissociation(now["level"], 0.0))
         rows.append(
@@ -200,6 +240,7 @@ def _curve_table(room: session.Room) -> pd.DataFrame:
                 "Diastolic rise [mmHg]": f"{now['diastolic']:.1f}",
                 "CADSS [points]": f"{now['dissociation']:.2f}",
                 "CADSS without threshold": f"{loose:.2f}",
+                "Seen in people": seen.get(minute, ""),
                 "Kind": "by construction" if minute == 40 else "assumed curve",
                 "Source": evidence.cite("twoclocks"),
             }

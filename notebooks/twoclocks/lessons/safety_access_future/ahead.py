@@ -57,6 +57,7 @@ def decided() -> Chart:
         pd.DataFrame(
             {
                 "Where": rows["country"],
+                "When": rows["date"],
                 "What": rows["finding"],
                 "Note": rows["note"],
                 "Status": rows["status"],
