@@ -165,6 +165,11 @@ def scale(axis: Axis) -> Scale:
     return Scale(factor, family, words)
 
 
+def name_of(colour: object) -> str:
+    """Return the name of ``colour`` in the house, or its digits."""
+    return next((name for name, value in _NAMED.items() if value == _colour(colour)), _colour(colour))
+
+
 _NAMED = {**style.ROLES, "quiet": style.QUIET, "grid": style.GRID, "white": "#ffffff"}
 
 
@@ -187,8 +192,7 @@ class Mark:
     @property
     def tag(self) -> str:
         """What it is, to name it in a list: "dot 0 ketamine o" is a disc of panel 0."""
-        name = next((name for name, value in _NAMED.items() if value == self.colour), self.colour)
-        return f"{self.kind} {self.panel} {name} {getattr(self.artist, 'get_marker', str)()}".strip()
+        return f"{self.kind} {self.panel} {name_of(self.colour)} {getattr(self.artist, 'get_marker', str)()}".strip()
 
     def numbers(self) -> list[tuple[float, str]]:
         """The numbers it says, each with the family of its unit."""
@@ -381,11 +385,11 @@ def columns_with(number: tuple[float, str], row: Row) -> list[str]:
 
 
 def named(word: str, row: Row) -> bool:
-    """Whether most words and numbers of ``word`` (a tick) stand in ``row``, its headings or its numbers."""
-    wanted = {w.lower() for w in _WORD.findall(word)}
+    """Whether all numbers and at least half of the words of ``word``, a tick, stand in ``row`` or its headings."""
     have = {w.lower() for w in _WORD.findall(" ".join([row.text, *row.cells]))}
-    said = sum(any(w == h or (len(w) > 3 and h.startswith(w[:4])) for h in have) for w in wanted)
-    return not wanted or said >= 0.5 * len(wanted)
+    wanted = {w.lower(): w.isdigit() for w in _WORD.findall(word)}
+    said = [w for w in wanted if any(w == h or (len(w) > 3 and h.startswith(w[:4])) for h in have)]
+    return 2 * len(said) >= len(wanted) and all(w in said for w, digits in wanted.items() if digits)
 
 
 ARMS = {
@@ -425,7 +429,8 @@ class Known:
     """What somebody looked at and found right in one chart: pattern of tags -> why, unless said otherwise.
 
     no_data: these marks are no data. in_caption: their numbers stand in the caption. middle: they stand in the middle of
-    a printed range. counted: one mark each for one, two, three …, of which the last tells how many. apart: their ends stand in two rows. nudged: (axis, why), they were moved aside along that axis.
+    a printed range. counted: one mark each for one, two, three …, of which the last tells how many. apart: their ends
+    stand in two rows. nudged: (axis, why), they were moved aside along that axis.
     scaled: (factor, why), the axis has another unit. names: tick -> what the table calls it. colours: the colour is not
     that of the arm. curves: no point of these curves is told.
     """
@@ -530,7 +535,7 @@ class Look:
         x, y = (np.ma.filled(np.ma.asarray(part, float), np.nan) for part in line.get_data(orig=False))
         good = np.isfinite(x) & np.isfinite(y)
         x, y = x[good], y[good]
-        tag = f"{panel} {next((n for n, c in _NAMED.items() if c == _colour(line.get_color())), _colour(line.get_color()))}"
+        tag = f"{panel} {name_of(line.get_color())}"
         if up.factor is None or not len(x):
             return None
         told = [p for row in self.rows for cell in row.cells.values() for p in cell] + self.caption

@@ -38,11 +38,14 @@ def parts(lesson: Path) -> dict[str, Chart | Prediction | Explorer]:
             shown = shown_by(lesson)
     finally:
         os.chdir(before)
-    found = [(part.answer if isinstance(part, Prediction) else part, part) for part in shown]
-    return {named.name: part for named, part in found if isinstance(named, (Chart, Explorer))}
+    return {inside(part).name: part for part in shown if isinstance(inside(part), (Chart, Explorer))}
+
+
+def inside(part: object) -> object:
+    """Return the chart inside of ``part``, behind a prediction or claims, or ``part`` itself."""
+    return getattr(part, "answer", None) or getattr(part, "example", None) or part
 
 
 def charts(lesson: Path) -> dict[str, Chart]:
     """Return name -> every chart of ``lesson``, those behind predictions too."""
-    found = {name: part.answer if isinstance(part, Prediction) else part for name, part in parts(lesson).items()}
-    return {name: part for name, part in found.items() if isinstance(part, Chart)}
+    return {name: inside(part) for name, part in parts(lesson).items() if isinstance(inside(part), Chart)}

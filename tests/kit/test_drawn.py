@@ -4,11 +4,16 @@ And every one of every explorer comes from the model, from the controls, or from
 artists. What is no data, or stands elsewhere for a reason, is said in KNOWN and MADE, here and nowhere else.
 """
 
-from __future__ import annotations
-
 import dataclasses
+import fnmatch
 import functools
+import importlib
+import inspect
+import itertools
+import math
+import random
 import re
+from collections.abc import Iterator
 
 import drawn
 import numpy as np
@@ -17,7 +22,11 @@ import pytest
 import shown
 from drawn import Known, Look
 from matplotlib.figure import Figure
+from twoclocks import evidence
+from twoclocks.book import catalogue
 from twoclocks.kit import style
+from twoclocks.kit.explorer import Explorer
+from twoclocks.kit.rooms import ROOMS
 
 from conftest import lessons
 
@@ -55,7 +64,10 @@ KNOWN: dict[str, Known] = {
     "10-dizzy": Known(names={"the difference": "more"}),
     "11-verdicts": Known(counted={"dot 0 * s": "a square for each claim"}),
     "12-repeated-doses": Known(curves={"0 serotonin": "the printed equations, which break down; the words say so"}),
-    "class-dots": Known(in_caption={"interval 1 ink *": "the table has the people, the caption their difference"}),
+    "class-dots": Known(
+        names={"drug\n15": "drug", "placebo\n15": "placebo"},
+        in_caption={"interval 1 ink *": "the table has the people, the caption their difference"},
+    ),
     "class-guesses": Known(no_data={"bar 0 white": "an empty bar up to a hundred, as a frame"}),
     "class-sizes": Known(no_data={"dot 0 control |": "forty other classes in each row, to show how luck scatters"}),
     "class-worlds": Known(
@@ -105,28 +117,26 @@ def test_every_exception_is_needed_and_has_a_reason():
 
 # ---- Units --------------------------------------------------------------------------------------------------
 
-_BRACKETS = re.compile(r"\[([^\]]+)\]")
+_BRACKETS = re.compile(r"\[([^\]]*)\]")
 
 
 def other_units(look: Look) -> list[str]:
-    """Where the label of an axis has a unit in brackets that no heading with its numbers has, though they have units."""
-    said = []
+    """Where the label of an axis has a unit in brackets, and no heading above its numbers has that one, but another."""
+    units: dict[str, set[str]] = {}
     for mark in look.every:
-        for axis, values, which in ((mark.scales[0], mark.x, "x"), (mark.scales[1], mark.y, "y")):
-            label = drawn.label(getattr(look.figure.axes[mark.panel], f"{which}axis"))
-            unit = _BRACKETS.search(label)
-            if not unit or axis.factor is None or axis.family:
-                continue
-            wanted = [(value * axis.factor, axis.family) for value in values if value]
-            heads = {head for row in look.rows for number in wanted for head in drawn.columns_with(number, row)}
-            units = {found[1] for head in heads if (found := _BRACKETS.search(head))}
-            if units and unit[1] not in units and not any(shares_a_word(unit[1], other) for other in units):
-                said.append(f"{label!r}, where the table has {sorted(units)}")
-    return sorted(set(said))
-
-
-def shares_a_word(one: str, other: str) -> bool:
-    return bool(set(one.split()) & set(other.split()))
+        for axis, values, which in ((mark.scales[0], mark.x, "xaxis"), (mark.scales[1], mark.y, "yaxis")):
+            label = drawn.label(getattr(look.figure.axes[mark.panel], which))
+            if axis.factor is not None and not axis.family and _BRACKETS.search(label):
+                wanted = [(value * axis.factor, axis.family) for value in values if value]
+                heads = {head for row in look.rows for number in wanted for head in drawn.columns_with(number, row)}
+                units.setdefault(label, set()).update(_BRACKETS.search(f"{head}[]")[1] for head in heads)
+    return [
+        f"{label!r}, where the table has {sorted(heads)}"
+        for label, heads in units.items()
+        if heads
+        and "" not in heads
+        and not any(set(_BRACKETS.search(label)[1].split()) & set(unit.split()) for unit in heads)
+    ]
 
 
 def test_axes_have_the_units_of_the_table(lesson):
@@ -211,3 +221,184 @@ def test_a_mean_with_its_deviation_has_ends():
     assert all(drawn.found_in((value, ""), row.cells["Pain"]) for value in (2.2, 2.7, 3.2))
     (row,) = drawn.rows(pd.DataFrame({"Mean": [16.0], "Standard deviation": [11.2]}))
     assert all(drawn.found_in((value, ""), row.cells["Mean"]) for value in (4.8, 16.0, 27.2))
+
+
+# ---- Explorers ----------------------------------------------------------------------------------------------
+
+EXPLORERS = catalogue.explorers()
+#: Settings of each explorer that are looked at: its start, so many corners of its controls, so many at random.
+CORNERS, RANDOM = 3, 2
+#: What an axis may have made of a number: a share as percent, a difference turned round.
+FACTORS = (1, 100, 0.01, -1)
+#: name -> pattern of "tag axis" -> why this is no number of the model, the controls or data/.
+MADE: dict[str, dict[str, str]] = {
+    "01-serotonin-pulse": {"dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve"},
+    "01-who-holds-what": {"interval 0 ink * y": "a tick above the axis that names the plasma concentration"},
+    "05-hysteresis": {"dot 1 * x": "the plasma concentration at a published time, by the model's curve"},
+    "06-controls": {"dot 0 * x": "points of one visit stand side by side"},
+    "06-badly": {"dot 0 ketamine * x": "points of one visit stand side by side"},
+    "07-drawer": {"interval 0 * y": "the height of a line that marks a mean"},
+    "08-room": {"* 3 ink * x": "beside the other clinic's"},
+    "08-doses": {"* 0 ink * x": "the dose of a person, times the share that reaches the blood"},
+    "09-story": {"bar 0 #e4e4e4 *": "the shade under words"},
+    "10-last-pill": {"bar 1 serotonin x": "the width of a bar around its week"},
+    "10-followers": {"interval 0 quiet * x": "guide from edge to edge"},
+    "11-baseline": {"dot 1 ink o x": "the people who are left when others are taken from a hundred"},
+    "12-flows": {"bar 1 * y": "room for words beside a bar"},
+}
+#: name -> pattern of "panel colour" -> why this curve is not made of numbers of the model's result.
+CURVES_MADE: dict[str, dict[str, str]] = {
+    "00-on-ramp": {"? *": "each curve is normalised to its maximum where it is drawn"},
+    "01-spike-train": {"1 ketamine": "the current, normalised to that of one spike"},
+    "03-dose": {"0 *": "both curves of occupancy against dose, from models/sert"},
+    "05-hysteresis": {"0 ketamine": "thinned where it is drawn"},
+    "05-disinhibition": {"1 ketamine": "the ladder of block, from models/ei_network"},
+    "05-cascade": {"2 control": "the cascade without removal, from models/cascade"},
+    "10-last-pill": {"0 serotonin": "normalised to the day before the last pill"},
+    "template-explorer": {"0 control": "the curve of a free pump, for comparison"},
+}
+
+
+def inside(value: object, seen: set[int] | None = None) -> Iterator[np.ndarray]:
+    """Every number in ``value``: of arrays, tables, dictionaries, and objects with what they compute of themselves."""
+    seen = set() if seen is None else seen
+    if isinstance(value, (bool, str, bytes, type)) or value is None or id(value) in seen:
+        return
+    if isinstance(value, (int, float, np.number)):
+        yield np.array([float(value)])
+    elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        yield value.ravel().astype(float)
+    elif isinstance(value, (np.ndarray, list, tuple, set)):
+        for item in value.ravel() if isinstance(value, np.ndarray) else value:
+            yield from inside(item, seen)
+    elif isinstance(value, pd.DataFrame):
+        for column in value:
+            yield from inside(value[column].to_numpy(), seen)
+    elif isinstance(value, pd.Series):
+        yield from inside(value.to_numpy(), seen)
+    elif isinstance(value, dict):
+        yield from inside([*value, *value.values()], seen)
+    elif hasattr(value, "__dict__"):
+        seen.add(id(value))
+        computed = [
+            name
+            for name, of in inspect.getmembers(type(value))
+            if isinstance(of, (property, functools.cached_property)) and not name.startswith("__")
+        ]
+        yield from inside([*vars(value).values(), *(getattr(value, name) for name in computed)], seen)
+
+
+@functools.cache
+def cited(room: str) -> np.ndarray:
+    """The numbers of those rows of data/ that the code of ``room`` names by id, source, study, event or topic."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOMS / room).glob("*.py"))
+    found = []
+    for name in ("parameters", "trials", "onset_series", "findings", "adverse_events"):
+        for row in evidence.table(name).to_dict("records"):
+            keys = [str(row.get(key, "")) for key in ("id", "source", "study", "event", "topic")]
+            if any(key and key in code for key in keys):
+                _, hours = drawn.UNITS.get(str(row.get("unit")), ("", 1.0))
+                values = [value for value in row.values() if isinstance(value, (int, float)) and math.isfinite(value)]
+                found += [value * size for value in values for size in {1.0, hours}]
+    return np.array(found or [0.0])
+
+
+class Numbers:
+    """A bag of numbers that can be asked whether a number is one of them, or made of one by an axis."""
+
+    def __init__(self, *values: object):
+        parts = [part for value in values for part in inside(value)]
+        every = np.concatenate(parts) if parts else np.array([])
+        self.sorted = np.unique(every[np.isfinite(every)])
+
+    def __contains__(self, value: float) -> bool:
+        return value == 0 or any(self._has(value * factor) for factor in FACTORS)
+
+    def _has(self, value: float) -> bool:
+        at = int(np.searchsorted(self.sorted, value))
+        near = self.sorted[max(at - 1, 0) : at + 2]
+        return bool(np.isclose(near, value, rtol=1e-6, atol=1e-9).any())
+
+
+def room_of(name: str) -> str:
+    return next(
+        lesson.module
+        for lesson in catalogue.written()
+        if name in importlib.import_module(f"twoclocks.lessons.{lesson.module}").EXPLORERS
+    )
+
+
+def on_a_curve(mark: drawn.Mark, curves: list) -> bool:
+    """Whether a dot lies on a curve of its panel, whose points are looked at by themselves."""
+    for panel, ax, line in curves:
+        x, y = (np.asarray(part, float) for part in line.get_data(orig=False))
+        if panel == mark.panel and len(x):
+            if np.isclose(np.column_stack([x, y]), [mark.x[0], mark.y[0]]).all(axis=1).any():
+                return True
+            room = 1e-3 * np.ptp(ax.get_ylim())
+            if (np.diff(x) >= 0).all() and abs(np.interp(mark.x[0], x, y) - mark.y[0]) <= room:
+                return True
+    return False
+
+
+def not_from_the_model(name: str, found: Explorer, values: dict, used: set) -> Iterator[str]:
+    """What is drawn at one setting and is no number of the result, the controls or the rows of data/ of its room."""
+
+    def known(what: dict, tag: str) -> bool:
+        patterns = [pattern for pattern in what.get(name, {}) if fnmatch.fnmatchcase(tag, pattern)]
+        used.update((name, pattern) for pattern in patterns)
+        return bool(patterns)
+
+    figure = found.figure(**values)
+    numbers, curves = Numbers(found.result(**values), values, cited(room_of(name))), drawn.curves(figure)
+    for mark in drawn.marks(figure):
+        if mark.kind == "dot" and None not in {s.factor for s in mark.scales} and on_a_curve(mark, curves):
+            continue
+        for which, points, axis in zip("xy", (mark.x, mark.y), mark.scales, strict=True):
+            strange = [value for value in points if axis.factor is not None and value not in numbers]
+            if strange and not known(MADE, f"{mark.tag} {which}"):
+                yield f"{mark.tag} {which}: {strange[0]:.6g}"
+    for panel, _, line in curves:
+        y = np.asarray(line.get_ydata(orig=False), float)
+        y = y[np.isfinite(y)]
+        some = y[np.linspace(0, len(y) - 1, 7).astype(int)] if len(y) else y
+        tag = f"{panel} {drawn.name_of(line.get_color())}"
+        if sum(value in numbers for value in some) < len(some) / 2 and not known(CURVES_MADE, tag):
+            yield f"curve {tag} from {y[0]:.4g} to {y[-1]:.4g}"
+
+
+@functools.cache
+def strange(name: str) -> tuple[list[str], set]:
+    found, used, said = EXPLORERS[name](), set(), []
+    ends = [dict.fromkeys((c.values[0], c.values[-1])) for c in found.controls.values()]
+    corners = [dict(zip(found.controls, values, strict=True)) for values in itertools.product(*ends)]
+    dice = random.Random(name)
+    some = [{c.name: dice.choice(c.values) for c in found.controls.values()} for _ in range(RANDOM)]
+    for values in [found.start, *dice.sample(corners, min(CORNERS, len(corners))), *some]:
+        said += [f"{problem} at {values}" for problem in not_from_the_model(name, found, values, used)]
+    return said, used
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_what_an_explorer_draws_comes_from_its_model(name):
+    assert strange(name)[0] == []
+
+
+def test_every_exception_of_an_explorer_is_needed():
+    used = set().union(*(strange(name)[1] for name in EXPLORERS))
+    every = {(name, pattern) for made in (MADE, CURVES_MADE) for name, patterns in made.items() for pattern in patterns}
+    assert every == used
+
+
+def test_a_number_of_nobody_is_seen():
+    @dataclasses.dataclass
+    class Result:
+        level: np.ndarray
+
+        @property
+        def peak(self) -> float:
+            return 2 * float(self.level.max())
+
+    numbers = Numbers(Result(np.array([0.25, 0.5])), {"dose": 7.5}, pd.DataFrame({"n": [12]}))
+    assert all(value in numbers for value in (0.25, 25, 1.0, 7.5, -7.5, 12))
+    assert all(value not in numbers for value in (0.26, 2.0, 13, 0.5001))

@@ -6,6 +6,7 @@ can: ``publish`` stores this digest of every picture, and the checks make it ane
 
 from __future__ import annotations
 
+import matplotlib
 import numpy as np
 from matplotlib import colors
 from matplotlib.artist import Artist
@@ -20,7 +21,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator
 
 #: Of a longer line or shape so many points are kept, evenly spread, and the mean of all.
-POINTS = 8
+POINTS = 6
 
 
 def digest(figure: Figure) -> list[dict]:
@@ -92,3 +93,13 @@ def _short(values) -> list:
 
 def _hex(colour) -> str:
     return colors.to_hex(colour, keep_alpha=True) if colors.is_color_like(colour) else str(colour)
+
+
+def entry(figures: list[Figure]) -> dict:
+    """Return what is stored of a picture: the version of matplotlib, and the ``digest`` of each of its ``figures``."""
+    return {"matplotlib": matplotlib.__version__, "figures": [digest(figure) for figure in figures]}
+
+
+def of_explorer(explorer) -> dict:
+    """Return the ``entry`` of an explorer: its start, and the stored setting that is furthest from it."""
+    return entry([explorer.figure(**explorer.start), explorer.figure(**explorer.settings()[-1])])
