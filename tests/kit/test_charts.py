@@ -3,21 +3,19 @@
 At the end, every chart that a lesson shows: its cells are run here, in this process, and the figures looked at.
 """
 
-import ast
 import base64
 import gc
 import io
 import json
-from pathlib import Path
 
 import looks
-import nbformat
 import numpy as np
 import pytest
 import readers
 from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 from samples import ALT, Moving, Page, falling
+from shown import shown_by
 from test_style import contrast
 from twoclocks.kit import chart, style
 from twoclocks.kit.prediction import vertical
@@ -179,19 +177,6 @@ def test_scene_svg_shows_the_setting_and_leaves_the_scene_usable():
 
 
 # ---- The charts of the lessons ------------------------------------------------------------------------------
-
-
-def shown_by(lesson: Path) -> list:
-    """Run the code cells of ``lesson`` and return what each shows as its result."""
-    space, shown = {"__name__": "__main__"}, []
-    for cell in nbformat.read(lesson, as_version=4).cells:
-        if cell.cell_type == "code":
-            tree = ast.parse(cell.source)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, lesson.name, "exec"), space)
-            if last is not None:
-                shown.append(eval(compile(ast.Expression(last.value), lesson.name, "eval"), space))
-    return shown
 
 
 @pytest.mark.parametrize("view, least", [("page", 11), ("projector", 18)])

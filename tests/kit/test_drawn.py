@@ -243,7 +243,7 @@ MADE: dict[str, dict[str, str]] = {
     "09-story": {"bar 0 #e4e4e4 *": "the shade under words"},
     "10-last-pill": {"bar 1 serotonin x": "the width of a bar around its week"},
     "10-followers": {"interval 0 quiet * x": "guide from edge to edge"},
-    "11-baseline": {"dot 1 ink o x": "the people who are left when others are taken from a hundred"},
+    "11-baseline": {"dot 1 ink o ?": "the people who are left when others are taken from a hundred"},
     "12-flows": {"bar 1 * y": "room for words beside a bar"},
 }
 #: name -> pattern of "panel colour" -> why this curve is not made of numbers of the model's result.
