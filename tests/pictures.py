@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import math
 import re
 
 import numpy as np
@@ -43,21 +42,19 @@ def picture(data: str) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
 
 
-def differences(one: object, other: object, where: str = "") -> list[str]:
-    """Return where two digests differ: in words and counts at all, in numbers by more than rounding."""
+#: By how much of the largest number beside it a number may differ; where words stand depends on how wide letters are.
+ROUNDING, LETTERS = 1e-4, 2e-2
+
+
+def differences(one: object, other: object, where: str = "", room: float = ROUNDING) -> list[str]:
+    """Return where two digests differ: in words and counts at all, in numbers by more than ``room``."""
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
-        return [found for key in one for found in differences(one[key], other[key], f"{where}.{key}")]
+        return [found for key in one for found in differences(one[key], other[key], f"{where}.{key}", room)]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        if all(isinstance(value, (int, float)) for value in [*one, *other]):
-            room = 1e-4 * max(map(abs, [*one, *other]), default=0) + 1e-9
-            return (
-                [f"{where}: {one} and {other}"]
-                if any(abs(a - b) > room for a, b in zip(one, other, strict=True))
-                else []
-            )
-        return [
-            found for i, pair in enumerate(zip(one, other, strict=True)) for found in differences(*pair, f"{where}.{i}")
-        ]
-    if isinstance(one, float) and isinstance(other, float):
-        return [] if math.isclose(one, other, rel_tol=1e-4) else [f"{where}: {one} and {other}"]
+        pairs = list(zip(one, other, strict=True))
+        if all(isinstance(value, (int, float)) for pair in pairs for value in pair):
+            most = room * max((abs(value) for pair in pairs for value in pair), default=0) + 1e-9
+            return [f"{where}: {one} and {other}"] if any(abs(a - b) > most for a, b in pairs) else []
+        room = LETTERS if one[:1] == ["text"] else room
+        return [found for i, pair in enumerate(pairs) for found in differences(*pair, f"{where}.{i}", room)]
     return [] if one == other else [f"{where}: {one!r:.150} and {other!r:.150}"]

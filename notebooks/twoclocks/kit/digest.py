@@ -15,7 +15,7 @@ from matplotlib.axis import Axis
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, StepPatch
+from matplotlib.patches import FancyArrowPatch, Patch, StepPatch
 from matplotlib.spines import Spine
 from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator
@@ -64,6 +64,10 @@ def _about(artist: Artist) -> list | None:
     if isinstance(artist, StepPatch):
         values, edges, _ = artist.get_data()
         return ["steps", _hex(artist.get_facecolor()), *_points(np.column_stack([edges[:-1], values]))]
+    if isinstance(artist, FancyArrowPatch):
+        # Its outline depends on how large the picture was drawn; where it begins and ends does not.
+        ends = [] if artist._posA_posB is None else np.ravel(artist._posA_posB)
+        return ["arrow", _hex(artist.get_facecolor()), _hex(artist.get_edgecolor()), _short(ends)]
     if isinstance(artist, Patch):
         shape = artist.get_patch_transform().transform_path(artist.get_path())
         return ["shape", _hex(artist.get_facecolor()), _hex(artist.get_edgecolor()), *_points(shape.vertices)]
