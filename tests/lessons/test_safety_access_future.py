@@ -296,7 +296,7 @@ def test_marks_of_the_followers_stand_on_their_rows():
         for outcome, mark in scene.marks.items():
             rows = result.seen[result.seen["outcome"] == outcome]
             assert mark.get_offsets()[:, 1].tolist() == [scene.places[drug] for drug in rows["drug"]]
-            for face, status in zip(mark.get_facecolors(), rows["status"], strict=False):
+            for face, status in zip(mark.get_facecolors(), rows["status"], strict=True):
                 assert (face[:3] == 1).all() == (status != "primary")
 
 

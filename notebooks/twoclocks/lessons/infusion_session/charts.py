@@ -278,7 +278,7 @@ def pressure_rows() -> pd.DataFrame:
                     row["spread"],
                     row["status"],
                     row["source"],
-                    "mean of each person's largest; 126 people",
+                    f"mean of each person's largest; {row['n']:.0f} people",
                 )
             )
     return pd.DataFrame(rows, columns=["arm", "side", "value", "sd", "status", "source", "how"])
@@ -402,7 +402,7 @@ def reports() -> Chart:
             " feeling drunk are rarer but more frequent than with placebo."
         ),
         caption=(
-            "Circles: 346 people on the spray and a pill; triangles: placebo spray and a pill. The words on"
+            f"Circles: {frame['n'].max():.0f} people on the spray and a pill; triangles: placebo spray and a pill. The words on"
             f" the left are ours, the label's are in the table. {evidence.cite('spravato_label').html}. We"
             " found no such table for infusions."
         ),
