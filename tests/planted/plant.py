@@ -10,6 +10,7 @@ and counts as a failure. What was planted is taken out again, after Ctrl-C too.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -357,7 +358,13 @@ def seen(fault: Fault) -> bool | None:
     return done.returncode == 1
 
 
+def stop(number, frame):
+    raise KeyboardInterrupt
+
+
 def main(words: list[str]) -> int:
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell has its background jobs ignore Ctrl-C
+        signal.signal(number, stop)
     chosen = [fault for fault in FAULTS if not words or any(word in fault.name for word in words)]
     results = []
     for fault in chosen:
