@@ -5,6 +5,8 @@ A published number in code cannot be traced to its source and does not change wh
 tests      No assertion is one that cannot fail, and a block that is to raise holds the one statement that does.
 models     Every number is structural (STRUCTURAL, and powers of ten), counts the points of a grid (an argument of
            linspace, geomspace, arange or range), or stands in LOOKED_AT with the reason why it is no parameter.
+words      No number with a unit in a string of a lesson, or in its TOML files, is one of the rows of data/ that the
+           lesson names, in that unit: it is a place to fill, or stands in TYPED with the reason.
 notebooks  No number of three or more significant digits in a code cell is written with the digits of a parameter in
            data/parameters.csv, unless LOOKED_AT says why that is chance.
 
@@ -16,6 +18,7 @@ import ast
 import math
 import re
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -312,6 +315,141 @@ def test_the_rule_for_notebooks_can_fail():
     assert not traceable(ast.parse("x = 7\ny = 0.25\nz = 40"), "f")
 
 
+# ---- Numbers in words ---------------------------------------------------------------------------------------
+
+#: Unit in a sentence -> unit in data/. Times are left out: "40 min" is far more often a setting than a finding.
+SPOKEN = {
+    **{word: "percent" for word in ("%", "percent")},
+    **{word: "people" for word in ("people", "participants", "patients")},
+    **{
+        "mmHg": "mmHg",
+        "ng/mL": "ng/mL",
+        "nM": "nM",
+        "µM": "uM",
+        "sessions": "sessions",
+        "points": "points",
+        "SD": "SD",
+    },
+}
+UNITS_OF_DATA = {"%": "percent", "percentage points": "percent", "SD units": "SD", "persons": "people"}
+SAID = re.compile(
+    r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)[  ](%|(?:percent|people|participants|patients|mmHg|ng/mL|nM|µM|sessions|points|SD)\b)"
+)
+#: Numbers that are round whatever they count.
+ROUND = {0, 1, 2, 5, 10, 20, 50, 100}
+_TRIAL = "how many took part, typed where the trial is named; to be filled from data"
+_MADE = "a virtual trial of our own design"
+#: file of a lesson -> number with its unit -> why it is typed.
+TYPED: dict[str, dict[str, str]] = {
+    "after_the_drug/predictions.py": {"30 %": "the block that the model is asked about, a setting of our own"},
+    "after_the_drug/words.py": {"30 %": "the block that the model is asked about, a setting of our own"},
+    "chronic_pain/charts.py": {"30 people": _TRIAL},
+    "chronic_pain/quiz.toml": {"30 people": _TRIAL},
+    "expert_serotonin_terminal/quiz.toml": {"98 %": "to be filled: a quiz has no places for numbers yet"},
+    "getting_there/quiz.toml": dict.fromkeys(
+        ("185 ng/mL", "253 ng/mL", "3 %"), "to be filled: a quiz has no places yet"
+    ),
+    "how_sure/charts.py": {"6 points": _MADE},
+    "how_sure/predictions.py": {"6 points": _MADE},
+    "how_sure/quiz.toml": {"8 points": _MADE},
+    "infusion_session/answers.py": {"18 people": _TRIAL},
+    "infusion_session/predictions.py": {"18 people": _TRIAL},
+    "infusion_session/quiz.toml": dict.fromkeys(("3 mmHg", "7.4 mmHg"), "to be filled: a quiz has no places yet"),
+    "onset_timelines/data.py": {"12 people": _TRIAL},
+    "onset_timelines/effects.py": {"12 people": _TRIAL},
+    "reading_claims/quiz.toml": {"41 %": "to be filled: a quiz has no places for numbers yet"},
+    "safety_access_future/ahead.py": {"70 people": _TRIAL},
+    "safety_access_future/data.py": dict.fromkeys(("227 people", "232 people"), _TRIAL),
+    "safety_access_future/quiz.toml": {"3 %": "to be filled: a quiz has no places for numbers yet"},
+    "serotonin_synapse/guide.toml": {"80 %": "a setting of the explorer that the entry names"},
+}
+
+
+def strings(path: Path) -> list[str]:
+    """Every string of a file of a lesson that a reader may see: docstrings are left out."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".toml":
+        return list(_leaves(tomllib.loads(text)))
+    tree = ast.parse(text)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+
+
+def _leaves(value: object):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(item)
+
+
+@cache
+def named_in(room: Path) -> set[tuple[float, str]]:
+    """(value, unit) of every number in the rows of data/ whose id, source or study the files of ``room`` name."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room_files(room))
+    found = set()
+    for name in ("parameters", "trials", "onset_series", "findings", "adverse_events"):
+        for row in evidence.table(name).to_dict("records"):
+            if any(str(row.get(key) or "\0") in code for key in ("id", "source", "study")):
+                for column, value in row.items():
+                    if isinstance(value, (int, float)) and math.isfinite(value) and column != "year":
+                        counted = column in {"n", "comparator_n"}
+                        unit = "people" if counted else "percent" if "percent" in column else str(row.get("unit", ""))
+                        found |= {(float(v), UNITS_OF_DATA.get(unit, unit)) for v in (value, round(value))}
+    return found
+
+
+def room_files(room: Path) -> list[Path]:
+    return sorted([*room.glob("*.py"), *room.glob("*.toml")])
+
+
+def typed(texts: list[str], known: set[tuple[float, str]]) -> list[str]:
+    """Numbers with their units in ``texts`` that are among ``known``; a text that is one alone is a tick of an axis."""
+    return [
+        found[0]
+        for text in texts
+        for found in SAID.finditer(text)
+        if found[0] != text.strip() and (value := float(found[1].replace(",", ""))) not in ROUND
+        if (value, SPOKEN[found[2]]) in known
+    ]
+
+
+ROOMS = sorted(path for path in (PACKAGE / "lessons").iterdir() if (path / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
+def test_words_of_a_lesson_hold_no_published_number(room):
+    said = {f"{room.name}/{path.name}": sorted(set(typed(strings(path), named_in(room)))) for path in room_files(room)}
+    assert {name: found for name, found in said.items() if set(found) != set(TYPED.get(name, {}))} == {}
+
+
+def test_words_of_the_kit_hold_no_published_number():
+    known = set().union(*map(named_in, ROOMS))
+    assert {path.name: found for path in python_files("kit") if (found := typed(strings(path), known))} == {}
+
+
+def test_typed_numbers_have_a_reason():
+    assert all(len(reason.split()) >= 3 for numbers in TYPED.values() for reason in numbers.values())
+    assert sum(map(len, map(named_in, ROOMS))) > 1000
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("It rose by 11.2 mmHg.", ["11.2 mmHg"]),
+        ("about 1,285 people", ["1,285 people"]),
+        ("11.2 mmHg", []),
+        ("11.3 mmHg, 11.2 points, 20 % of 50 people", []),
+    ],
+)
+def test_the_rule_for_words_can_fail(text, found):
+    assert typed([text], {(11.2, "mmHg"), (1285, "people"), (20, "percent"), (50, "people")}) == found
+
+
 # ---- Looking up a row ---------------------------------------------------------------------------------------
 
 
@@ -385,6 +523,20 @@ def toothless(tree: ast.AST, name: str) -> list[str]:
                 getattr(side, "attr", "") for side in [part.left, *part.comparators]
             }:
                 said.append(f"{name}:{node.lineno}: nothing equals nan")
+        if isinstance(node, ast.For) and any(isinstance(part, ast.Assert) for part in ast.walk(node)):
+            short = [word for word in getattr(node.iter, "keywords", []) if word.arg == "strict"]
+            if _name(getattr(node.iter, "func", None)) == "zip" and not (
+                short and getattr(short[0].value, "value", False)
+            ):
+                said.append(f"{name}:{node.lineno}: stops at the shorter of two, so a loop may assert nothing")
+            if isinstance(node.iter, (ast.List, ast.Tuple)) and not node.iter.elts:
+                said.append(f"{name}:{node.lineno}: a loop over nothing")
+        if isinstance(node, ast.Assert) and isinstance(node.test, ast.Compare) and len(node.test.ops) == 1:
+            sides = [node.test.left, *node.test.comparators]
+            if ast.unparse(sides[0]) == ast.unparse(sides[1]) and not any(
+                isinstance(p, ast.Call) for p in ast.walk(sides[0])
+            ):
+                said.append(f"{name}:{node.lineno}: a thing is compared with itself")
         if (
             isinstance(node, ast.With)
             and len(node.body) > 1
@@ -411,6 +563,10 @@ def test_every_assertion_can_fail():
         "assert (x for x in a)",
         "assert a or f'{b}'",
         "assert a != np.nan",
+        "for a, b in zip(c, d):\n    assert a == b",
+        "for a, b in zip(c, d, strict=False):\n    assert a == b",
+        "for a in []:\n    assert a",
+        "assert a == a",
         "with pytest.raises(ValueError):\n    a()\n    b()",
     ],
 )

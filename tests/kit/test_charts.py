@@ -3,7 +3,6 @@
 At the end, every chart that a lesson shows: its cells are run here, in this process, and the figures looked at.
 """
 
-import ast
 import base64
 import contextlib
 import functools
@@ -16,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import looks
-import nbformat
 import pytest
 import readers
 from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 from samples import ALT, Page, falling
+from shown import shown_by
 from test_style import contrast
 from twoclocks.kit import chart, style
 from twoclocks.kit.prediction import vertical
@@ -154,19 +153,6 @@ def test_unknown_picture_kind_is_refused():
 
 
 # ---- The charts of the lessons ------------------------------------------------------------------------------
-
-
-def shown_by(lesson: Path) -> list:
-    """Run the code cells of ``lesson`` and return what each shows as its result."""
-    space, shown = {"__name__": "__main__"}, []
-    for cell in nbformat.read(lesson, as_version=4).cells:
-        if cell.cell_type == "code":
-            tree = ast.parse(cell.source)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, lesson.name, "exec"), space)
-            if last is not None:
-                shown.append(eval(compile(ast.Expression(last.value), lesson.name, "eval"), space))
-    return shown
 
 
 #: Charts whose drawn message is not their title, and why.

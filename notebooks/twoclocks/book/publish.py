@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import os
 import re
 import sys
@@ -20,12 +21,15 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from ..kit import digest
 from ..kit.chart import EXPORT
-from .catalogue import LESSONS, TEMPLATE, Lesson
+from .catalogue import LESSONS, TEMPLATE, Lesson, explorers
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
+#: In tests/: what every picture holds, for checks with another matplotlib than the one that drew it.
+DRAWN = "drawn.json"
 #: Ends the names of figures that are drawn for a slide.
 SLIDE = "-slide"
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
@@ -146,6 +150,24 @@ def store(path: Path, content: str | bytes) -> None:
     part.replace(path)
 
 
+def remember(path: Path, exports: dict[str, dict], names: set[str]) -> None:
+    """Keep in ``path``, a line each, what the pictures of ``exports`` hold, and forget those not among ``names``."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    makers = explorers()
+    for name, export in exports.items():
+        if name in makers:
+            known[name] = digest.of_explorer(makers[name]())
+        elif "drawn" in export:
+            known[name] = export["drawn"]
+    lines = [
+        f"{json.dumps(name)}:{json.dumps(about, ensure_ascii=False, separators=(',', ':'))}"
+        for name, about in sorted(known.items())
+        if name in names
+    ]
+    path.parent.mkdir(exist_ok=True)
+    store(path, "{\n" + ",\n".join(lines) + "\n}\n")
+
+
 def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGURES) -> None:
     """Run and store the notebooks whose names start with one of ``wanted`` (all if empty)."""
     everything = sorted(notebooks.glob("*.ipynb"))
@@ -158,9 +180,11 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
     figures.mkdir(exist_ok=True)
     # What lessons are copied from is not there to be shown: its pictures stay out of figures/.
     shown = [path for path in everything if path.stem != TEMPLATE.name]
+    drawn: dict[str, dict] = {}
     for path in chosen:
         notebook = run(path)
         exports = clean(notebook)
+        drawn |= exports
         store(path, nbformat.writes(notebook) + "\n")
         if path not in shown:
             continue
@@ -170,6 +194,8 @@ def publish(wanted: list[str], notebooks: Path = NOTEBOOKS, figures: Path = FIGU
         slides = run(path, TWOCLOCKS_VIEW="projector", TWOCLOCKS_PUBLISH="figures")
         for name, export in clean(slides).items():
             store(figures / f"{name}{SLIDE}.png", base64.b64decode(export["png"]))
+    everywhere = {figure["name"] for figure in about_figures(everything)}
+    remember(figures.parent / "tests" / DRAWN, drawn, everywhere)
     known = about_figures(shown)
     store(figures / "README.md", gallery(known))
     names = {figure["name"] for figure in known}

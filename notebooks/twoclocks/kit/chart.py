@@ -24,6 +24,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from . import style
+from .digest import entry
 
 #: Pixels per CSS pixel of the stored pictures: sharp on a dense screen.
 SHARPNESS = 2
@@ -234,10 +235,10 @@ class Chart:
         """Return what ``publish`` writes beside the figure."""
         return {"name": self.name, "title": self.title, "alt": self.alt, "caption": self.caption}
 
-    def export(self) -> dict[str, str]:
-        """Return the chart as files: "svg" text and "png" in base64."""
+    def export(self) -> dict[str, object]:
+        """Return the chart as files: "svg" text, "png" in base64, and "drawn", what the checks compare."""
         png = encode_text(palette_image(self._rgba))  # first: for the SVG the figure is laid out anew
-        return {"svg": self.svg(), "png": png}
+        return {"svg": self.svg(), "png": png, "drawn": entry([self.fig])}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {

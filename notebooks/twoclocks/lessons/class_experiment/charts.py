@@ -220,14 +220,16 @@ def guesses(trial: model.ClassTrial) -> Chart:
         color, _, _ = _LOOK[arm]
         guessed = trial.guessed_drug[trial.drug == (arm == "drug")]
         count, share = int(guessed.sum()), 100 * float(guessed.mean())
-        rows.append((arm, guessed.size, count, guessed.size - count))
+        rows.append((arm, guessed.size, count, guessed.size - count, f"{share:.0f}"))
         ax.barh(place, 100, color="white", edgecolor=color, lw=style.pt(1.5), height=0.62)
         ax.barh(place, share, color=color, height=0.62)
     ax.axvline(50, color=style.INK, lw=style.pt(2), ls=(0, (4, 2)))
-    row_axis(ax, [f"{arm} arm:\n{count} of {people} said drug" for arm, people, count, _ in rows], above=0.5, below=0.5)
+    row_axis(
+        ax, [f"{arm} arm:\n{count} of {people} said drug" for arm, people, count, *_ in rows], above=0.5, below=0.5
+    )
     ax.set_xlim(0, 100)
     ax.set_xlabel("of 100 virtual people who said drug (dashed: a coin)")
-    words = "; ".join(f"in the {arm} arm {drug} of {people} said drug" for arm, people, drug, _ in rows)
+    words = "; ".join(f"in the {arm} arm {drug} of {people} said drug" for arm, people, drug, *_ in rows)
     words = words[0].upper() + words[1:]
     return Chart(
         fig,
@@ -236,7 +238,7 @@ def guesses(trial: model.ClassTrial) -> Chart:
         f"Two bars of guesses. {words}. A dashed line marks half of each arm.",
         f"{words}. With a perfect blind both bars would end at about the same place. "
         f"{_note(_is_example(trial.word), bars=False)}",
-        pd.DataFrame(rows, columns=["Arm", "People", "Said drug", "Said placebo"]),
+        pd.DataFrame(rows, columns=["Arm", "People", "Said drug", "Said placebo", "Said drug, of 100"]),
     )
 
 
@@ -374,6 +376,7 @@ def four_worlds(trial: model.ClassTrial) -> Chart:
         _row(ax, place, found[digit], style.INK if here else style.QUIET, "D" if here else "o")
         ax.plot(known[digit].expected, place, "|", color=style.INK, ms=style.pt(26), mew=style.pt(2), zorder=3)
     table = _table([design.name for design in known.values()], list(found.values()), "What is true")
+    table["A very large class would see"] = [f"{signed(known[digit].expected)} points" for digit in found]
     said = "; ".join(f"{design.name}: {signed(found[digit].value)}" for digit, design in known.items())
     return Chart(
         fig,

@@ -61,7 +61,12 @@ def how_much_pressure() -> Chart:
     style.message(ax, about["title"])
     found = [evidence.parameter(id) for _, id, _ in rows]
     table = [
-        (name, mean.value, people, mean.status, evidence.cite(mean.source))
+        (name, mean.value, _spread(mean) or said("no_spread"), people, mean.status, evidence.cite(mean.source))
         for (name, _, people), mean in zip(rows, found, strict=True)
     ]
     return Chart(fig, **about, table=pd.DataFrame(table, columns=said.each("columns")))
+
+
+def _spread(mean: evidence.Parameter) -> str:
+    """Return the standard deviation that was printed with a mean, as text; "" if none was."""
+    return "" if mean.high is None else f"{mean.high - mean.value:.1f}"

@@ -1,6 +1,6 @@
 """The still pictures of lesson 08: what was seen when, one point a curve, pressure by arm, reports.
 
-Those with the answers to the predictions stand in answers, moving ones in scenes.
+Those with the answers to the predictions stand in answers, moving ones in drawings.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def what_was_seen() -> Chart:
     ax.text(0.995, 0.35, said("marks"), transform=ax.get_yaxis_transform(), ha="right", va="center")
     ax.set_xlabel(said("x"))
     style.message(ax, about["title"])
-    return Chart(fig, **about, table=said.frame("twin"))
+    return Chart(fig, **about, table=said.frame("twin", back=PER_HOUR * back))
 
 
 # One point for each curve ----------------------------------------------------------------------------
@@ -114,9 +114,22 @@ def one_point() -> Chart:
     return Chart(fig, **about, table=_curve_table(room, said))
 
 
+def _seen_in_people(said: Sentences) -> dict[int, str]:
+    """Return minute -> what was published for it, in words: the points and bars beside the curves."""
+    one, cadss = (evidence.parameter(f"session.{id}") for id in ("yale2024.dSBP", "vanschalkwyk2018.CADSS_mean"))
+    end = journeys.trial_hours()
+    spreads = {"sd": one.high - one.value, "score_sd": cadss.high - cadss.value}
+    found = {round(end * PER_HOUR): said("seen_at_end", **spreads)}
+    pressure = [hours("session.fang2019.t_next"), end + hours("session.szarmach2020.t_back")]
+    for what, times in (("systolic", pressure), ("score", later_ratings())):
+        found |= {round(time * PER_HOUR): said(f"not_raised.{what}") for time in times}
+    return found
+
+
 def _curve_table(room: session.Room, said: Sentences) -> pd.DataFrame:
+    seen = _seen_in_people(said)
     rows = []
-    for minute in (20, 40, 80, 110, 130, 230):
+    for minute in (20, 40, *sorted({80, 110, *seen} - {40})):
         now = room.at(minute / PER_HOUR)
         loose = float(session.dissociation(now["level"], 0.0))
         rows.append(
@@ -127,6 +140,7 @@ def _curve_table(room: session.Room, said: Sentences) -> pd.DataFrame:
                 f"{now['diastolic']:.1f}",
                 f"{now['dissociation']:.2f}",
                 f"{loose:.2f}",
+                seen.get(minute, ""),
                 said("by_construction" if minute == 40 else "assumed"),
                 evidence.cite("twoclocks"),
             )

@@ -47,7 +47,7 @@ def _rows(parameters: dict[str, evidence.Parameter]) -> pd.DataFrame:
         [
             {
                 "Pumps": name,
-                "Decay time": p.text,
+                "Decay time (down to 37 %)": p.text,
                 "Range": p.range_text,
                 "Status": p.status,
                 "Source": evidence.cite(p.source),

@@ -35,11 +35,11 @@ def _gap_panel(ax, trial: data.Trial) -> None:
 def same_trial_table(trial: data.Trial) -> pd.DataFrame:
     """Return the numbers of a trial by visit, with sources."""
     rows = []
-    for hours in trial.visits:
+    for hours in trial.drug:
         gap = trial.gaps.get(hours)
         rows.append(
             {
-                "Visit": visit(hours),
+                "Visit": visit(hours) if hours else "day 1, start",
                 f"{trial.arms_short[0]}, % of start": f"{trial.drug[hours]:.1f}",
                 f"{trial.arms_short[1]}, % of start": f"{trial.control[hours]:.1f}",
                 "Gap, MADRS points": signed(gap.value, 2) if gap else "none printed",

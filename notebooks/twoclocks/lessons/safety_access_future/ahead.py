@@ -56,6 +56,7 @@ def decided() -> Chart:
         pd.DataFrame(
             {
                 "Where": rows["country"],
+                "When": rows["date"],
                 "What": rows["finding"],
                 "Note": rows["note"],
                 "Status": rows["status"],

@@ -53,11 +53,12 @@ def half_a_dose() -> Chart:
             [
                 {
                     "Dose": words,
+                    "Citalopram [mg a day]": f"{amount:g}",
                     "Pumps blocked": f"{level:.0f} %",
                     "Status": "secondary",
                     "Source": evidence.cite("sorensen2022"),
                 }
-                for words, level in (("usual", whole), ("half of it", half))
+                for words, amount, level in (("usual", usual, whole), ("half of it", usual / 2, half))
             ]
         ),
     )

@@ -52,7 +52,7 @@ def one_spike() -> Chart:
     rows = [
         {
             "Receptor": receptor,
-            "Time constant": span(decay[receptor]),
+            "Down to 37 % after": span(decay[receptor]),
             "Condition": "two-state model",
             "Status": "computed",
             "Source": evidence.cite("destexhe1994"),
@@ -62,7 +62,7 @@ def one_spike() -> Chart:
     rows += [
         {
             "Receptor": "NMDA",
-            "Time constant": p.text,
+            "Down to 37 % after": p.text,
             "Condition": p.condition.split(";")[0],
             "Status": p.status,
             "Source": evidence.cite(p.source),

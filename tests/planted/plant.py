@@ -1,0 +1,406 @@
+"""Plants faults, one at a time, and asks the checks of that lesson whether they see it.
+
+    python tests/planted/plant.py              all faults
+    python tests/planted/plant.py dots title   those whose names hold one of these words
+
+A fault is an exact replacement in one file of notebooks/twoclocks/lessons/; text that is no longer there once is said
+and counts as a failure. What was planted is taken out again, after Ctrl-C too.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "notebooks"), str(ROOT / "tests"), str(ROOT / "tests" / "kit")]
+sys.dont_write_bytecode = True
+# All that takes long to import and holds no room of a lesson.
+import twoclocks.book.publish  # noqa: E402, F401
+import twoclocks.lessons  # noqa: E402, F401
+
+ROOMS = ROOT / "notebooks" / "twoclocks" / "lessons"
+#: Room -> its notebook, as the checks name it.
+LESSONS = {path.stem.lstrip("0123456789_"): path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+#: The checks over all lessons that are asked about one.
+ASKED = (
+    "test_drawn.py::test_what_is_drawn_stands_in_the_table",
+    "test_drawn.py::test_axes_have_the_units_of_the_table",
+    "test_stored.py::test_every_picture_holds_what_was_stored",
+    "test_stored.py::test_every_stored_word_is_said_now",
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A name, the file below lessons/, what is replaced, and by what."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+
+
+FAULTS = [
+    Fault(
+        "on-ramp: trial bar begins elsewhere",
+        "start_here/charts.py",
+        "left=when.first, height=0.7",
+        "left=0.667, height=0.7",
+    ),
+    Fault(
+        "on-ramp: model band gone",
+        "start_here/charts.py",
+        "        ax.fill_between(days, low, high,",
+        "        ax.fill_between(days, low, low,",
+    ),
+    Fault(
+        "ladder: dot ten times later",
+        "two_targets/charts.py",
+        "ax.plot(rung.seconds, row, shape,",
+        "ax.plot(10 * rung.seconds, row, shape,",
+    ),
+    Fault(
+        "ladder: half of a range missing",
+        "two_targets/charts.py",
+        "ax.plot([low, high], [row, row], color=colour",
+        "ax.plot([rung.seconds, high], [row, row], color=colour",
+    ),
+    Fault(
+        "one spike: wrong axis label",
+        "two_targets/answers.py",
+        '"still open [% of the peak]"',
+        '"open probability [mV]"',
+    ),
+    Fault(
+        "serotonin pulse: dots at the low end",
+        "two_targets/answers.py",
+        """alpha=0.35, zorder=2)
+        ax.plot(p.value, row,""",
+        """alpha=0.35, zorder=2)
+        ax.plot(p.low, row,""",
+    ),
+    Fault(
+        "potency: another unit",
+        "nmda_receptor/potency_charts.py",
+        '"to halve the current: IC50 [µM]"',
+        '"to halve the current: IC50 [nM]"',
+    ),
+    Fault(
+        "potency: dots of a neighbour",
+        "nmda_receptor/potency_charts.py",
+        'ax.plot(seen.value, row, "o"',
+        'ax.plot(seen.value, row - 1 if row else 1, "o"',
+    ),
+    Fault(
+        "subunits: links from the wrong end",
+        "nmda_receptor/potency_charts.py",
+        "ax.plot([without.value, with_mg.value], [row, row]",
+        "ax.plot([without.value, 2 * with_mg.value], [row, row]",
+    ),
+    Fault(
+        "magnesium: curve without and with swapped",
+        "nmda_receptor/dish.py",
+        "ax.plot(volts, with_mg, color=style.KETAMINE, lw=style.pt(3))",
+        "ax.plot(volts, bare, color=style.KETAMINE, lw=style.pt(3))",
+    ),
+    Fault(
+        "half a dose: straight line wrong",
+        "serotonin_synapse/doses.py",
+        "ax.plot([0, usual], [0, whole], color=style.CONTROL",
+        "ax.plot([0, usual], [0, half], color=style.CONTROL",
+    ),
+    Fault(
+        "half a dose: squares swapped",
+        "serotonin_synapse/doses.py",
+        '((1.0, whole, "usual dose"), (0.5, half, "half of it"))',
+        '((1.0, half, "usual dose"), (0.5, whole, "half of it"))',
+    ),
+    Fault(
+        "two curves: axis label",
+        "serotonin_synapse/doses.py",
+        """    ax.set_yticks(range(0, 101, 25))
+    ax.set_ylabel("pumps blocked [%]")
+    title = f"Half""",
+        """    ax.set_yticks(range(0, 101, 25))
+    ax.set_ylabel("serotonin [%]")
+    title = f"Half""",
+    ),
+    Fault(
+        "decay times: half of each interval missing",
+        "serotonin_synapse/charts.py",
+        "ax.plot([p.low, p.high], [row, row], color=colour",
+        "ax.plot([p.value, p.high], [row, row], color=colour",
+    ),
+    Fault(
+        "first days: interval of another width",
+        "serotonin_synapse/charts.py",
+        "ax.plot([when, when], [p.low, p.high], color=style.INK",
+        "ax.plot([when, when], [p.low - 2, p.high + 2], color=style.INK",
+    ),
+    Fault(
+        "routes: dots as shares",
+        "getting_there/route_charts.py",
+        'ax.plot(100 * row.value, y, "o"',
+        'ax.plot(row.value, y, "o"',
+    ),
+    Fault(
+        "five models: bars of the second model",
+        "getting_there/models.py",
+        'ax.plot(run.peak(name), row, "o"',
+        'ax.plot(run.peak(order[1]), row, "o"',
+    ),
+    Fault(
+        "half gone: marker at the start",
+        "getting_there/models.py",
+        'ax.plot(halves[name], 50, "s"',
+        'ax.plot(halves[name] / 10, 50, "s"',
+    ),
+    Fault(
+        "last pill: table row off by a day",
+        "getting_there/pills.py",
+        'ax.plot(gone[name], 100 * pill_days.GONE, "s"',
+        'ax.plot(gone[name] + 3, 100 * pill_days.GONE, "s"',
+    ),
+    Fault(
+        "drug removed: end marker at the start",
+        "after_the_drug/curves.py",
+        'ax.plot(downstream.DAY_H, left, "D"',
+        'ax.plot(1.0, left, "D"',
+    ),
+    Fault(
+        "drug removed: wrong axis label",
+        "after_the_drug/curves.py",
+        'ax.set_ylabel("effect [% of day 1]")',
+        'ax.set_ylabel("effect [% of week 1]")',
+    ),
+    Fault(
+        "steps: dashes of two curves swapped",
+        "after_the_drug/curves.py",
+        "linestyle=STEP_DASHES[name], lw=style.pt(2.6)",
+        'linestyle=":", lw=style.pt(2.6)',
+    ),
+    Fault(
+        "by control: dots of value and low end",
+        "onset_timelines/effects.py",
+        'ax.plot(row["spot"], row["value"], shape,',
+        'ax.plot(row["spot"], row["low"], shape,',
+    ),
+    Fault(
+        "courses: two arms swapped",
+        "onset_timelines/courses.py",
+        """    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))""",
+        """    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.CONTROL))""",
+    ),
+    Fault(
+        "ideation: interval one-sided",
+        "onset_timelines/courses.py",
+        'right.plot([row["low"], row["high"]], [-place] * 2',
+        'right.plot([row["value"], row["high"]], [-place] * 2',
+    ),
+    Fault(
+        "SSRI weeks: a week late",
+        "onset_timelines/pills.py",
+        'left.plot(week, row["value"], "v"',
+        'left.plot(week + 1, row["value"], "v"',
+    ),
+    Fault(
+        "early and late: bar of the other share",
+        "onset_timelines/pills.py",
+        "ax.barh(y, early, color=color, alpha=0.18",
+        "ax.barh(y, 100 - early, color=color, alpha=0.18",
+    ),
+    Fault(
+        "two controls: colours of the arms swapped",
+        "how_sure/charts.py",
+        'color = style.KETAMINE if role == "ketamine" else style.INK',
+        'color = style.INK if role == "ketamine" else style.KETAMINE',
+    ),
+    Fault(
+        "two controls: half of each interval missing",
+        "how_sure/charts.py",
+        'left.plot([row["low"], row["high"]], [y, y]',
+        'left.plot([row["low"], row["value"]], [y, y]',
+    ),
+    Fault(
+        "small trials: the line of the fit elsewhere",
+        "how_sure/charts.py",
+        "ax.plot(fit.line(scale / np.sqrt(grid)), grid",
+        "ax.plot(fit.line(2 * scale / np.sqrt(grid)), grid",
+    ),
+    Fault(
+        "pressure: standard deviation doubled",
+        "infusion_session/charts.py",
+        "ax.plot([row.value - row.sd, row.value + row.sd], [y, y]",
+        "ax.plot([row.value - 2 * row.sd, row.value + 2 * row.sd], [y, y]",
+    ),
+    Fault(
+        "pressure: sides swapped",
+        "infusion_session/charts.py",
+        'shape = "o" if row.side == "systolic" else "s"',
+        'shape = "s" if row.side == "systolic" else "o"',
+    ),
+    Fault(
+        "reports: dots of two arms swapped",
+        "infusion_session/charts.py",
+        'ax.plot(frame["percent"], rows, "o", ms=style.pt(9), color=style.KETAMINE',
+        'ax.plot(frame["comparator_percent"], rows, "o", ms=style.pt(9), color=style.KETAMINE',
+    ),
+    Fault(
+        "pressure rise: wrong citation",
+        "infusion_session/answers.py",
+        "Hollow: seen second-hand. {evidence.cite('yale2024', 'rivaposse2018').html}",
+        "Hollow: seen second-hand. {evidence.cite('fang2019').html}",
+    ),
+    Fault(
+        "pressure rise: a reply changed",
+        "infusion_session/predictions.py",
+        "though some people get there.",
+        "and nobody gets there.",
+    ),
+    Fault(
+        "session: caption changed",
+        "infusion_session/charts.py",
+        "Readings only, no curve: nobody was asked in between.",
+        "A curve through readings: everybody was asked.",
+    ),
+    Fault(
+        "pain trials: intervals shifted",
+        "chronic_pain/trial_charts.py",
+        "ax.plot([row.low, row.high], [place, place], color=color",
+        "ax.plot([row.low + 0.3, row.high + 0.3], [place, place], color=color",
+    ),
+    Fault(
+        "pain trials: axis label",
+        "chronic_pain/trial_charts.py",
+        'ax.set_xlabel("difference, points of 10")',
+        'ax.set_xlabel("difference, points of 100")',
+    ),
+    Fault(
+        "side effects: drug and control swapped",
+        "safety_access_future/charts.py",
+        'ax.plot(drug, y, "o", ms=style.pt(9)',
+        'ax.plot(control, y, "o", ms=style.pt(9)',
+    ),
+    Fault(
+        "decided: a year late",
+        "safety_access_future/ahead.py",
+        "ax.plot(row.year, y, shape,",
+        "ax.plot(row.year + 1, y, shape,",
+    ),
+    Fault(
+        "other uses: table one row off",
+        "safety_access_future/ahead.py",
+        "ax.plot(row.n, y, _FOUND[row.found]",
+        "ax.plot(row.n, (y + 1) % len(rows), _FOUND[row.found]",
+    ),
+    Fault(
+        "claims: ratio and extra swapped",
+        "reading_claims/charts.py",
+        "ax.plot(row.ratio, row.extra, shape,",
+        "ax.plot(row.ratio + 1, row.extra, shape,",
+    ),
+    Fault(
+        "claims: axis label",
+        "reading_claims/charts.py",
+        'ax.set_ylabel("more people of 1,000")',
+        'ax.set_ylabel("more people of 100")',
+    ),
+    Fault(
+        "claims: bars halved",
+        "reading_claims/charts.py",
+        "ax.barh(place, value, 0.55, color=color",
+        "ax.barh(place, value / 2, 0.55, color=color",
+    ),
+    Fault(
+        "class: means of the arms moved",
+        "class_experiment/charts.py",
+        "ax.plot([means[arm]] * 2, [place - 0.43",
+        "ax.plot([means[arm] + 2] * 2, [place - 0.43",
+    ),
+    Fault(
+        "class: told share in the table",
+        "class_experiment/charts.py",
+        "ax.barh(place, share, color=color",
+        "ax.barh(place, 100 - share, color=color",
+    ),
+    Fault(
+        "template: range at the wrong end",
+        "lesson_template/charts.py",
+        "ax.plot([parameter.low, parameter.high], [height, height]",
+        "ax.plot([parameter.value, parameter.high], [height, height]",
+    ),
+    Fault(
+        "terminal: title of another hour",
+        "expert_serotonin_terminal/limits.py",
+        "times a day, a mouse.",
+        "times a week, a mouse.",
+    ),
+]
+
+
+def seen(fault: Fault) -> bool | None:
+    """Plant ``fault`` and return whether a check fails; None if its text is not there exactly once."""
+    path = ROOMS / fault.file
+    text = path.read_text(encoding="utf-8")
+    if text.count(fault.old) != 1:
+        return None
+    try:
+        path.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
+        return checks_fail(fault.file.partition("/")[0])
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def checks_fail(room: str) -> bool:
+    """Ask the checks about the lesson of ``room``, in a child that has all but the lessons imported already."""
+    child = os.fork()
+    if not child:
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        asked = [str(ROOT / "tests" / "kit" / f"{name}[{LESSONS[room]}]") for name in ASKED]
+        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), *asked]))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code not in (0, 1):
+        raise SystemExit(f"pytest itself failed on {room}")
+    return code == 1
+
+
+@functools.cache
+def clean(room: str) -> bool:
+    """Whether the checks pass without a fault: else every fault would be "seen"."""
+    return not checks_fail(room)
+
+
+def stop(number, frame):
+    raise KeyboardInterrupt
+
+
+def main(words: list[str]) -> int:
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell has its background jobs ignore Ctrl-C
+        signal.signal(number, stop)
+    chosen = [fault for fault in FAULTS if not words or any(word in fault.name for word in words)]
+    results = []
+    for fault in chosen:
+        began = time.perf_counter()
+        if not clean(fault.file.partition("/")[0]):
+            print(f"{'NOT CLEAN':15}          {fault.name}: the checks fail without it (start.py publish?)", flush=True)
+            results.append(None)
+            continue
+        results.append(seen(fault))
+        word = {True: "seen", False: "NOT SEEN", None: "TEXT NOT THERE"}[results[-1]]
+        print(f"{word:15} {time.perf_counter() - began:5.1f} s  {fault.name}  ({fault.file})", flush=True)
+    print(f"{results.count(True)} of {len(chosen)} seen, {results.count(None)} not planted")
+    return results.count(None) + results.count(False)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
