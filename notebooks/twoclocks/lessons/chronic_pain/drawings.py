@@ -54,11 +54,12 @@ def draw_windup(axes: tuple[Axes, Axes], result: windup.Run) -> None:
     Squares stand at the first and the usual last stimulus where the published code was run.
     """
     answers, trace = axes
-    dots = {"color": style.KETAMINE, "ms": style.pt(6), "lw": style.pt(1.6), "zorder": 4}
+    # Small answers pass over the word "illustrative", which stands at 8.
+    dots = {"color": style.KETAMINE, "ms": style.pt(6), "lw": style.pt(1.6), "zorder": 8.5}
     answers.plot(result.number, result.response, "o-", **dots)
     if result.reference is not None:
         seen = [(1, 1.0), (windup.USUAL, result.reference.ratio)][: 1 + (result.number.size >= windup.USUAL)]
-        squares = {"ms": style.pt(10), "mfc": "none", "mec": style.INK, "mew": style.pt(2), "zorder": 6}
+        squares = {"ms": style.pt(10), "mfc": "none", "mec": style.INK, "mew": style.pt(2), "zorder": 9}
         answers.plot(*zip(*seen, strict=True), "s", **squares)
     trace.plot(result.time, result.trace, color=style.KETAMINE, lw=style.pt(1.8), zorder=3, antialiased=False)
 
