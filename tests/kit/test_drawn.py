@@ -62,6 +62,9 @@ KNOWN: dict[str, Known] = {
     "09-fifteen": Known(counted={"dot 0 ketamine o": "a course of fifteen stimuli, of which the last is told"}),
     "09-rates": Known(no_data={"interval 0 ink *": "joins the model's curve and the published square"}),
     "10-dizzy": Known(names={"the difference": "more"}),
+    "11-example-reader": Known(
+        no_data={"interval 0 grid *": "as a share what the table counts: answers usually right"}
+    ),
     "11-verdicts": Known(counted={"dot 0 * s": "a square for each claim"}),
     "12-repeated-doses": Known(curves={"0 serotonin": "the printed equations, which break down; the words say so"}),
     "class-dots": Known(
