@@ -103,20 +103,25 @@ class Around:
         return self.model(**values), values
 
     def moved(self, values: dict) -> Iterator[tuple[object, dict]]:
-        """Give two settings: from ``values`` all sliders moved by a step, and moved far away."""
+        """Give two settings: from ``values`` all sliders moved by a step, and moved far away.
+
+        Where there is no slider, a reader moves choices: give each other option of each.
+        """
         sliders = [control for control in self.controls if control.kind == "slider"]
+        if not sliders:
+            yield from self.chosen(values)
         for far in (False, True) if sliders else ():
             yield from self._at(
                 values | {control.name: control.neighbour(values[control.name], far) for control in sliders}
             )
 
-    def chosen(self) -> Iterator[tuple[object, dict]]:
-        """Give the start with every other option of each choice."""
-        start = {control.name: control.start for control in self.controls}
+    def chosen(self, values: dict | None = None) -> Iterator[tuple[object, dict]]:
+        """Give ``values`` (the start unless told) with every other option of each choice."""
+        start = values or {control.name: control.start for control in self.controls}
         for control in self.controls:
             if control.kind == "choice":
                 for value in control.values:
-                    if value != control.start:
+                    if value != start[control.name]:
                         yield from self._at(start | {control.name: value})
 
 

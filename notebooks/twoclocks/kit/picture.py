@@ -231,22 +231,24 @@ class Picture:
         keys = {item.key for item in items}
         if self._full:
             return self._new(items, frame, keys), []
-        fitting = (b for b in self._backgrounds.values() if b.frame == frame and b.holds <= keys)
-        known = max(fitting, key=lambda b: len(b.holds), default=None)
+        fitting = [b for b in self._backgrounds.values() if b.frame == frame and b.holds <= keys]
+        covered = {b.holds: self._covered(items, b.holds, frame) for b in fitting}
+        known = max((b for b in fitting if not covered[b.holds]), key=lambda b: len(b.holds), default=None)
         if known:
             above = [item for item in items if item.key not in known.holds]
-            covered, stay = self._covered(items, known.holds, frame), self._staying(above)
-            if not covered and not stay:
+            stay = self._staying(above)
+            if not stay:
                 self._backgrounds.move_to_end((frame, known.holds))
                 return known, above
-            self._overlapped |= covered
-            still = known.holds - covered | stay
+            still = known.holds | stay
+        elif fitting:
+            still = max(fitting, key=lambda b: len(b.holds)).holds - self._overlapped
         else:
             still = self._still(items, frame, values) - self._overlapped
             items = self._draw(result, values)
-        while covered := self._covered(items, still, frame):
-            self._overlapped |= covered
-            still = still - covered
+        while hidden := self._covered(items, still, frame):
+            self._overlapped |= hidden
+            still = still - hidden
         self._often.clear()
         return self._new(items, frame, still), [item for item in items if item.key not in still]
 
