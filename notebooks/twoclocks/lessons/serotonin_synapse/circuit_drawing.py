@@ -88,12 +88,12 @@ def draw_moment(ax: Axes, now: Moment, pumps: tuple[float, float], covered: str 
 
 
 def _draw_dots(ax: Axes, places, smooth: bool) -> None:
-    """Draw molecules of serotonin as one artist."""
+    """Draw molecules of serotonin as one artist, in front of the pumps that they reach."""
     (dot,) = shapes.molecule(ax, 0, 0, "serotonin", _DOT)
     look = {"facecolor": dot.get_facecolor(), "edgecolor": dot.get_edgecolor(), "lw": dot.get_linewidth()}
     dot.remove()
     dots = [Path.circle(place, _DOT / 2) for place in places]
-    ax.add_collection(PathCollection(dots, antialiased=smooth, zorder=dot.get_zorder(), **look), autolim=False)
+    ax.add_collection(PathCollection(dots, antialiased=smooth, zorder=8.5, **look), autolim=False)
 
 
 def _scattered(seed: int, count: int, boxes: list[tuple[float, float, float, float]], apart: float) -> list[tuple]:
