@@ -35,7 +35,7 @@ from .overlap import Box, bounds, reach
 
 _COLOURS = 64
 #: How many backgrounds a picture keeps; each is as large as the picture itself, some 4 MB.
-_BACKGROUNDS = 8
+_BACKGROUNDS = 12
 #: What may stick out [pixels] before the layout is changed for it.
 _SLACK = 1.5
 #: What takes longest to draw; after so many pictures in a row it gets a place in a background.

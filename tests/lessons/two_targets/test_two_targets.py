@@ -329,7 +329,7 @@ def test_pulse_shows_as_many_blocked_pumps_as_it_says(tenths):
     )
     crosses = [line for line in pumps.lines if line.get_color() == style.INK]
     assert (len(barrels), len(arrows)) == (drawings.PUMPS, drawings.PUMPS - tenths)
-    assert len(drugs) == len(crosses) / 2 == tenths
+    assert len(drugs) == len(crosses) == tenths
     ((decay, height),) = points(curves, marker="s")
     assert (decay, height) == pytest.approx((uptake.decay_time(tenths / 10), 100 / np.e), rel=1e-5)
     result = model.pulse(tenths / 10, 30.0)
