@@ -352,8 +352,6 @@ TYPED: dict[str, dict[str, str]] = {
     "how_sure/charts.py": {"6 points": _MADE},
     "how_sure/predictions.py": {"6 points": _MADE},
     "how_sure/quiz.toml": {"8 points": _MADE},
-    "infusion_session/answers.py": {"18 people": _TRIAL},
-    "infusion_session/predictions.py": {"18 people": _TRIAL},
     "infusion_session/quiz.toml": dict.fromkeys(("3 mmHg", "7.4 mmHg"), "to be filled: a quiz has no places yet"),
     "onset_timelines/data.py": {"12 people": _TRIAL},
     "onset_timelines/effects.py": {"12 people": _TRIAL},

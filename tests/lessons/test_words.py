@@ -76,7 +76,7 @@ def ask_for_everything(room: str) -> None:
     lesson = importlib.import_module(f"twoclocks.lessons.{room}")
     exercises = ANSWERS.get(room, {})
     for name, shown in vars(lesson).items():
-        if not inspect.isfunction(shown):
+        if not inspect.isfunction(shown) and name not in exercises:
             continue
         for answer in exercises[name]() if name.startswith("check_") and name in exercises else [()]:
             made = shown(*answer)

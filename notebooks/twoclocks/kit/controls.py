@@ -116,13 +116,18 @@ class Around:
             )
 
     def chosen(self, values: dict | None = None) -> Iterator[tuple[object, dict]]:
-        """Give ``values`` (the start unless told) with every other option of each choice."""
+        """Give ``values`` (the start unless told) with every other option of each choice, and with all of them changed."""
         start = values or {control.name: control.start for control in self.controls}
         for control in self.controls:
             if control.kind == "choice":
                 for value in control.values:
                     if value != start[control.name]:
                         yield from self._at(start | {control.name: value})
+        choices = [control for control in self.controls if control.kind == "choice"]
+        if len(choices) > 1:
+            yield from self._at(
+                start | {control.name: control.neighbour(start[control.name], True) for control in choices}
+            )
 
 
 def slider(
