@@ -100,7 +100,7 @@ def encode(image: Image.Image, kind: str) -> bytes:
     """Encode ``image`` as lossless "webp" or "png": packed well to be stored, packed fast while a reader waits."""
     buffer = io.BytesIO()
     if kind == "webp":
-        effort = {"quality": 80, "method": 4} if publishing() else {"quality": 50, "method": 1}
+        effort = {"quality": 100, "method": 4} if publishing() else {"quality": 50, "method": 1}
         image.convert("RGB").save(buffer, "WEBP", lossless=True, **effort)
     elif kind == "png":
         image.save(buffer, "PNG", optimize=publishing())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image
 
-from .chart import SHARPNESS, data_uri, encode
+from .chart import SHARPNESS, data_uri, encode, publishing
 
 
 def _image(uri: str) -> Image.Image:
@@ -21,7 +21,8 @@ def _image(uri: str) -> Image.Image:
 
 def _patch_uri(rgba: np.ndarray) -> str:
     buffer = io.BytesIO()
-    Image.fromarray(rgba).save(buffer, "WEBP", lossless=True, quality=80, method=4)
+    effort = {"quality": 100, "method": 4} if publishing() else {"quality": 30, "method": 0}
+    Image.fromarray(rgba).save(buffer, "WEBP", lossless=True, **effort)
     return data_uri(buffer.getvalue(), "webp")
 
 
