@@ -57,6 +57,8 @@ def _about(artist: Artist) -> list | None:
     if isinstance(artist, Text):
         spots = [artist.get_position(), *([artist.xy] if isinstance(artist, Annotation) else [])]
         spots = [place for spot in spots for place in spot if isinstance(place, (int, float, np.number))]
+        if getattr(artist, "_autopos", False):  # a label of the whole figure, which the layout puts where there is room
+            spots = []
         return ["text", artist.get_text(), _hex(artist.get_color()), _short(spots)] if artist.get_text() else None
     if isinstance(artist, Line2D):
         look = [_hex(artist.get_color()), str(artist.get_marker()), artist.get_linestyle()]
