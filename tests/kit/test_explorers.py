@@ -142,7 +142,7 @@ def test_live_explorer_follows_its_controls(name):
 
 def drawn_alone(found: Explorer, values: dict) -> np.ndarray:
     """The picture at ``values`` drawn in full, as any figure is, shape (height, width, 3)."""
-    return in_full(found._new_picture(found.density), found.result(**values), values)
+    return in_full(found.picture(found.density), found.result(**values), values)
 
 
 def in_full(picture: Picture, result, values: dict) -> np.ndarray:
@@ -167,7 +167,7 @@ def painted(found: Explorer) -> np.ndarray:
 @every_explorer
 def test_every_control_changes_the_picture(name):
     found = explorer(name)
-    picture = found._new_picture(1)
+    picture = found.picture(1)
     starts = [found.start, *spread(corners(found), 4)]
     for control in found.controls.values():
 
@@ -210,7 +210,7 @@ def test_frames_are_few_and_light(name):
 def test_stored_frames_equal_the_live_picture(name):
     """Drawn in another order, at the sharpness of the page and with the palette of the start picture."""
     found = explorer(name)
-    picture = found._new_picture(SHARPNESS)
+    picture = found.picture(SHARPNESS)
     picture.images(found.result(**found.start), found.start)
     for values in reversed(spread(found.settings(), FRAMES_COMPARED)):
         at = key(found, values)
@@ -287,7 +287,7 @@ def test_words_in_the_picture_can_be_read(name, view, least):
     """At the start and at corners of the controls: large enough, dark enough, not cut off, not on top of each other."""
     found = explorer(name)
     with style.in_style_context(view):
-        picture = EXPLORERS[name]()._new_picture(1)
+        picture = EXPLORERS[name]().picture(1)
         for values in [found.start, *spread(corners(found), CORNERS_TRIED)]:
             figure = picture.whole(found.result(**values), values)
             with looks.words_drawn() as words:
@@ -304,10 +304,10 @@ def test_no_setting_of_the_readers_shows_in_the_picture(name):
     def drawn(picture) -> list:
         return [picture.pixels(found.result(**values), values).copy() for values in settings_tried]
 
-    plain, begun = drawn(found._new_picture(1)), found._new_picture(1)
+    plain, begun = drawn(found.picture(1)), found.picture(1)
     with readers.own_settings():
         assert all(map(np.array_equal, drawn(begun), plain))
-        assert all(map(np.array_equal, drawn(found._new_picture(1)), plain))
+        assert all(map(np.array_equal, drawn(found.picture(1)), plain))
 
 
 # ---- The part itself, on a small explorer of its own --------------------------------------------------------

@@ -106,7 +106,7 @@ def cleared_to_log(ax, dose, view):
 def test_picture_is_what_drawing_anew_would_give(draw):
     """In any order of settings: against the same figure drawn in full, and against a figure that saw no other setting."""
     found = explore(draw, dose=slider(1, 12), view=choice("A", "B"), size=(5.0, 3.6))
-    kept = found._new_picture(1)
+    kept = found.picture(1)
     doses, views = [control.values for control in found.controls.values()]
     settings = [{"dose": dose, "view": view} for dose, view in itertools.product(doses, views)]
     random.Random(8).shuffle(settings)
@@ -116,7 +116,7 @@ def test_picture_is_what_drawing_anew_would_give(draw):
         shown = kept.pixels(None, values).copy()
         assert np.array_equal(shown, in_full(kept, values)), values
     for values in settings[:5]:
-        assert np.array_equal(kept.pixels(None, values), in_full(found._new_picture(1), values)), values
+        assert np.array_equal(kept.pixels(None, values), in_full(found.picture(1), values)), values
 
 
 def two(axes, dose, view):
@@ -134,7 +134,7 @@ def test_axes_come_side_by_side_or_as_a_function_makes_them():
 
     for axes in (2, made):
         found = explore(two, axes=axes, dose=slider(1, 12), view=choice("A", "B"), size=(6.0, 4.0))
-        kept = found._new_picture(1)
+        kept = found.picture(1)
         for dose, view in ((3, "A"), (4, "A"), (5, "B"), (9, "A")):
             values = {"dose": dose, "view": view}
             assert np.array_equal(kept.pixels(None, values), in_full(kept, values)), values
@@ -199,7 +199,7 @@ def test_labels_of_every_choice_find_room():
 
 def test_svg_shows_the_setting_and_leaves_the_picture_usable():
     found = explore(rising, model=lambda level: level, level=slider(0.1, 0.9))
-    picture = found._new_picture(1)
+    picture = found.picture(1)
     before = picture.pixels(0.7, {"level": 0.7}).copy()
     text = picture.svg(0.7, {}, "A title")
     assert text == picture.svg(0.7, {}, "A title") and "A title" in text
@@ -273,5 +273,5 @@ def test_a_picture_for_a_projector_is_drawn_for_it_whatever_the_view_is_later():
         found = explore(curves, dose=slider(1, 12), view=choice("A", "B"))
     found.set(dose=4)
     with style.in_style_context("projector"):
-        wanted = in_full(found._new_picture(1), found.values)
+        wanted = in_full(found.picture(1), found.values)
     assert np.array_equal(found._picture(1.0).pixels(None, found.values), wanted)

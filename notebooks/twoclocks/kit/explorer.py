@@ -135,7 +135,7 @@ class Explorer(anywidget.AnyWidget):
         with style.in_style_context(self._view):
             return picture_of(self.drawing, scale, Around(self._model, tuple(self.controls.values())))
 
-    def _new_picture(self, scale: float) -> Picture:
+    def picture(self, scale: float) -> Picture:
         """Return a picture that nobody shares and nobody keeps, for one still picture or for all frames."""
         with style.in_style_context(self._view):
             return Picture(self.drawing, scale, Around(self._model, tuple(self.controls.values())))
@@ -168,7 +168,7 @@ class Explorer(anywidget.AnyWidget):
     def figure(self, **values) -> Figure:
         """Return a fresh figure at ``values`` (controls not named stand at their start), for whoever looks at its artists."""
         values = self.start | values
-        return self._new_picture(1.0).whole(self._model(**values), values)
+        return self.picture(1.0).whole(self._model(**values), values)
 
     @property
     def start(self) -> dict[str, object]:
@@ -185,7 +185,7 @@ class Explorer(anywidget.AnyWidget):
         settings = self.settings()
         if len(settings) > MAX_FRAMES:
             raise ValueError(f"explorer {self.name!r} would store {len(settings)} frames; {MAX_FRAMES} is the most.")
-        picture = self._new_picture(SHARPNESS)
+        picture = self.picture(SHARPNESS)
         picture.images(self._model(**self.start), self.start)  # sets the palette, as the live picture does
         frames = Frames()
         for values in settings:
@@ -239,7 +239,7 @@ class Explorer(anywidget.AnyWidget):
             "image/png": encode_text(self.still()),
         }
         if publishing():
-            svg = self._new_picture(SHARPNESS).svg(self._model(**start), start, self._about["title"])
+            svg = self.picture(SHARPNESS).svg(self._model(**start), start, self._about["title"])
             data[EXPORT] = {"svg": svg, "png": data["image/png"]}
         give_back_memory()
         return data, dict(metadata) | {"image/png": {"alt": alt}, "twoclocks": about}
@@ -248,7 +248,7 @@ class Explorer(anywidget.AnyWidget):
 @lru_cache(maxsize=1)
 def _last_still(explorer: Explorer, view: str) -> Image.Image:
     """Return the still picture of ``explorer`` in ``view``; one display asks for it twice, and no explorer holds its own."""
-    return explorer._new_picture(SHARPNESS).images(explorer.result(**explorer.start), explorer.start)[-1]
+    return explorer.picture(SHARPNESS).images(explorer.result(**explorer.start), explorer.start)[-1]
 
 
 def explore(

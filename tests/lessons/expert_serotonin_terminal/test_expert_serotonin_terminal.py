@@ -370,7 +370,7 @@ def test_every_row_of_every_table_leads_to_a_source():
 @pytest.mark.parametrize("name", lesson.EXPLORERS)
 def test_explorers_draw_what_they_are_given_and_keep_it_in_the_picture(name):
     explorer = lesson.EXPLORERS[name]()
-    picture = explorer._new_picture(1.0)
+    picture = explorer.picture(1.0)
     for setting in itertools.product(*((c.values[0], c.start, c.values[-1]) for c in explorer.controls.values())):
         values = dict(zip(explorer.controls, setting, strict=True))
         result = explorer.result(**values)

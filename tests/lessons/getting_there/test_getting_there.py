@@ -314,7 +314,7 @@ def test_no_curve_leaves_its_picture_at_the_top():
     """At the ends of every control the highest point drawn is below the top of its axes."""
     for name, make in lesson.EXPLORERS.items():
         explorer = make()
-        picture = explorer._new_picture(1)
+        picture = explorer.picture(1)
         ends = [dict.fromkeys((c.values[0], c.values[-1])) for c in explorer.controls.values()]
         for setting in itertools.product(*ends):
             values = dict(zip(explorer.controls, setting, strict=True))

@@ -515,7 +515,7 @@ def test_guesses_are_drawn_where_they_belong():
 
 @functools.cache
 def forest_picture():
-    return lesson.forest()._new_picture(1)
+    return lesson.forest().picture(1)
 
 
 def line_in_row(ax, row: int) -> list[tuple[float, float]]:
@@ -596,7 +596,7 @@ def test_funnel_shows_who_is_missing():
 
 @functools.cache
 def hundred_picture():
-    return lesson.hundred()._new_picture(1)
+    return lesson.hundred().picture(1)
 
 
 @pytest.mark.parametrize("comparison", list(how_sure_data.hundreds()))

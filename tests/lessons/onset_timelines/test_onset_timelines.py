@@ -329,7 +329,7 @@ def test_readout_of_a_trial_agrees_with_the_data(name):
 
 
 def test_picture_of_a_trial_never_runs_ahead_of_the_slider():
-    picture = lesson.visit_by_visit()._new_picture(1)
+    picture = lesson.visit_by_visit().picture(1)
     for name, hours in itertools.product(data.TRIALS, drawings.TIMES):
         result = drawings.look(name, hours)
         top, below = picture.whole(result, {"trial": name, "visit": hours}).axes
@@ -342,7 +342,7 @@ def test_picture_of_a_trial_never_runs_ahead_of_the_slider():
 
 
 def test_picture_by_control_makes_the_chosen_results_large():
-    picture = lesson.choose_control()._new_picture(1)
+    picture = lesson.choose_control().picture(1)
     for control, hours in itertools.product(effects.CONTROLS, drawings.WHEN):
         result = drawings.found(control, hours)
         (ax,) = picture.whole(result, {"comparator": control, "moment_seen": hours}).axes
@@ -378,7 +378,7 @@ NONE = dict.fromkeys(tricks.TRICKS, False)
 
 @functools.cache
 def bad_picture():
-    return lesson.made_badly()._new_picture(1)
+    return lesson.made_badly().picture(1)
 
 
 def drawn(**switched):

@@ -300,7 +300,7 @@ def test_every_source_of_a_picture_or_table_is_listed():
 def circuit_picture():
     """The explorer of the circuit and one picture of it, which is drawn anew at each setting."""
     found = lesson.circuit()
-    return found, found._new_picture(1.0)
+    return found, found.picture(1.0)
 
 
 def circuit_figure(**values):

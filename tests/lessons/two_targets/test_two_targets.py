@@ -292,7 +292,7 @@ explorer_of = functools.cache(lambda name: lesson.EXPLORERS[name]())
 def test_a_choice_and_back_gives_the_same_picture(name):
     """Whatever a choice changed has to be as before at the next setting."""
     explorer = explorer_of(name)
-    start, picture = explorer.start, explorer._new_picture(1.0)
+    start, picture = explorer.start, explorer.picture(1.0)
     before = picture.pixels(explorer.result(**start), start).copy()
     for control in explorer.controls.values():
         for other in control.values:
@@ -302,7 +302,7 @@ def test_a_choice_and_back_gives_the_same_picture(name):
 
 
 def test_train_is_drawn_inside_its_axes_in_both_views():
-    picture = explorer_of("01-spike-train")._new_picture(1.0)
+    picture = explorer_of("01-spike-train").picture(1.0)
     for rate, count, view in itertools.product(explorers.RATES, explorers.SPIKES, drawings.VIEWS):
         result = model.train(rate, count)
         upper, lower = picture.whole(result, {"open_view": view}).axes
