@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
+import json
 import re
 
+import matplotlib
 import numpy as np
 from PIL import Image
+from twoclocks.book.publish import DRAWN, ROOT
 
 #: Height and width of a tile in pixels: about two letters of a picture at twice its size.
 TILE = (16, 24)
@@ -58,3 +62,13 @@ def differences(one: object, other: object, where: str = "", room: float = ROUND
         room = LETTERS if one[:1] == ["text"] else room
         return [found for i, pair in enumerate(pairs) for found in differences(*pair, f"{where}.{i}", room)]
     return [] if one == other else [f"{where}: {one!r:.150} and {other!r:.150}"]
+
+
+@functools.cache
+def drawn() -> dict[str, dict]:
+    """Name -> what a published picture holds, and the matplotlib that drew it."""
+    return json.loads((ROOT / "tests" / DRAWN).read_text(encoding="utf-8"))
+
+
+def same_matplotlib(name: str) -> bool:
+    return name in drawn() and drawn()[name]["matplotlib"] == matplotlib.__version__

@@ -111,11 +111,11 @@ def test_picture_is_what_drawing_anew_would_give(draw):
     settings = [{"dose": dose, "view": view} for dose, view in itertools.product(doses, views)]
     random.Random(8).shuffle(settings)
     # Small moves as well, after which most stands in a background.
-    settings = settings[:12] + [{"dose": dose, "view": "A"} for dose in (5, 6, 7, 8, 7, 6)]
+    settings = settings[:8] + [{"dose": dose, "view": "A"} for dose in (5, 6, 7, 6)]
     for values in settings:
         shown = kept.pixels(None, values).copy()
         assert np.array_equal(shown, in_full(kept, values)), values
-    for values in settings[:5]:
+    for values in settings[:2]:
         assert np.array_equal(kept.pixels(None, values), in_full(found.picture(1), values)), values
 
 

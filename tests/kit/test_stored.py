@@ -4,38 +4,23 @@ Tile by tile where the same matplotlib drew both; by what the pictures hold (tes
 any case.
 """
 
-import functools
 import itertools
-import json
 import re
 
-import matplotlib
 import nbformat
 import numpy as np
 import pictures
 import pytest
 import shown
 from samples import falling
-from test_explorers import explorer, frames, key, stored_pages
 from twoclocks import kit
-from twoclocks.book import catalogue
-from twoclocks.book.publish import DRAWN, ROOT
+from twoclocks.book.publish import DRAWN
 from twoclocks.kit import style
 from twoclocks.kit.chart import palette_image, pixels
 from twoclocks.kit.digest import digest, entry, of_explorer
 from twoclocks.kit.explorer import Explorer
-from twoclocks.kit.frames import unpack
 
 from conftest import lessons
-
-
-@functools.cache
-def drawn() -> dict[str, dict]:
-    return json.loads((ROOT / "tests" / DRAWN).read_text(encoding="utf-8"))
-
-
-def same_matplotlib(name: str) -> bool:
-    return name in drawn() and drawn()[name]["matplotlib"] == matplotlib.__version__
 
 
 def stored_outputs(lesson) -> dict[str, dict]:
@@ -52,7 +37,7 @@ def test_every_stored_picture_is_the_one_drawn_now(lesson):
     stored, parts = stored_outputs(lesson), shown.parts(lesson)
     assert set(stored) == set(parts)
     said = []
-    for name in filter(same_matplotlib, stored):
+    for name in filter(pictures.same_matplotlib, stored):
         data = parts[name]._repr_mimebundle_()[0]
         before, now = (pictures.in_html(found["text/html"]) for found in (stored[name], data))
         if "image/png" in data:
@@ -86,30 +71,13 @@ def test_every_picture_holds_what_was_stored(lesson):
     said = []
     for name, part in shown.parts(lesson).items():
         now = of_explorer(part) if isinstance(part, Explorer) else entry([shown.inside(part).fig])
-        assert name in drawn(), f"{name} is not in tests/{DRAWN}: run start.py publish"
-        said += [f"{name}{found}" for found in pictures.differences(drawn()[name]["figures"], now["figures"])]
+        assert name in pictures.drawn(), f"{name} is not in tests/{DRAWN}: run start.py publish"
+        said += [f"{name}{found}" for found in pictures.differences(pictures.drawn()[name]["figures"], now["figures"])]
     assert said == []
 
 
 def test_nothing_is_remembered_that_no_lesson_shows():
-    assert set(drawn()) == {name for lesson in lessons() for name in stored_outputs(lesson)}
-
-
-@pytest.mark.parametrize("name", catalogue.explorers())
-def test_stored_frames_are_the_ones_drawn_now(name):
-    if not same_matplotlib(name):
-        pytest.skip("drawn by another matplotlib; test_every_picture_holds_what_was_stored compares what it holds")
-    found, page, said = explorer(name), stored_pages()[name], {}
-    fresh = frames(name)
-    for values in found.settings():
-        at = key(found, values)
-        parts = [
-            (source["stills"][source["frames"][at]["still"]], source["frames"][at]["patch"], source["frames"][at]["at"])
-            for source in (page, fresh)
-        ]
-        if parts[0] != parts[1] and (tiles := pictures.other_tiles(unpack(page, at), unpack(fresh, at))):
-            said[at] = tiles[:5]
-    assert said == {}
+    assert set(pictures.drawn()) == {name for lesson in lessons() for name in stored_outputs(lesson)}
 
 
 # ---- The checks themselves ----------------------------------------------------------------------------------
