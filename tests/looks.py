@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import itertools
-from collections.abc import Iterator
 
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -20,24 +18,24 @@ LETTER = 0.15
 EDGE = 2
 
 
-@contextlib.contextmanager
-def words_drawn() -> Iterator[dict[Text, Bbox]]:
-    """Give a dictionary that is filled with every word drawn inside the block and the box it fills."""
+def words_drawn(figure: Figure) -> dict[Text, Bbox]:
+    """Return every word that drawing ``figure`` draws, and the box that its letters fill; not the letters' pixels."""
     found: dict[Text, Bbox] = {}
     draw = Text.draw
 
     # Not where the renderer draws letters: it is not told whose they are when a text has several lines.
     def record(self, renderer, *args, **kwargs):
-        if self.get_visible() and self.get_text().strip() and isinstance(renderer, RendererAgg):
+        if self.get_visible() and self.get_text().strip():
             # The letters alone, without the white patch or the arrow that may belong to them.
             found[self] = Text.get_window_extent(self, renderer)
         return draw(self, renderer, *args, **kwargs)
 
     Text.draw = record
     try:
-        yield found
+        figure.draw_without_rendering()
     finally:
         Text.draw = draw
+    return found
 
 
 def problems(words: dict[Text, Bbox], figure: Figure, least_size: float, contrast) -> list[str]:

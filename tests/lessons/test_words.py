@@ -19,8 +19,6 @@ from twoclocks.kit.sentences import sentences
 from twoclocks.models import journeys, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
-#: Files whose sentences have not been moved yet, and why.
-LATER: dict[str, str] = {}
 #: A string of at least so many words is a sentence for readers.
 SENTENCE = 4
 
@@ -118,15 +116,8 @@ def left_in_code(tree: ast.AST) -> list[str]:
 def test_no_sentence_is_left_in_the_code_of_a_room_with_words(room):
     found = {}
     for path in sorted((rooms.ROOMS / room).rglob("*.py")):
-        if rooms.short(path) not in LATER:
-            found[path.name] = left_in_code(ast.parse(path.read_text(encoding="utf-8")))
+        found[path.name] = left_in_code(ast.parse(path.read_text(encoding="utf-8")))
     assert {name: texts for name, texts in found.items() if texts} == {}
-
-
-def test_files_whose_sentences_come_later_still_hold_some():
-    for name in LATER:
-        path = rooms.ROOMS / name
-        assert path.exists() and left_in_code(ast.parse(path.read_text(encoding="utf-8"))), f"take {name} out of LATER"
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,7 @@ def _last_still(explorer: Explorer, view: str) -> Image.Image:
 
 def explore(
     draw: Callable,
+    *,
     controls: Sequence[Control] = (),
     name: str = "",
     title: str = "",

@@ -36,6 +36,8 @@ from .overlap import Box, bounds, reach
 _COLOURS = 64
 #: How many backgrounds a picture keeps; each is as large as the picture itself, some 4 MB.
 _BACKGROUNDS = 12
+#: And of how many artists it remembers where they lie.
+_BOXES = 20_000
 #: What may stick out [pixels] before the layout is changed for it.
 _SLACK = 1.5
 #: What takes longest to draw; after so many pictures in a row it gets a place in a background.
@@ -271,6 +273,8 @@ class Picture:
         return covered
 
     def _box(self, item: _Item, frame: int) -> Box | None:
+        if len(self._boxes) > _BOXES:
+            self._boxes.clear()
         if (frame, item.key) not in self._boxes:
             self._boxes[frame, item.key] = bounds(item.artist, self._canvas.renderer)
         return self._boxes[frame, item.key]

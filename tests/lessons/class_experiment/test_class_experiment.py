@@ -23,7 +23,7 @@ from twoclocks.book import catalogue
 from twoclocks.book.publish import ROOT
 from twoclocks.kit import style
 from twoclocks.kit.boxes import Note
-from twoclocks.kit.chart import Chart, pixels
+from twoclocks.kit.chart import Chart
 from twoclocks.lessons import class_experiment as lesson
 from twoclocks.lessons.class_experiment import charts
 from twoclocks.lessons.class_experiment import files as class_files
@@ -851,9 +851,7 @@ def test_words_can_be_read_whatever_the_class(people, digit, view, least):
         ]
         shown += [lesson.small_trials(found)] if people > 20 else []
         for one in shown:
-            with looks.words_drawn() as words:
-                pixels(one.fig, 1)
-            assert looks.problems(words, one.fig, least, contrast) == [], one.name
+            assert looks.problems(looks.words_drawn(one.fig), one.fig, least, contrast) == [], one.name
 
 
 def test_dots_stand_apart():

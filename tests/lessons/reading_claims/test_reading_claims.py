@@ -18,7 +18,7 @@ from samples import Page
 from scipy.stats import binom
 from test_style import contrast
 from twoclocks import evidence
-from twoclocks.kit import chart, claims, quiz, style
+from twoclocks.kit import claims, quiz, style
 from twoclocks.kit.boxes import HELP
 from twoclocks.kit.rooms import words_of
 from twoclocks.lessons import reading_claims as lesson
@@ -331,9 +331,7 @@ def test_example_reader_is_drawn_as_counted_and_says_that_it_is_made_up():
 def test_words_of_the_example_reader_can_be_read(view, least):
     with style.in_style_context(view):
         found = lesson.your_calibration().example
-        with looks.words_drawn() as words:
-            chart.pixels(found.fig, 1)
-        assert looks.problems(words, found.fig, least, contrast) == []
+        assert looks.problems(looks.words_drawn(found.fig), found.fig, least, contrast) == []
 
 
 # ---- Charts and explorers ----------------------------------------------------------------------------------

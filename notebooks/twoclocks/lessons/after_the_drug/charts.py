@@ -1,7 +1,6 @@
 """The chart of lesson 05 that shows what was seen changing, when and in whom.
 
-Its other pictures: after_the_drug_curves, after_the_drug_network, and the moving ones after_the_drug_loop,
-after_the_drug_circuit and after_the_drug_chain.
+Its other pictures: curves, network_charts, and the moving ones loop, circuit and chain.
 """
 
 from __future__ import annotations

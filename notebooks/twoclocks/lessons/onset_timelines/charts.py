@@ -245,26 +245,17 @@ def day_two() -> Chart:
         ax.plot([control, drug], [y, y], color=style.GRID, lw=7, solid_capstyle="round", zorder=2)
         ax.plot(control, y, "^", ms=style.pt(13), color=style.SEROTONIN, zorder=4)
         ax.plot(drug, y, "o", ms=style.pt(12), color=style.KETAMINE, zorder=4)
-        ax.annotate(
-            f"{control:.0f}",
-            (control, y),
-            xytext=(0, style.pt(13)),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            color=style.SEROTONIN,
-            fontweight="bold",
-        )
-        ax.annotate(
-            f"{drug:.0f}",
-            (drug, y),
-            xytext=(0, style.pt(13)),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            color=style.KETAMINE,
-            fontweight="bold",
-        )
+        for value, color in ((control, style.SEROTONIN), (drug, style.KETAMINE)):
+            ax.annotate(
+                f"{value:.0f}",
+                (value, y),
+                xytext=(0, style.pt(13)),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                color=color,
+                fontweight="bold",
+            )
         if hours == 24.0:
             ax.annotate(
                 "esketamine spray + new antidepressant",

@@ -1,8 +1,7 @@
 """Lesson 03, the pump: how fast serotonin fades in a slice, and how soon the pump is blocked in people.
 
-The other pictures stand in modules of their own: serotonin_synapse_doses (dose and pumps blocked),
-serotonin_synapse_brakes and serotonin_synapse_accounts (what the circuit is tested with),
-serotonin_synapse_circuit (the circuit as a picture) and serotonin_synapse_drawings (those that move).
+The other pictures stand in modules of their own: doses (dose and pumps blocked), brakes and accounts (what the circuit
+is tested with), circuit_drawing (the circuit as a picture) and drawings (those that move).
 """
 
 from __future__ import annotations
