@@ -14,6 +14,7 @@ Time is in hours, levels in ng/mL of total (bound and unbound) ketamine, weight 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -58,7 +59,18 @@ def ketamine_model(pk_set: str = "kamp2020", weight: Number | None = None) -> c.
     weight [kg], 30 to 200, a number or an array of people; None means teaching.reference_weight.
     Raises ValueError for an unknown set or a weight out of range.
     """
+    if weight is None:
+        return _reference_model(checks.choice("pk_set", pk_set, PK_SETS))
     return c.mammillary(**clearances(pk_set, weight))
+
+
+@cache
+def _reference_model(pk_set: str) -> c.LinearModel:
+    """One person of reference weight, worked out once: every move of a control asks for it."""
+    model = c.mammillary(**clearances(pk_set))
+    for array in (model.rates, model.volumes):
+        array.flags.writeable = False
+    return model
 
 
 def clearances(pk_set: str, weight: Number | None = None) -> dict:

@@ -1,8 +1,7 @@
 """The opening picture of lesson 12: the serotonin terminal with the model's flows at rest on its arrows.
 
-The other pictures stand in modules of their own: answers (the two predictions),
-limits (clocks and steps, repeated doses, two models) and
-drawings (those that move).
+The other pictures stand in modules of their own: answers (the two predictions), limits (clocks and steps, repeated
+doses, two models) and drawings (those that move).
 """
 
 from __future__ import annotations

@@ -300,7 +300,7 @@ _MISSING = (
     ),
     (
         "The pools by kind of control",
-        "made from people, not from trials: they cannot be made anew from what is printed",
+        "made from people, not from trials: they cannot be recomputed from what is printed",
         ("wilkinson2019",),
     ),
     ("Which trials are in two reviews of esketamine", "only how many", ("ipd2025", "review2026")),

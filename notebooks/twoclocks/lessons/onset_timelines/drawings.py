@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -127,6 +128,7 @@ class Found:
     others: tuple[str, ...]
 
 
+@cache
 def found(control: str, time: float) -> Found:
     """Return the rows of chart A for a control type (a key of CONTROLS) and a time (a key of WHEN)."""
     if control not in CONTROLS:
