@@ -32,7 +32,7 @@ def test_every_part_is_read_whole(name):
         assert "?" in guess.question and len(guess.guesses) >= 2 and guess.meaning
     titles = [(asked.place, asked.title) for asked in found.tasks]
     assert len(set(titles)) == len(titles) and all(title.startswith("Task") for _, title in titles)
-    assert len(found.bullets("Key points")) >= 4 and len(found.sections["Words"].split()) > 40
+    assert found.sections["Key points"].count("\n- ") >= 3 and len(found.sections["Words"].split()) > 40
     assert found.pictures and any(picture.explorer for picture in found.pictures)
     assert list(found.sections)[0] == "See it" and "Sources" in found.sections
 
@@ -40,5 +40,3 @@ def test_every_part_is_read_whole(name):
 def test_wrong_names_get_a_sentence():
     with pytest.raises(ValueError, match="lesson '99' is not one of 00_start_here"):
         lesson_named("99")
-    with pytest.raises(ValueError, match="has no section 'Jokes'; it has See it"):
-        contents("00").bullets("Jokes")

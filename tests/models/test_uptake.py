@@ -62,13 +62,9 @@ def test_rate_at_km_is_half_and_saturates():
     assert uptake.uptake_rate(np.ones((2, 3))).shape == (2, 3)
 
 
-def test_competition_can_be_outcompeted_and_block_cannot():
+def test_competition_raises_what_half_the_speed_takes():
     ki = evidence.parameter("sert.owens2001.Ki_escitalopram").value
     assert uptake.competition(ki, ki) == 2 and uptake.competition(0, ki) == 1
-    assert float(uptake.competitive_rate(0.1, 0.0, ki)) == pytest.approx(float(uptake.uptake_rate(0.1)))
-    much = 1000.0
-    assert float(uptake.competitive_rate(much, ki, ki)) > 0.99 * float(uptake.uptake_rate(much))
-    assert float(uptake.uptake_rate(much, 0.5)) < 0.51 * float(uptake.uptake_rate(much))
 
 
 def test_uptake_alone_is_about_14_times_too_fast():
@@ -109,8 +105,8 @@ def test_ratios_are_the_quotients_of_what_was_measured(name, over, under):
     [
         (lambda: uptake.uptake_rate(-1.0), "serotonin is -1; allowed: numbers from 0 to 1000 uM."),
         (lambda: uptake.uptake_rate(1.0, blocked=1.2), "blocked is 1.2; allowed: numbers from 0 to 1."),
-        (lambda: uptake.competitive_rate(1.0, -1.0, 1.0), "drug is -1"),
-        (lambda: uptake.competitive_rate(1.0, 1.0, 0.0), "Ki is 0"),
+        (lambda: uptake.competition(-1.0, 1.0), "drug is -1"),
+        (lambda: uptake.competition(1.0, 0.0), "Ki is 0"),
         (lambda: uptake.decay([], 0.1), "time is empty"),
         (lambda: uptake.decay([1.0, float("nan")], 0.1), "time is nan"),
         (lambda: uptake.decay(1.0, 0.0), "start is 0"),

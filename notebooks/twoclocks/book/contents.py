@@ -78,14 +78,6 @@ class Contents:
     pictures: list[Picture] = field(default_factory=list)
     sections: dict[str, str] = field(default_factory=dict)
 
-    def bullets(self, section: str) -> list[str]:
-        """Return the list items of a section, such as "Key points"; ValueError names the sections there are."""
-        if section not in self.sections:
-            raise ValueError(
-                f"lesson {self.lesson.name} has no section {section!r}; it has {', '.join(self.sections)}."
-            )
-        return re.findall(r"^- (.+)$", self.sections[section], re.MULTILINE)
-
 
 def lesson_named(name: str) -> Lesson:
     """Return the lesson whose file name is or begins with ``name``; ValueError lists the lessons there are."""

@@ -19,7 +19,6 @@ from . import compartments as c
 PEOPLE = 10_000
 MOST_PEOPLE = 200_000
 SEED = 20200
-PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
 
 #: Where the between-person variability of each pill comes from; of sertraline the level was measured, and
 #: at a fixed dose its CV is that of 1/clearance, which for a log-normal spread is the same number.
@@ -107,18 +106,6 @@ def daily_levels(
     amount = ssri.usual_dose(drug) if dose is None else dose
     days = int(time.max() // ssri.DAY) + 1 if days is None else days
     return c.concentration(ssri_people(drug, people, seed), ssri.daily_doses(amount, days, skipped), time)
-
-
-def percentile_band(levels: np.ndarray, percentiles: Sequence[float] = PERCENTILES) -> np.ndarray:
-    """Return percentiles (0..100) over people; levels (people, n_time) -> (n_percentiles, n_time).
-
-    Raises ValueError for a percentile outside 0..100 or levels without a people axis.
-    """
-    shares = np.atleast_1d(checks.numbers("percentiles", percentiles, 0.0, 100.0, "%"))
-    levels = checks.numbers("levels", levels, 0.0, unit="ng/mL")
-    if levels.ndim != 2:
-        raise ValueError(f"levels has shape {levels.shape}; allowed: (people, n_time).")
-    return band_of_ordered(ordered(levels), shares)
 
 
 def ordered(levels: np.ndarray) -> np.ndarray:

@@ -57,17 +57,6 @@ def uptake_rate(serotonin: float | np.ndarray, blocked: float = 0.0, pump: Pump 
     return pump.Vmax * free * level / (pump.Km + level)
 
 
-def competitive_rate(serotonin: float | np.ndarray, drug: float, Ki: float, pump: Pump | None = None) -> np.ndarray:
-    """Return the uptake rate [uM/s] at a level [uM] when a drug competes; same shape as serotonin.
-
-    drug: unbound drug at the transporter [nM]. Ki: its inhibition constant [nM], above 0. Raises ValueError
-    for a negative level, a negative drug or a Ki that is not above 0.
-    """
-    pump = pump or slice_pump()
-    level = _level("serotonin", serotonin)
-    return pump.Vmax * level / (pump.Km * competition(drug, Ki) + level)
-
-
 def competition(drug: float, Ki: float) -> float:
     """Return 1 + drug/Ki (both in nM): by how much a competing drug raises the Km."""
     return 1.0 + checks.number("drug", drug, 0.0, unit="nM") / checks.number("Ki", Ki, 1 / NANOMOLAR, unit="nM")
