@@ -64,14 +64,14 @@ FAULTS = [
     Fault(
         "ladder: dot ten times later",
         "two_targets/charts.py",
-        "ax.plot(rung.seconds, row, shape,",
-        "ax.plot(10 * rung.seconds, row, shape,",
+        "point(ax, rung.seconds, row, rung.status",
+        "point(ax, 10 * rung.seconds, row, rung.status",
     ),
     Fault(
         "ladder: half of a range missing",
         "two_targets/charts.py",
-        "ax.plot([low, high], [row, row], color=colour",
-        "ax.plot([rung.seconds, high], [row, row], color=colour",
+        "ax.plot([low, high], [row, row], color=color",
+        "ax.plot([rung.seconds, high], [row, row], color=color",
     ),
     Fault(
         "one spike: wrong axis label",
@@ -82,10 +82,9 @@ FAULTS = [
     Fault(
         "serotonin pulse: dots at the low end",
         "two_targets/answers.py",
-        """alpha=0.35, zorder=2)
-        ax.plot(p.value, row,""",
-        """alpha=0.35, zorder=2)
-        ax.plot(p.low, row,""",
+        'measured(ax, p, row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35, "zorder": 2}',
+        'measured(ax, __import__("dataclasses").replace(p, value=p.low), '
+        'row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35, "zorder": 2}',
     ),
     Fault(
         "potency: another unit",
@@ -96,8 +95,8 @@ FAULTS = [
     Fault(
         "potency: dots of a neighbour",
         "nmda_receptor/potency_charts.py",
-        'ax.plot(seen.value, row, "o"',
-        'ax.plot(seen.value, row - 1 if row else 1, "o"',
+        "point(ax, seen.value, row, seen.status",
+        "point(ax, seen.value, row - 1 if row else 1, seen.status",
     ),
     Fault(
         "subunits: links from the wrong end",
@@ -136,20 +135,20 @@ FAULTS = [
     Fault(
         "decay times: half of each interval missing",
         "serotonin_synapse/charts.py",
-        "ax.plot([p.low, p.high], [row, row], color=colour",
-        "ax.plot([p.value, p.high], [row, row], color=colour",
+        "            ax, p, row, color, bar=",
+        '            ax, __import__("dataclasses").replace(p, low=p.value), row, color, bar=',
     ),
     Fault(
         "first days: interval of another width",
         "serotonin_synapse/charts.py",
-        "ax.plot([when, when], [p.low, p.high], color=style.INK",
-        "ax.plot([when, when], [p.low - 2, p.high + 2], color=style.INK",
+        "measured(ax, p, when, upright=True",
+        'measured(ax, __import__("dataclasses").replace(p, low=p.low - 2, high=p.high + 2), when, upright=True',
     ),
     Fault(
         "routes: dots as shares",
         "getting_there/route_charts.py",
-        'ax.plot(100 * row.value, y, "o"',
-        'ax.plot(row.value, y, "o"',
+        "point(ax, 100 * row.value, y,",
+        "point(ax, row.value, y,",
     ),
     Fault(
         "five models: bars of the second model",
@@ -196,20 +195,20 @@ FAULTS = [
     Fault(
         "courses: two arms swapped",
         "onset_timelines/courses.py",
-        """    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.KETAMINE))""",
-        """    ax.plot(drug["value"], y, "o", ms=style.pt(10), zorder=5, **style.marker(_status(drug), style.CONTROL))""",
+        'point(ax, drug["value"], y, _status(drug), style.KETAMINE',
+        'point(ax, drug["value"], y, _status(drug), style.CONTROL',
     ),
     Fault(
         "ideation: interval one-sided",
         "onset_timelines/courses.py",
-        'right.plot([row["low"], row["high"]], [-place] * 2',
-        'right.plot([row["value"], row["high"]], [-place] * 2',
+        "measured(right, row, -place,",
+        'measured(right, {**row, "low": row["value"]}, -place,',
     ),
     Fault(
         "SSRI weeks: a week late",
         "onset_timelines/pills.py",
-        'left.plot(week, row["value"], "v"',
-        'left.plot(week + 1, row["value"], "v"',
+        'point(left, week, row["value"]',
+        'point(left, week + 1, row["value"]',
     ),
     Fault(
         "early and late: bar of the other share",
@@ -226,8 +225,8 @@ FAULTS = [
     Fault(
         "two controls: half of each interval missing",
         "how_sure/charts.py",
-        'left.plot([row["low"], row["high"]], [y, y]',
-        'left.plot([row["low"], row["value"]], [y, y]',
+        "measured(left, row, y, color",
+        'measured(left, {**row, "high": row["value"]}, y, color',
     ),
     Fault(
         "small trials: the line of the fit elsewhere",
@@ -255,19 +254,19 @@ FAULTS = [
     ),
     Fault(
         "pressure rise: wrong citation",
-        "infusion_session/answers.py",
-        "Hollow: seen second-hand. {evidence.cite('yale2024', 'rivaposse2018').html}",
-        "Hollow: seen second-hand. {evidence.cite('fang2019').html}",
+        "infusion_session/words.toml",
+        "Hollow: seen second-hand. {yale2024, rivaposse2018:cite}",
+        "Hollow: seen second-hand. {fang2019:cite}",
     ),
     Fault(
         "pressure rise: a reply changed",
-        "infusion_session/predictions.py",
+        "infusion_session/words.toml",
         "though some people get there.",
         "and nobody gets there.",
     ),
     Fault(
         "session: caption changed",
-        "infusion_session/charts.py",
+        "infusion_session/words.toml",
         "Readings only, no curve: nobody was asked in between.",
         "A curve through readings: everybody was asked.",
     ),
@@ -286,8 +285,8 @@ FAULTS = [
     Fault(
         "side effects: drug and control swapped",
         "safety_access_future/charts.py",
-        'ax.plot(drug, y, "o", ms=style.pt(9)',
-        'ax.plot(control, y, "o", ms=style.pt(9)',
+        "point(ax, drug, y, harm.status",
+        "point(ax, control, y, harm.status",
     ),
     Fault(
         "decided: a year late",
@@ -298,14 +297,14 @@ FAULTS = [
     Fault(
         "other uses: table one row off",
         "safety_access_future/ahead.py",
-        "ax.plot(row.n, y, _FOUND[row.found]",
-        "ax.plot(row.n, (y + 1) % len(rows), _FOUND[row.found]",
+        "point(ax, row.n, y, row.status",
+        "point(ax, row.n, (y + 1) % len(rows), row.status",
     ),
     Fault(
         "claims: ratio and extra swapped",
         "reading_claims/charts.py",
-        "ax.plot(row.ratio, row.extra, shape,",
-        "ax.plot(row.ratio + 1, row.extra, shape,",
+        "point(ax, row.ratio, row.extra,",
+        "point(ax, row.ratio + 1, row.extra,",
     ),
     Fault(
         "claims: axis label",
@@ -334,8 +333,8 @@ FAULTS = [
     Fault(
         "template: range at the wrong end",
         "lesson_template/charts.py",
-        "ax.plot([parameter.low, parameter.high], [height, height]",
-        "ax.plot([parameter.value, parameter.high], [height, height]",
+        "measured(ax, p, height,",
+        'measured(ax, __import__("dataclasses").replace(p, low=p.value), height,',
     ),
     Fault(
         "terminal: title of another hour",
