@@ -348,7 +348,7 @@ def test_projector_enlarges_prose_controls_and_readout(lab, chromium, new_page, 
 
     def sizes(server):
         page, _ = new_page(width=1700, height=1200)
-        notebook = server.open(page, "00_start_here.ipynb")
+        notebook = server.open(page, "lesson_template.ipynb")  # the smallest with a part of each kind
         notebook.run_all()
         notebook.cell(notebook.cells_with("tc-explorer")[0]).locator(".tc-view .tc-readout").wait_for()
         queries = [".jp-MarkdownOutput p", ".cm-editor .cm-content", ".tc-view .tc-label", ".tc-view .tc-readout"]
