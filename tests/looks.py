@@ -9,6 +9,7 @@ import itertools
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from twoclocks.kit.chart import CSS_DPI
 
 #: Share of the smaller of two words that may lie under the other: boxes are a little larger than letters.
 OVERLAP = 0.12
@@ -18,8 +19,12 @@ LETTER = 0.15
 EDGE = 2
 
 
-def words_drawn(figure: Figure) -> dict[Text, Bbox]:
-    """Return every word that drawing ``figure`` draws, and the box that its letters fill; not the letters' pixels."""
+def words_drawn(figure: Figure, scale: float = 1.0) -> dict[Text, Bbox]:
+    """Return every word that drawing ``figure`` draws, and the box that its letters fill; no pixel is painted.
+
+    scale: pixels per CSS pixel; letters do not grow quite in step with it.
+    """
+    figure.set_dpi(CSS_DPI * scale)
     found: dict[Text, Bbox] = {}
     draw = Text.draw
 

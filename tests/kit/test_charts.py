@@ -202,9 +202,9 @@ def run_of(lesson: Path, view: str) -> Run:
         charts += [part.answer for part in asked]
         drawn, unread = {part.name: [guess.mark for guess in part.guesses] for part in asked}, []
         for found in charts:
-            # As sharply as it is stored: letters do not grow quite in step.
+            # First, and as sharply as it is stored: a second draw may lay out axes of fixed proportions differently.
+            words = looks.words_drawn(found.fig, chart.SHARPNESS)
             drawn[found.name] = hashlib.sha256(chart.pixels(found.fig).tobytes()).digest()
-            words = looks.words_drawn(found.fig)
             unread += [f"{found.name}: {what}" for what in looks.problems(words, found.fig, LEAST[view], contrast)]
         return Run(names, drawn, unread, [problem for found in charts for problem in untold(found, lesson)])
 
