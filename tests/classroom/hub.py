@@ -26,6 +26,8 @@ PROXY = "configurable-http-proxy@5"
 OLDEST_NODE = 20
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
+#: What JupyterHub says when it has started.
+RUNNING = b"JupyterHub is now running"
 #: Where the proxy is kept and where rooms are held.
 STATE = Path(start.Places(str(ROOT)).in_state("room"))
 
@@ -178,6 +180,7 @@ class Hub:
         # Whatever this machine's own Jupyter is told must not reach the students'.
         settings = {name: value for name, value in settings.items() if not name.startswith(("JUPYTER", "CONFIGPROXY"))}
         with self.log.open("a", encoding="utf-8") as log:
+            said_before = log.tell()
             self._hub = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)],
                 cwd=self.folder,
@@ -189,7 +192,7 @@ class Hub:
                 preexec_fn=end_with_parent,
             )
         try:
-            self._wait_until_ready()
+            self._wait_until_ready(said_before)
         except BaseException:
             self.stop()
             raise
@@ -198,17 +201,22 @@ class Hub:
     def __exit__(self, *problem) -> None:
         self.stop()
 
-    def _wait_until_ready(self) -> None:
+    def _wait_until_ready(self, said_before: int) -> None:
+        """Wait until the hub answers, and has said so in its log after its first ``said_before`` bytes.
+
+        It answers a little before it listens to signals; ended in between, it would leave proxy and culler behind.
+        What it says comes right before it listens, in one go, so an answer after that is late enough.
+        """
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self._hub.poll() is not None:
                 raise start.Problem(f"JupyterHub stopped while starting; its last words: {self._last_words()}.")
-            try:
-                direct.open(self.address + "/hub/login", timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.1)
+            with contextlib.suppress(OSError):
+                if RUNNING in self.log.read_bytes()[said_before:]:
+                    direct.open(self.address + "/hub/login", timeout=5).close()
+                    return
+            time.sleep(0.1)
         raise start.Problem(
             f"JupyterHub did not answer within {SECONDS_TO_START} seconds; its last words: {self._last_words()}."
         )
