@@ -14,6 +14,7 @@ def __getattr__(name: str):
     if name in _FOR_READERS:
         from importlib import import_module
 
+        import_module(f"{__name__}.kit.plain_plots").use_house_style()
         return getattr(import_module(f"{__name__}.{_FOR_READERS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -38,6 +38,8 @@ from .picture import Drawing, Picture, picture_of
 from .stored import stored_page
 
 MAX_FRAMES = 60
+#: The same for an explorer of a reader's own function, of which a lesson may have several.
+OWN_FRAMES = 24
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -278,7 +280,7 @@ def explore(
         raise ValueError(f"{draw.__name__}() needs {', '.join(sorted(missing))}, and there is no such control.")
     title = title or draw.__name__.replace("_", " ").capitalize()
     if named:
-        chosen = thinned(sorted(chosen, key=lambda control: ORDER.index(control.group)))
+        chosen = thinned(sorted(chosen, key=lambda control: ORDER.index(control.group)), OWN_FRAMES)
     return Explorer(
         name=name or draw.__name__,
         title=title,
@@ -297,9 +299,9 @@ def needed(draw: Callable, given: int) -> list[str]:
     return [p.name for p in parameters if p.kind in plain and p.default is p.empty]
 
 
-def thinned(controls: list[Control]) -> list[Control]:
-    """Return ``controls`` with as many stored values as pages without a kernel have room for."""
-    room = max(1, MAX_FRAMES // math.prod(len(c.kept) for c in controls if c.kind != "slider"))
+def thinned(controls: list[Control], frames: int = MAX_FRAMES) -> list[Control]:
+    """Return ``controls`` with as many stored values as fit ``frames`` pictures on pages without a kernel."""
+    room = max(1, frames // math.prod(len(c.kept) for c in controls if c.kind != "slider"))
     sliders = [c for c in controls if c.kind == "slider"]
     each = max(2, int(room ** (1 / max(1, len(sliders))) + 1e-9))
     return [c.stored_at(each) if c.kind == "slider" and len(c.kept) > each else c for c in controls]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
+from ...kit.own_model import takes_model
 from ...kit.shared_controls import SPREAD, infusion_dose, infusion_minutes, times
 from ...kit.style import time_label
 from ...models import journeys, ketamine, pill_days, ssri
@@ -31,6 +32,7 @@ def infusion_readout(result: journeys.Infusion, values: dict) -> str:
     )
 
 
+@takes_model("hours since the start", "ng/mL")
 def infusion() -> Explorer:
     """Return the explorer of one infusion in five published models."""
     return explore(
@@ -67,6 +69,7 @@ def route_readout(result: journeys.Route, values: dict) -> str:
     )
 
 
+@takes_model("hours since the start", "% of the infusion's peak")
 def routes() -> Explorer:
     """Return the explorer of routes: how much arrives and how fast are two different things."""
     return explore(
@@ -137,6 +140,7 @@ def pill_readout(result: pill_days.Pill, values: dict) -> str:
     )
 
 
+@takes_model("days since the first dose", "% of steady state", scale=ssri.DAY)
 def daily_pill() -> Explorer:
     """Return the explorer of a pill a day: the rise, a gap, the end."""
     return explore(
@@ -182,6 +186,7 @@ def population_readout(result: journeys.Population, values: dict) -> str:
     )
 
 
+@takes_model("hours since the start", "ng/mL")
 def population() -> Explorer:
     """Return the explorer of 10,000 virtual people on one infusion."""
     return explore(
