@@ -36,7 +36,7 @@ BESIDE = "saving"
 #: Ends of the names of those parts of a room that its words and charts (all other parts) do not know.
 LAST_IN_A_ROOM = ("explorers", "predictions", "exercises")
 #: Name on import -> name in environment.yml, where they differ.
-PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "matplotlib_inline": "jupyterlab"}
+PACKAGES = {"PIL": "pillow", "IPython": "jupyterlab", "matplotlib_inline": "jupyterlab", "cycler": "matplotlib"}
 
 #: Numbers without a source: counts and indices, halves, minutes, hours, days and weeks in hours, percent, seconds.
 STRUCTURAL = {*range(13), 0.5, 24, 60, 100, 168, 3600}
