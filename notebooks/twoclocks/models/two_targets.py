@@ -96,7 +96,7 @@ class Pulse:
 
 
 def pulse(sert_blocked: float, window: float) -> Pulse:
-    """Return the fall of a pulse with a share of the pumps blocked (0..1) over a window of time [s]."""
+    """Return the fall of a pulse with a share of SERT blocked (0..1) over a window of time [s]."""
     window = checks.number("window", window, 1e-3, uptake.LONGEST, "s")
     width = synapse.kinetics("AMPA").width / synapse.MS_PER_SECOND
     time = np.unique(np.concatenate([np.linspace(0, window, 301), width * np.linspace(0, 1, 9)]))
@@ -116,7 +116,7 @@ def pulse(sert_blocked: float, window: float) -> Pulse:
 
 @dataclass(frozen=True)
 class Rung:
-    """One duration. seconds: the value, None if only a range is known; low, high [s]: a range, or None.
+    """One duration. what: its key in the lesson's words; seconds: None if only a range is known; low, high [s] or None.
 
     part: "synapse", "drug" or "person"; side: "glutamate", "serotonin" or ""; status as in data/; sources: keys.
     """
@@ -152,10 +152,10 @@ def _synapse_rungs() -> list[Rung]:
     free, blocked = slices["tau_control"], slices["tau_escitalopram"]
     width = evidence.parameter("destexhe1994.T_dur")
     return [
-        Rung("glutamate is in the gap", "synapse", "glutamate", width.value / second, width.status, (width.source,)),
-        Rung("AMPA receptors close", "synapse", "glutamate", ampa.decay_time / second, "computed", ("destexhe1994",)),
+        Rung("cleft", "synapse", "glutamate", width.value / second, width.status, (width.source,)),
+        Rung("AMPA", "synapse", "glutamate", ampa.decay_time / second, "computed", ("destexhe1994",)),
         Rung(
-            "NMDA receptors close",
+            "NMDA",
             "synapse",
             "glutamate",
             nmda.decay_time / second,
@@ -165,27 +165,11 @@ def _synapse_rungs() -> list[Rung]:
             max(measured),
         ),
         Rung(
-            "a serotonin cell's next spike",
-            "synapse",
-            "serotonin",
-            None,
-            firing.status,
-            (firing.source,),
-            1 / firing.high,
-            1 / firing.low,
+            "interval", "synapse", "serotonin", None, firing.status, (firing.source,), 1 / firing.high, 1 / firing.low
         ),
+        Rung("pulse", "synapse", "serotonin", free.value, free.status, (free.source,), free.low, free.high),
         Rung(
-            "a serotonin pulse fades",
-            "synapse",
-            "serotonin",
-            free.value,
-            free.status,
-            (free.source,),
-            free.low,
-            free.high,
-        ),
-        Rung(
-            "the same, pumps blocked",
+            "pulse_blocked",
             "synapse",
             "serotonin",
             blocked.value,
@@ -202,10 +186,10 @@ def _drug_rungs() -> list[Rung]:
     pill = evidence.parameter("escitalopram.sogaard2005.thalf")
     half = ketamine.derived("clements1981").half_lives[-1]
     return [
-        Rung("a ketamine infusion", "drug", "glutamate", MINUTE * run.value, run.status, (run.source,)),
-        Rung("ketamine's half-life", "drug", "glutamate", HOUR * half, "computed", ("clements1981",)),
+        Rung("infusion", "drug", "glutamate", MINUTE * run.value, run.status, (run.source,)),
+        Rung("ketamine_half_life", "drug", "glutamate", HOUR * half, "computed", ("clements1981",)),
         Rung(
-            "escitalopram's half-life",
+            "ssri_half_life",
             "drug",
             "serotonin",
             HOUR * pill.value,
@@ -223,15 +207,8 @@ def _person_rungs() -> list[Rung]:
     source = {id: row["source"] for id, row in rows.items()}
     firing = evidence.parameter("trial.ghanbari2010.long_day")
     return [
-        Rung(
-            "ketamine most ahead of control",
-            "person",
-            "glutamate",
-            largest,
-            "primary",
-            (source["tr-kishimoto-2016-01"],),
-        ),
-        Rung("ketamine no longer ahead", "person", "glutamate", lost, "primary", (source["tr-kishimoto-2016-03"],)),
-        Rung("raphe firing is back (rats)", "person", "serotonin", DAY * firing.value, firing.status, (firing.source,)),
-        Rung("half of remissions on citalopram", "person", "serotonin", recovered, "primary", (source["tr-stard-07"],)),
+        Rung("largest", "person", "glutamate", largest, "primary", (source["tr-kishimoto-2016-01"],)),
+        Rung("lost", "person", "glutamate", lost, "primary", (source["tr-kishimoto-2016-03"],)),
+        Rung("firing", "person", "serotonin", DAY * firing.value, firing.status, (firing.source,)),
+        Rung("remissions", "person", "serotonin", recovered, "primary", (source["tr-stard-07"],)),
     ]

@@ -1,4 +1,4 @@
-"""Answers in lesson 01: receptors after one spike, a pulse with blocked pumps, and two methods that disagree."""
+"""Answers in lesson 01: receptors after one spike, a pulse with SERT blocked, and two methods that disagree."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import measured, row_axis
+from ...kit.sentences import Sentences, sentences
 from ...models import synapse, two_targets
 from .look import LINES, MILLISECOND, long_axis, span
+
+words = sentences(__file__)
 
 #: What is left after one time constant.
 ONE_CONSTANT = float(np.exp(-1))
@@ -20,12 +23,13 @@ ONE_CONSTANT = float(np.exp(-1))
 @style.in_style
 def one_spike() -> Chart:
     """Draw how AMPA and NMDA receptors close after one pulse of glutamate: the answer to the first prediction."""
+    said = words["chart.01-one-spike"]
     fig, ax = style.canvas(9.0, 4.4)
     long_axis(ax, MILLISECOND, 2.0)
-    ax.set_xlabel("time since glutamate left the gap")
+    ax.set_xlabel(said("x"))
     ax.set_ylim(0, 108)
     ax.set_yticks([0, 37, 100])
-    ax.set_ylabel("still open [% of the peak]")
+    ax.set_ylabel(said("y"))
     ax.axhline(100 * ONE_CONSTANT, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
     time = np.geomspace(MILLISECOND, 2.0, 300)
     decay = {}
@@ -40,97 +44,59 @@ def one_spike() -> Chart:
             lw=style.pt(2.8),
         )
         ax.plot(decay[receptor], 100 * ONE_CONSTANT, "s", color=style.INK, ms=style.pt(8), zorder=5)
-    style.point_at(
-        ax, (decay["AMPA"], 100 * ONE_CONSTANT), f"AMPA: {span(decay['AMPA'])}", style.away(-24, -46), ha="center"
+    for receptor, place, look in (("AMPA", style.away(-24, -46), {"ha": "center"}), ("NMDA", style.away(40, 40), {})):
+        at, text = decay[receptor], said("point", receptor=receptor, span=span(decay[receptor]))
+        style.point_at(ax, (at, 100 * ONE_CONSTANT), text, place, **look)
+    rows = {name: p for name, p in evidence.parameters("yi2019").items() if name.startswith("tau")}
+    least, most = (edge(p.value for p in rows.values()) * MILLISECOND for edge in (min, max))
+    about = said.part(
+        ratio=decay["NMDA"] / decay["AMPA"],
+        ampa=span(decay["AMPA"]),
+        nmda=span(decay["NMDA"]),
+        least=span(least),
+        most=span(most),
     )
-    style.point_at(ax, (decay["NMDA"], 100 * ONE_CONSTANT), f"NMDA: {span(decay['NMDA'])}", style.away(40, 40))
-    ratio = decay["NMDA"] / decay["AMPA"]
-    title = f"NMDA receptors stay open {ratio:.0f} times as long as AMPA"
-    style.message(ax, title)
-    measured = {name: p for name, p in evidence.parameters("yi2019").items() if name.startswith("tau")}
-    least, most = (edge(p.value for p in measured.values()) * MILLISECOND for edge in (min, max))
-    rows = [
-        {
-            "Receptor": receptor,
-            "Down to 37 % after": span(decay[receptor]),
-            "Condition": "two-state model",
-            "Status": "computed",
-            "Source": evidence.cite("destexhe1994"),
-        }
-        for receptor in two_targets.RECEPTORS
-    ]
-    rows += [
-        {
-            "Receptor": "NMDA",
-            "Down to 37 % after": p.text,
-            "Condition": p.condition.split(";")[0],
-            "Status": p.status,
-            "Source": evidence.cite(p.source),
-        }
-        for p in measured.values()
-    ]
-    return Chart(
-        fig,
-        "01-one-spike",
-        title,
-        alt="Share of receptors still open on a time axis from 1 ms to 2 s. The AMPA curve is down to 37 % after "
-        f"{span(decay['AMPA'])} and gone by 30 ms; the NMDA curve is down to 37 % after {span(decay['NMDA'])}.",
-        caption=f"One pulse of glutamate in the model of {evidence.cite('destexhe1994').html}. Squares: 37 % left, one "
-        "time constant. Real NMDA receptors differ by what they are built from: measured time constants run from "
-        f"{span(least)} to {span(most)} ({evidence.cite('yi2019').html}).",
-        table=pd.DataFrame(rows),
-    )
+    style.message(ax, about["title"])
+    source = evidence.cite("destexhe1994")
+    table = [(name, span(at), said("condition"), "computed", source) for name, at in decay.items()]
+    table += [("NMDA", p.text, p.condition.split(";")[0], p.status, evidence.cite(p.source)) for p in rows.values()]
+    return Chart(fig, **about, table=pd.DataFrame(table, columns=said.each("columns")))
 
 
-SEEN_BY = {"": "electrode (voltammetry)", "_sensor": "light sensor"}
+#: How a pulse was seen -> the end of the names of its rows in data/.
+SEEN_BY = {"electrode": "", "sensor": "_sensor"}
 
 
 @style.in_style
 def blocked_pulse() -> Chart:
-    """Draw measured decay times with and without a blocked pump: the answer to the second prediction."""
+    """Draw measured decay times with SERT free and blocked: the answer to the second prediction."""
+    said = words["chart.01-blocked-pulse"]
     fig, ax = style.canvas(9.0, 3.9)
     long_axis(ax, 1.0, 7200.0)
-    ax.set_xlabel("time constant of the fall")
-    row_axis(ax, [SEEN_BY[end].replace(" (", "\n(") for end in SEEN_BY], [1, 0], above=0.75)
+    ax.set_xlabel(said("x"))
+    row_axis(ax, [said(f"row.{seen}") for seen in SEEN_BY], [1, 0], above=0.75)
     ax.grid(axis="x")
     slices = evidence.parameters("synapse.molpsych2025")
-    rows, ratios = [], []
-    for row, end in zip((1, 0), SEEN_BY, strict=True):
-        free, blocked = slices[f"tau_control{end}"], slices[f"tau_escitalopram{end}"]
-        ratios.append(blocked.value / free.value)
-        _pair(ax, row, free, blocked)
-        rows += [
-            {
-                "Seen by": SEEN_BY[end],
-                "Pumps": name,
-                "Time constant": p.text,
-                "Range": p.range_text,
-                "Status": p.status,
-                "Source": evidence.cite(p.source),
-            }
-            for name, p in (("free", free), ("blocked", blocked))
-        ]
-    title = f"Pump blocked: a pulse lasts about {np.mean(ratios):.1f} times as long"
-    style.message(ax, title)
-    return Chart(
-        fig,
-        "01-blocked-pulse",
-        title,
-        alt="Two rows of two points on a time axis from 1 s to 2 h. "
-        + " ".join(f"Seen by {r['Seen by']}, pumps {r['Pumps']}: {r['Time constant']}." for r in rows),
-        caption="Mean and standard error in a slice of brain, before and with a large amount of "
-        f"escitalopram in the bath ({evidence.cite('molpsych2025').html}). The two ways of seeing do not agree on "
-        "the seconds, so compare within a row.",
-        table=pd.DataFrame(rows),
-    )
+    table, told, ratios = [], [], []
+    for row, (seen, end) in zip((1, 0), SEEN_BY.items(), strict=True):
+        pair = {"free": slices[f"tau_control{end}"], "blocked": slices[f"tau_escitalopram{end}"]}
+        ratios.append(pair["blocked"].value / pair["free"].value)
+        _pair(ax, row, pair, said)
+        method = said(f"method.{seen}")
+        for state, p in pair.items():
+            told.append(said("told", method=method, state=said(f"state.{state}"), text=p.text))
+            table.append((method, said(f"state.{state}"), p.text, p.range_text, p.status, evidence.cite(p.source)))
+    about = said.part(ratio=np.mean(ratios), told=" ".join(told))
+    style.message(ax, about["title"])
+    return Chart(fig, **about, table=pd.DataFrame(table, columns=said.each("columns")))
 
 
-def _pair(ax: Axes, row: int, free, blocked) -> None:
+def _pair(ax: Axes, row: int, pair: dict, said: Sentences) -> None:
     """Two points with their standard errors and an arrow from one to the other."""
     ax.annotate(
         "",
-        (blocked.value, row),
-        (free.value, row),
+        (pair["blocked"].value, row),
+        (pair["free"].value, row),
         zorder=3,
         arrowprops={
             "arrowstyle": "-|>",
@@ -140,55 +106,38 @@ def _pair(ax: Axes, row: int, free, blocked) -> None:
             "shrinkB": style.pt(6),
         },
     )
-    for p, words, up in ((free, "free", 1), (blocked, "blocked", 1)):
+    for state, p in pair.items():
         measured(ax, p, row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35, "zorder": 2}, zorder=4)
-        side, shift = ("right", 1.12) if words == "free" else ("left", 0.89)
-        ax.text(
-            p.value * shift, row + 0.24 * up, f"{words}: {span(p.value)}", ha=side, va="bottom", color=style.SEROTONIN
-        )
+        side, shift = ("right", 1.12) if state == "free" else ("left", 0.89)
+        text = said("point", state=said(f"state.{state}"), span=span(p.value))
+        ax.text(p.value * shift, row + 0.24, text, ha=side, va="bottom", color=style.SEROTONIN)
 
 
 @style.in_style
 def two_methods() -> Chart:
-    """Draw the level of serotonin outside cells as two methods see it."""
-    electrode, dialysis = (
-        evidence.parameter(f"synapse.{name}") for name in ("abdalla2017.C_5HT", "yang2013.C_5HT_dialysate")
-    )
+    """Draw the concentration of extracellular serotonin as two methods see it."""
+    said = words["chart.01-two-methods"]
+    methods = {
+        "electrode": evidence.parameter("synapse.abdalla2017.C_5HT"),
+        "dialysis": evidence.parameter("synapse.yang2013.C_5HT_dialysate"),
+    }
     fig, ax = style.canvas(9.0, 2.9)
     ax.set_xscale("log")
     ax.set_xlim(0.2, 400)
     ax.set_xticks([1, 10, 100], ["1 nM", "10 nM", "100 nM"])
     ax.set_xticks([], minor=True)
-    ax.set_xlabel("serotonin at rest")
-    names = {"electrode (voltammetry)": electrode, "fluid through a probe (microdialysis)": dialysis}
-    row_axis(ax, ["electrode\n(voltammetry)", "probe\n(microdialysis)"], [1, 0])
+    ax.set_xlabel(said("x"))
+    row_axis(ax, [said(f"row.{method}") for method in methods], [1, 0])
     ax.grid(axis="x")
-    for row, p in zip((1, 0), names.values(), strict=True):
+    for row, p in zip((1, 0), methods.values(), strict=True):
         measured(ax, p, row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35}, zorder=4)
         ax.text(p.value, row + 0.22, p.text, ha="center", va="bottom", color=style.SEROTONIN)
-    fold = electrode.value / dialysis.value
-    title = f"Two methods, one question: {fold:.0f}-fold apart"
-    style.message(ax, title)
-    return Chart(
-        fig,
-        "01-two-methods",
-        title,
-        alt=f"Serotonin at rest outside cells of mice on an axis from 0.2 to 400 nM: {electrode.text} by electrode, "
-        f"{dialysis.text} in the fluid of a microdialysis probe.",
-        caption=f"Mouse brain; points with their printed errors. Electrode: {evidence.cite(electrode.source).html}, "
-        f"hippocampus, under anaesthesia. Probe: {evidence.cite(dialysis.source).html}, level in the fluid that was "
-        "collected. Which is nearer to what receptors meet is not settled.",
-        table=pd.DataFrame(
-            [
-                {
-                    "Method": name,
-                    "Level": p.text,
-                    "Range": p.range_text,
-                    "Condition": p.condition,
-                    "Status": p.status,
-                    "Source": evidence.cite(p.source),
-                }
-                for name, p in names.items()
-            ]
-        ),
+    about = said.part(
+        fold=methods["electrode"].value / methods["dialysis"].value, **{name: p.text for name, p in methods.items()}
     )
+    style.message(ax, about["title"])
+    table = [
+        (said(f"method.{method}"), p.text, p.range_text, p.condition, p.status, evidence.cite(p.source))
+        for method, p in methods.items()
+    ]
+    return Chart(fig, **about, table=pd.DataFrame(table, columns=said.each("columns")))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from ...kit.exercise import Exercise
+from ...kit.sentences import sentences
 from ...models import synapse, two_targets, uptake
+
+words = sentences(__file__)
+doubling, block, argument = (words[f"exercise.{name}"] for name in ("doubling", "block", "argument"))
 
 #: The highest rate that exercise 1 looks at [1/s].
 FASTEST = 100
-#: How near counts: a hundredth of all pumps.
+#: How near counts: a hundredth of all SERT.
 NEAR_SHARE = 0.01
 
 
@@ -19,27 +23,18 @@ def doubling_rate(receptor: str) -> int | None:
     return found[0] if found else None
 
 
-def _doubled(_) -> str:
-    ampa = "never" if doubling_rate("AMPA") is None else f"at {doubling_rate('AMPA')} per second"
-    return (
-        f"at {doubling_rate('NMDA')} spikes per second NMDA peaks have doubled. For AMPA that happens {ampa}, up to "
-        f"{FASTEST}."
-    )
-
-
 check_doubling = Exercise.number(
-    "a whole number of spikes per second",
+    doubling("ask"),
     lambda: doubling_rate("NMDA"),
-    yes=_doubled,
-    no="Is it the lowest whole rate at which the peak is at least twice that of a single spike?",
+    yes=lambda _: doubling("right", nmda=doubling_rate("NMDA"), fastest=FASTEST),
+    no=doubling("wrong"),
 )
 
 
 def doubling_block() -> float:
-    """Return the share of pumps (0..1) whose block doubles the decay time of a small pulse."""
+    """Return the share of SERT (0..1) whose block doubles the decay time of a small pulse."""
     pump = uptake.slice_pump()
-    through_pump = pump.Vmax / pump.Km
-    return 1 - (1 / (2 * uptake.decay_time()) - pump.kn) / through_pump
+    return 1 - (1 / (2 * uptake.decay_time()) - pump.kn) * pump.Km / pump.Vmax
 
 
 def _times(share: float) -> float:
@@ -47,21 +42,12 @@ def _times(share: float) -> float:
 
 
 check_block = Exercise.number(
-    "a share between 0 and 1",
+    block("ask"),
     doubling_block,
     near=NEAR_SHARE,
     between=(0, 1),
-    yes=lambda _: (
-        f"about {100 * doubling_block():.0f} % of the pumps. Half of the pumps give only {_times(0.5):.1f} times the decay "
-        "time."
-    ),
-    no=lambda share: f"with that share the decay takes {_times(share):.2f} times as long as with none.",
+    yes=lambda _: block("right", share=100 * doubling_block(), half=_times(0.5)),
+    no=lambda share: block("wrong", times=_times(share)),
 )
 
-check_argument = Exercise.choice(
-    "c",
-    dict.fromkeys(
-        "abcd", "What would you have to know before you compare a level from one method with one from the other?"
-    )
-    | {"c": "a ratio within one method does not need to know which absolute level is right."},
-)
+check_argument = Exercise.choice("c", dict.fromkeys("abcd", argument("other")) | {"c": argument("right")})

@@ -14,12 +14,12 @@ WEEK = 7 * DAY
 COLOURS = {"glutamate": style.KETAMINE, "serotonin": style.SEROTONIN, "": style.INK}
 #: AMPA and NMDA share glutamate's colour and differ by dash.
 LINES = {"AMPA": (0, (4, 1.6)), "NMDA": "-"}
-#: Targets of drugs: colour, marker, dash, what a reader sees.
+#: Targets of drugs: colour, marker, dash.
 TARGETS = {
-    "SERT": (style.SEROTONIN, "o", "-", "SERT (serotonin pump)"),
-    "NET": (style.QUIET, "s", (0, (5, 2)), "NET (noradrenaline pump)"),
-    "DAT": (style.QUIET, "^", (0, (1, 1.6)), "DAT (dopamine pump)"),
-    "NMDA": (style.KETAMINE, "D", "-", "NMDA receptor"),
+    "SERT": (style.SEROTONIN, "o", "-"),
+    "NET": (style.QUIET, "s", (0, (5, 2))),
+    "DAT": (style.QUIET, "^", (0, (1, 1.6))),
+    "NMDA": (style.KETAMINE, "D", "-"),
 }
 
 

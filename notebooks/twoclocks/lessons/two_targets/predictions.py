@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ... import evidence
+from ...kit.chart import Chart
 from ...kit.prediction import Guess, Prediction, on_axes, vertical
+from ...kit.sentences import Sentences, sentences
 from ...models import binding, synapse
 from .answers import blocked_pulse, one_spike
 from .binding import pet_finding, who_binds_what
-from .look import MILLISECOND, span, two_figures
+from .look import MILLISECOND, SECOND, span, two_figures
+
+words = sentences(__file__)
 
 GUESSED_MS = (1, 2, 5, 10, 20, 50, 100, 150, 200, 500, 1000)
 GUESSED_SECONDS = (1, 2, 3, 5, 8, 12, 20, 60, 300, 600, 1800, 3600, 7200)
@@ -17,119 +21,74 @@ GUESSED_SECONDS = (1, 2, 3, 5, 8, 12, 20, 60, 300, 600, 1800, 3600, 7200)
 NEAR = 1.6
 
 
+def _duration(said: Sentences, guesses: Sequence[float], unit: float, answer: Chart, **places) -> Prediction:
+    """Return a prediction whose guesses are durations in ``unit`` seconds, each marked by a line on the answer."""
+    about, ax = said.part(**places), answer.fig.axes[0]
+    reply = about.pop("reply")
+    options = [Guess(span(guess * unit), reply(guess), vertical(ax, guess * unit)) for guess in guesses]
+    return Prediction(kind="slider", guesses=options, answer=answer, **about)
+
+
 def predict_closing() -> Prediction:
     """Return the prediction: how long until NMDA receptors have mostly closed?"""
-    answer = one_spike()
-    ampa, nmda = (synapse.kinetics(receptor).decay_time for receptor in ("AMPA", "NMDA"))
-    guesses = []
-    for guess in GUESSED_MS:
-        if nmda / NEAR <= guess <= nmda * NEAR:
-            reply = f"Close: {span(nmda * MILLISECOND)} in this model."
-        elif guess < nmda:
-            near = "That is nearer to AMPA receptors. " if guess <= 2 * ampa else ""
-            reply = f"{near}NMDA receptors need longer: {span(nmda * MILLISECOND)} in this model."
-        else:
-            reply = f"Sooner in this model: {span(nmda * MILLISECOND)}; but some kinds of NMDA receptor are that slow."
-        guesses.append(Guess(span(guess * MILLISECOND), reply, vertical(answer.fig.axes[0], guess * MILLISECOND)))
-    return Prediction(
-        name="01-closing",
-        kind="slider",
-        question="A spike arrives and glutamate fills the gap for about a millisecond. Some NMDA receptors open. How "
-        "long until about two thirds of those have closed again?",
-        label="My guess (time since glutamate has gone)",
-        guesses=guesses,
-        answer=answer,
-        meaning=f"About {span(nmda * MILLISECOND)}, more than a hundred times as long as glutamate was there. The "
-        "receptor holds on to its glutamate and stays able to open. AMPA receptors have mostly let go after "
-        f"{span(ampa * MILLISECOND)}. So one receptor says when a spike came, the other remembers that it came.",
+    ampa, nmda = (synapse.kinetics(receptor) for receptor in ("AMPA", "NMDA"))
+    return _duration(
+        words["prediction.01-closing"],
+        GUESSED_MS,
+        MILLISECOND,
+        one_spike(),
+        ampa=span(ampa.decay_time * MILLISECOND),
+        nmda=span(nmda.decay_time * MILLISECOND),
+        fold=nmda.decay_time / nmda.width,
+        twice_ampa=2 * ampa.decay_time,
+        low=nmda.decay_time / NEAR,
+        high=nmda.decay_time * NEAR,
     )
 
 
 def predict_blocked() -> Prediction:
-    """Return the prediction: how long does a pulse last once the pump is blocked?"""
-    answer = blocked_pulse()
+    """Return the prediction: how long does a pulse last once SERT is blocked?"""
     slices = evidence.parameters("synapse.molpsych2025")
     free, blocked = slices["tau_control"].value, slices["tau_escitalopram"].value
-    guesses = []
-    for guess in GUESSED_SECONDS:
-        if blocked / NEAR <= guess <= blocked * NEAR:
-            reply = f"Close: {span(blocked)} by electrode."
-        elif guess < free:
-            reply = f"That would be faster than with free pumps ({span(free)}). Measured: {span(blocked)}."
-        elif guess < blocked:
-            reply = f"It lasts longer than that: {span(blocked)} by electrode."
-        else:
-            reply = f"It is gone sooner: {span(blocked)} by electrode. The pump is not the only way out."
-        guesses.append(Guess(span(guess), reply, vertical(answer.fig.axes[0], guess)))
-    return Prediction(
-        name="01-blocked",
-        kind="slider",
-        question=f"In a slice of brain, a pulse of serotonin falls to 37 % in {span(free)}. Now the bath holds so much "
-        "of an SSRI that hardly a pump should be free. How long does the fall take?",
-        label="My guess (time to 37 %, seen by electrode)",
-        guesses=guesses,
-        answer=answer,
-        meaning=f"{span(blocked)}: about {blocked / free:.1f} times as long. A blocked pump does not trap serotonin "
-        "for hours: it still leaves in other ways (lesson 03 asks which). What an SSRI changes is not whether "
-        "serotonin goes, but how long it stays before it does.",
+    return _duration(
+        words["prediction.01-blocked"],
+        GUESSED_SECONDS,
+        SECOND,
+        blocked_pulse(),
+        free=span(free),
+        blocked=span(blocked),
+        fold=blocked / free,
+        free_s=free,
+        low=blocked / NEAR,
+        high=blocked * NEAR,
     )
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One sentence to pick in the concept check. box: what it claims, as a box on the chart (nM, nM, row, row)."""
-
-    text: str
-    reply: str
-    box: tuple[float, float, float, float]
 
 
 _KETAMINE_ROW = binding.DRUGS.index("ketamine")
 _LAST_SSRI = len(binding.SSRIS) - 1
-CONCEPTS = (
-    Concept(
-        "Both hold the serotonin pump (SERT)",
-        "An SSRI does. For ketamine, a scan of people after the infusion used in trials saw under {scan} % of the pump "
-        "held, no more than two scans of one person differ.",
-        (0.1, 10, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
-    ),
-    Concept(
-        "An SSRI holds all pumps alike, ketamine holds the NMDA channel",
-        "Ketamine, yes. But an SSRI needs {least} times as much and more for the next pump.",
-        (20, 50_000, -0.4, _LAST_SSRI + 0.4),
-    ),
-    Concept(
-        "An SSRI holds the serotonin pump of the sending cell, ketamine the NMDA channel of the receiving cell",
-        "Yes: two drugs, two targets, and on two sides of the gap.",
-        (450, 1150, _KETAMINE_ROW - 0.68, _KETAMINE_ROW + 0.4),
-    ),
-    Concept(
-        "Both hold the NMDA channel",
-        "Ketamine does. In a dish citalopram had only a weak effect there. Fluoxetine had one, but that is not what "
-        "makes it an SSRI.",
-        (300, 1600, -0.4, _LAST_SSRI + 0.4),
-    ),
-)
+#: Sentence to pick in the concept check -> what it claims, as a box on the chart (nM, nM, row, row).
+CONCEPTS = {
+    "both_sert": (0.1, 10, _KETAMINE_ROW - 0.4, _KETAMINE_ROW + 0.4),
+    "all_alike": (20, 50_000, -0.4, _LAST_SSRI + 0.4),
+    "right": (450, 1150, _KETAMINE_ROW - 0.68, _KETAMINE_ROW + 0.4),
+    "both_nmda": (300, 1600, -0.4, _LAST_SSRI + 0.4),
+}
 
 
 def concept_check() -> Prediction:
     """Return the concept check: what does each drug bind, and what not?"""
-    scan, answer = pet_finding(), who_binds_what()
+    said, answer = words["prediction.01-concept-check"], who_binds_what()
     least = min(binding.selectivity(drug) for drug in binding.SSRIS)
+    options, replies = said.each("options"), said.each("reply", scan=pet_finding()["high"], least=two_figures(least))
     guesses = []
-    for concept in CONCEPTS:
-        left, right, top, low = concept.box
+    for concept, (left, right, top, low) in CONCEPTS.items():
         mark = on_axes(answer.fig.axes[0], [(right, top), (right, low), (left, low), (left, top), (right, top)])
-        reply = concept.reply.format(scan=f"{scan['high']:.0f}", least=two_figures(least))
-        guesses.append(Guess(concept.text, reply, mark))
+        guesses.append(Guess(options[concept], replies[concept], mark))
     return Prediction(
-        name="01-concept-check",
-        kind="choice",
-        question="Which sentence is right about an SSRI and ketamine?",
-        label="My answer",
+        name=said.name,
+        question=said("question"),
+        label=said("label"),
         guesses=guesses,
         answer=answer,
-        meaning="An SSRI sits on the serotonin pump (SERT) of the sending cell. Ketamine sits inside the NMDA channel "
-        "of the receiving cell. Look at how far left each point is: SSRIs hold their pump at a few nanomolar and less; "
-        "ketamine needs hundreds of nanomolar. A place without a point is a gap in our data, not a zero.",
+        meaning=said("meaning"),
     )

@@ -1,4 +1,4 @@
-"""Lesson 01: sentences whose numbers come from data and models, and the comparison with the world."""
+"""Lesson 01: a note whose sentences come from data, and the comparison with the world."""
 
 from __future__ import annotations
 
@@ -6,73 +6,28 @@ import pandas as pd
 
 from ... import evidence
 from ...kit import table
-from ...kit.boxes import Note, note
-from ...kit.table import Table
-from ...models import two_targets, validation_nmda, validation_serotonin
-from .look import span, two_figures
+from ...kit.boxes import Note
+from ...kit.sentences import sentences
+from ...kit.table import Folded, Table
+from ...models import validation_nmda, validation_serotonin
+from ...models.validation import PREDICTION
 
-SOURCES = """
-    abdalla2017 barnes2021 barygin2017 bunin1998 clements1981 destexhe1994 diazgranados2010 ghanbari2010
-    gilling2009 jacobs1992 jahrstevens1990 kishimoto2016 molpsych2025 rush2009 sogaard2005 spies2018 tatsumi1997
-    twoclocks yamamoto2013 yang2013 yi2019
-""".split()
+words = sentences(__file__)
 
 #: Rows of the topic "uptake" that belong to lesson 03.
 COMPETING = "competing"
-
-
-# Sentences -------------------------------------------------------------------------------------------
-
-
-def scale_note() -> Note:
-    """Say how long the ladder would be if a millisecond were a millimetre."""
-    rungs = two_targets.ladder()
-    first, last = rungs[0], rungs[-1]
-    kilometres = last.seconds / first.seconds / 1e6
-    slow = next(rung for rung in rungs if rung.what == "NMDA receptors close")
-    pulse = next(rung for rung in rungs if rung.what == "a serotonin pulse fades")
-    return note(
-        f"If {span(first.seconds)} were one millimetre, an NMDA receptor would be open for about "
-        f"{slow.seconds / first.seconds / 10:.0f} cm, a pulse of serotonin would fade within "
-        f"{pulse.seconds / first.seconds / 1000:.0f} m, and {span(last.seconds)} would be {kilometres:,.0f} km away.",
-        "fact",
-        evidence.cite(*first.sources, *pulse.sources, *last.sources).html,
-    )
+#: What a row of the short table joins: the beginning of the ids of its comparisons (and which ends they have).
+JOINED = {
+    "decay": r"yi2019\.tau_w",
+    "rise": r"yi2019\.t_rise",
+    "alone": r"synapse\.molpsych2025\.tau_control",
+    "sensor": r"synapse\.molpsych2025\.tau_ratio_sensor",
+}
 
 
 def contested_note() -> Note:
-    """Say what speaks against the sentence that ketamine leaves the serotonin pump alone."""
-    people, monkeys, dish = (evidence.one("findings", id=f"fi-target-binding-0{n}") for n in (1, 2, 3))
-    return note(
-        f"{people['finding']}. But: {_lower(monkeys['finding'])}. The two do not fit together well. And SSRIs are not "
-        f"wholly without effect on the channel. {dish['finding']}.",
-        "care",
-        evidence.cite(people["source"], monkeys["source"], dish["source"]).html,
-    )
-
-
-def _lower(sentence: str) -> str:
-    """A finding that goes on after a colon."""
-    return sentence[0].lower() + sentence[1:]
-
-
-def nanomolar_note() -> Note:
-    """Say what the affinity of an SSRI means beside that of ketamine."""
-    pump, channel = (
-        evidence.parameter("sert.tatsumi1997.Kd_citalopram"),
-        evidence.parameter("ketamine.gilling2009.IC50"),
-    )
-    fold = 1000 * channel.value / pump.value
-    return note(
-        f"Half of the pumps are held at {pump.text} of citalopram, half of the NMDA channels at "
-        f"{channel.text.replace('uM', 'µM')} of ketamine: about {two_figures(fold)} times as much. That says nothing "
-        "about which drug works better. It says how much of each has to reach the brain.",
-        "fact",
-        evidence.cite(pump.source, channel.source).html,
-    )
-
-
-# Against the world -----------------------------------------------------------------------------------
+    """Say what speaks against the sentence that ketamine leaves SERT alone."""
+    return words.note("contested")
 
 
 def compared() -> pd.DataFrame:
@@ -81,22 +36,43 @@ def compared() -> pd.DataFrame:
     A drug that competes with serotonin is no part of this lesson; lesson 03 compares that form.
     """
     tables = [validation_nmda.validation_table(topic) for topic in ("synapse", "rise")]
-    pump = validation_serotonin.validation_table("uptake")
-    return pd.concat([*tables, pump[~pump["quantity"].str.contains(COMPETING)]], ignore_index=True)
+    uptake = validation_serotonin.validation_table("uptake")
+    return pd.concat([*tables, uptake[~uptake["quantity"].str.contains(COMPETING)]], ignore_index=True)
 
 
-def model_predictions() -> Table:
-    """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(compared())
+def check_against_the_world() -> Folded:
+    """Return what each kind of comparison teaches, in a row each; behind a fold every comparison and the calibrations."""
+    said, rows = words["table.check"], compared()
+    hits = rows[rows["kind"] == PREDICTION]
+    found = [_joined(kind, hits[hits["id"].str.match(pattern)]) for kind, pattern in JOINED.items()]
+    top = Table(
+        pd.DataFrame(found, columns=said.each("columns")),
+        said("caption", right=int(hits["agrees"].sum()), count=len(hits)),
+    )
+    calibrations = table.no_evidence(rows, **words.each("table.calibrations"))
+    return Folded(top, said("fold", count=len(rows)), (table.predictions(rows), calibrations))
 
 
-def calibrations() -> Table:
-    """Return the comparisons that agree because the model was made from them."""
-    return table.no_evidence(
-        compared(), "Calibrations", "Agreement here is no evidence: the pump was fitted to these numbers."
+def _joined(kind: str, rows: pd.DataFrame) -> tuple:
+    """Return one row for the comparisons ``rows`` of one kind, which have one model value and one source."""
+    said = words["table.check"]
+    values = [float(evidence.parameter(id)) for id in rows["id"]]
+    right, count = int(rows["agrees"].sum()), len(rows)
+    (model,), (unit,), (source,) = (set(rows[name]) for name in ("model", "unit", "source"))
+    published = said("range", low=min(values), high=max(values)) if count > 1 else f"{values[0]:g}"
+    agrees = said("some", right=right, count=count) if count > 1 else said("yes" if right else "no")
+    what = f"row.{kind}.what"
+    return (
+        said(what, count=count) if count > 1 else said(what),
+        published,
+        table.plain(model),
+        "" if unit == "1" else unit,
+        agrees,
+        said(f"row.{kind}.lesson"),
+        evidence.cite(source),
     )
 
 
 def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
-    return evidence.sources(SOURCES)
+    return words.sources()
