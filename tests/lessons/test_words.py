@@ -16,6 +16,7 @@ from twoclocks import evidence
 from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
+from twoclocks.lessons.two_targets import exercises as two_targets
 from twoclocks.models import journeys, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
@@ -52,6 +53,11 @@ ANSWERS = {
             (lambda threshold: 77.0,),
             (below_one,),
         ],
+        "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
+    "two_targets": {
+        "check_doubling": lambda: [(None,), (3,), (two_targets.doubling_rate("NMDA"),)],
+        "check_block": lambda: [(None,), (0.5,), (two_targets.doubling_block(),)],
         "check_argument": lambda: [(None,), *itertools.product("abcdx")],
     },
 }

@@ -75,9 +75,9 @@ FAULTS = [
     ),
     Fault(
         "one spike: wrong axis label",
-        "two_targets/answers.py",
-        '"still open [% of the peak]"',
-        '"open probability [mV]"',
+        "two_targets/words.toml",
+        'y = "open [% of the peak]"',
+        'y = "open probability [mV]"',
     ),
     Fault(
         "serotonin pulse: dots at the low end",

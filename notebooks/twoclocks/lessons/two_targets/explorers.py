@@ -63,7 +63,7 @@ def train_readout(result: two_targets.Train, values: dict) -> str:
     return said(f"{values['open_view']}.{'steady' if steady else 'grows'}", **about)
 
 
-@takes_model("ms since the first spike", "% of NMDA receptors open", on=1)
+@takes_model(*words.each("shared.own.train"), on=1)
 def spike_train() -> Explorer:
     """Return the explorer of one spike and of a train."""
     return explore(
@@ -101,7 +101,7 @@ def pulse_readout(result: two_targets.Pulse, values: dict) -> str:
     return said("some", blocked=percent(blocked), free=percent(1 - blocked), **about)
 
 
-@takes_model("seconds since the spike", "% of the peak", on=1)
+@takes_model(*words.each("shared.own.pulse"), on=1)
 def serotonin_pulse() -> Explorer:
     """Return the explorer of a pulse of serotonin beside two channels."""
     widths = {key: about.words for key, about in drawings.WINDOWS.items()}
@@ -148,7 +148,7 @@ def binding_readout(result: binding.Bound, values: dict) -> str:
     )
 
 
-@takes_model("free drug concentration in nM", "% occupied or blocked")
+@takes_model(*words.each("shared.own.binding"))
 def drug_binding() -> Explorer:
     """Return the explorer of what one drug occupies at one concentration."""
     return explore(

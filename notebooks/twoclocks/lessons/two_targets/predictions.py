@@ -16,7 +16,7 @@ from .look import MILLISECOND, SECOND, span, two_figures
 words = sentences(__file__)
 
 GUESSED_MS = (1, 2, 5, 10, 20, 50, 100, 150, 200, 500, 1000)
-GUESSED_SECONDS = (1, 2, 3, 5, 8, 12, 20, 60, 300, 600, 1800, 3600, 7200)
+GUESSED_SECONDS = (1, 2, 3, 4, 5, 8, 12, 20, 60, 300, 600, 1800, 3600, 7200)
 #: How near a guess is called near: within this factor.
 NEAR = 1.6
 
