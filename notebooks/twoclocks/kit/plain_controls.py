@@ -33,7 +33,7 @@ def slider(
         raise ValueError(f"step is {step!r}; it must lie above 0 and be at most {high - low:g}, the whole slider.")
     whole = all(float(end).is_integer() for end in (low, high, step if step is not None else low))
     if log:
-        values = np.geomspace(low, high, _STEPS + 1)
+        whole, values = False, np.geomspace(low, high, _STEPS + 1)
     elif step is not None:
         values = low + step * np.arange(int((high - low) / step + 1e-9) + 1)
     elif whole and high - low <= 2 * _STEPS:

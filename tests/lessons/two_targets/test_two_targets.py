@@ -578,4 +578,4 @@ def test_answers_of_build_it_hold():
         times[tau] = share.max() / share[time < 50].max()
     assert times[62.9] < 1.9 and times[79.2] == pytest.approx(2.0, abs=0.05), "from about 80 ms on"
     mixed = gate(time, rate["alpha_AMPA"], rate["beta_NMDA"], [0, 50, 100, 150])
-    assert mixed.max() > 0.95, "nearly all channels are open"
+    assert 0.85 < mixed.max() < 0.95, "about nine in ten channels are open"
