@@ -230,6 +230,11 @@ def test_a_readers_explorer_stores_no_more_frames_than_there_is_room_for():
     assert len(small.settings()) == 15
 
 
+def test_a_logarithmic_slider_between_whole_numbers_keeps_its_fractions():
+    values = slider(5, 500, log=True).values
+    assert values[:3] == (5, 6.29, 7.92) and values[10] == 50
+
+
 @pytest.mark.parametrize(
     "make, words",
     [
