@@ -44,6 +44,8 @@ def _synapse(ax: Axes, x: float, y: float, said) -> None:
     shapes.channel(ax, middle + 1.35, y + 3.35, "NMDA", "trapped", 1.4)
     shapes.words(ax, middle - 4.2, y + 3.2, said("ampa"))
     shapes.words(ax, middle + 4.3, y + 3.2, said("nmda"))
+    shapes.molecule(ax, middle + 3.0, y + 2.1, "ketamine", 0.55)
+    shapes.words(ax, middle + 3.5, y + 2.1, said("drug"), ha="left")
     shapes.words(ax, middle + 3, y + 6.0, said("glutamate"), ha="left")
     shapes.words(ax, middle, y + 1.7, said("inside"))
     shapes.words(ax, middle + 1.4, y + 0.5, said("spine"), ha="left")
@@ -69,6 +71,8 @@ def _projection(ax: Axes, x: float, y: float, said) -> None:
     shapes.words(ax, *cell, said("raphe"))
     shapes.words(ax, x + 5.7, y + 1.7, said("autoreceptor"), ha="left")
     shapes.words(ax, x + 4.9, terminal[1] + 0.2, said("sert"), ha="right")
+    shapes.molecule(ax, x + 2.9, terminal[1] - 0.9, "ssri", 0.6)
+    shapes.words(ax, x + 4.9, terminal[1] - 0.9, said("drug"), ha="right")
     shapes.words(ax, x + 7.6, y + 3.8, said("forebrain"))
 
 

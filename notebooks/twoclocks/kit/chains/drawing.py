@@ -6,6 +6,7 @@ does what trials measure. One row is one step; a unit of every panel is the heig
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +21,7 @@ from ...evidence import chain
 from .. import style
 from ..sentences import sentences
 from . import cells
-from .rows import SUBJECTS, Plan, Seen, Step, steps
+from .rows import SUBJECTS, Plan, Removal, Seen, Step, steps
 
 words = sentences(__file__)
 
@@ -57,15 +58,18 @@ TALL, HEADING, APART = 1.36, 1.2, 0.3
 BELOW = 0.5
 #: Places across the panel of names [units]: line to the shared steps, trunk, fork, where the fork joins, names.
 ASIDE, TRUNK, BRANCH, JOIN, NAME, RIVAL = 0.3, 1.0, 2.1, 2.65, 1.6, 2.95
+#: Panels of the whole picture -> inches.
+WIDTHS = {"names": 2.8, "times": 4.6, "untimed": 0.8, "removed": 0.86}
 DASHED = (0, (3, 1.5))
 #: How strongly a step is drawn that was not seen yet, or that lies behind one that was taken away.
 FAINT, DOUBTFUL = 0.25, 0.5
-#: Scene of cells -> the row at whose middle its own middle stands, and how far above that [units].
+#: Scene of cells -> row of a plan -> how far above its middle the middle of the scene stands [SCENE_UNIT inches].
 SCENES = {
-    "circuit": ("metabolite", 0.5),
-    "synapse": ("mtorc1", 0.7),
-    "projection": ("autoreceptor_desensitisation", 1.2),
+    "circuit": {"metabolite": 0.5},
+    "synapse": {"mtorc1": 0.7, "ampa": -0.1},
+    "projection": {"autoreceptor_desensitisation": 1.2, "adaptation": 0.3},
 }
+SCENE_UNIT = 0.196
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ def chain_axes(
     size: of the figure on a page [inches]; widths: panel -> inches; above: inches over the panels, for the key;
     scenes: whether cells are drawn where no step has a time, left of the first minute.
     """
+    # Every panel has its place; a layout would move them apart.
+    figure.set_layout_engine("none")
     width, height = size
     body = height - BELOW - above
     axes, left = dict.fromkeys(("names", "times", "untimed", "removed", "detail")), 0.06
@@ -132,14 +138,17 @@ def _time_axis(panels: Panels) -> None:
     times, rows = panels.times, panels.plan.rows
     times.set_xscale("log")
     times.set_xlim(START, STOP)
-    times.set_xticks(list(TICKS.values()), words.each("shared.ticks").values())
+    ticks = words.each(f"shared.ticks.{'narrow' if panels.detail else 'wide'}")
+    times.set_xticks([TICKS[name] for name in ticks], ticks.values())
     times.xaxis.set_minor_locator(NullLocator())
     times.grid(axis="x")
     times.tick_params(length=0)
     times.set_yticks([panels.middles[key] for key in rows], [words(f"shared.names.{key}") for key in rows])
     times.tick_params(axis="y", labelleft=False)
     times.spines["left"].set_visible(False)
-    times.set_xlabel(words("shared.picture.time"), loc="left", labelpad=style.pt(-12))
+    left, total = panels.names.get_xlim()[1] - 1.7, panels.middles[""]
+    down = (style.pt(5) + matplotlib.rcParams["font.size"] * 0.6) / points_a_unit(panels.names)
+    panels.names.text(left, total + down, words("shared.picture.time"), ha="right", va="center", clip_on=False)
 
 
 def _ground(panels: Panels) -> None:
@@ -160,7 +169,7 @@ def _ground(panels: Panels) -> None:
         look = {"color": COLOURS[lane], "va": "center", "zorder": 6}
         panels.names.text(0.25, y, words(f"shared.lanes.{lane}"), fontweight="bold", **look)
         slow = {"ha": "right", "fontstyle": "italic"} | look
-        last.text(last.get_xlim()[1] - 0.2, y, words(f"shared.slow.{lane}"), **slow)
+        last.text(last.get_xlim()[1] - 0.2, y, words(f"shared.slow.{'short' if panels.detail else lane}"), **slow)
     for ax, key in ((panels.untimed, "untimed"), (panels.removed, "removed")):
         if ax is not None:
             ax.text(0.2, -0.15, words(f"shared.picture.{key}"), va="bottom", linespacing=1.1)
@@ -207,8 +216,8 @@ def _arrow(ax: Axes, start, end, colour: str, tail: float = 5, **look) -> None:
 def _key(panels: Panels) -> None:
     """Draw what marks, lines and signs mean, in lines above the panels."""
     ax, said = panels.names, words["shared.key"]
-    signs = panels.removed is not None or panels.detail is not None
-    step = matplotlib.rcParams["font.size"] * 1.25 / _points_a_unit(ax)
+    signs = panels.removed is not None
+    step = matplotlib.rcParams["font.size"] * 1.25 / points_a_unit(ax)
     rows = [-0.1 - step * (number + 0.5) for number in reversed(range(3 if signs else 2))]
     x, y = 0.45, rows[0]
     look = {"clip_on": False}
@@ -235,7 +244,7 @@ def _key(panels: Panels) -> None:
             x = _word(ax, x, rows[2], f"{sign} {said(outcome)}")
 
 
-def _points_a_unit(ax: Axes) -> float:
+def points_a_unit(ax: Axes) -> float:
     """Return how many points long a unit of ``ax`` is."""
     return ax.bbox.width / ax.figure.dpi * 72 / ax.get_xlim()[1]
 
@@ -243,7 +252,7 @@ def _points_a_unit(ax: Axes) -> float:
 def _word(ax: Axes, x: float, y: float, text: str, **look) -> float:
     """Write ``text`` at (x, y) and return where the next may begin."""
     ax.text(x, y, text, va="center", clip_on=False, zorder=6, **look)
-    return x + style._width(text, matplotlib.rcParams["font.size"]) / _points_a_unit(ax) + 0.75
+    return x + style.text_width(text, matplotlib.rcParams["font.size"]) / points_a_unit(ax) + 0.75
 
 
 def _scenes(figure: Figure, panels: Panels) -> None:
@@ -251,52 +260,71 @@ def _scenes(figure: Figure, panels: Panels) -> None:
     box, total = panels.times.get_position(), panels.middles[""]
     share = np.log(style.MINUTE / START) / np.log(STOP / START)
     ax = figure.add_axes((box.x0, box.y0, box.width * share, box.height), zorder=3)
-    wide, high = box.width * share * figure.get_figwidth(), box.height * figure.get_figheight()
-    ax.set_xlim(0, wide / high * total)
-    ax.set_ylim(0, total)
+    page = np.array(figure.get_size_inches()) / style.in_view(1, 1)
+    wide, high = page * (box.width * share, box.height) / SCENE_UNIT
+    ax.set_xlim(0, wide)
+    ax.set_ylim(0, high)
     ax.axis("off")
-    for scene, (key, above) in SCENES.items():
-        low = total - panels.middles[key] + above - cells.HEIGHTS[scene] / 2
-        cells.draw_scene(ax, scene, (ax.get_xlim()[1] - cells.WIDTH) / 2, low)
+    for scene, places in SCENES.items():
+        here = [key for key in places if key in panels.middles][:1]
+        for key in here:
+            low = (1 - panels.middles[key] / total) * high + places[key] - cells.HEIGHTS[scene] / 2
+            cells.draw_scene(ax, scene, (wide - cells.WIDTH) / 2, low)
 
 
 # What is drawn of a step -----------------------------------------------------------------------------------------
 
 
-def draw_row(panels: Panels, key: str, strength: float = 1.0, chosen: bool = False) -> None:
-    """Draw name, node, bars and marks of a row; ``strength`` below 1 fades it, ``chosen`` frames it."""
+def draw_row(
+    panels: Panels, key: str, strength: dict[str, float] | None = None, chosen: bool = False, until: float = math.inf
+) -> None:
+    """Draw name, node, bars and marks of a row.
+
+    strength: lane -> below 1 to fade what it has there; chosen: whether the row is marked; until: what comes after
+    this hour is pale.
+    """
     plan, y = panels.plan, panels.middles[key]
     own, fork = steps(plan)[key], key in plan.in_forks
-    lanes = [COLOURS[step.lane] for step in own]
+    strong = {step.lane: (strength or {}).get(step.lane, 1.0) for step in own}
+    nodes = [_faded(COLOURS[lane], left) for lane, left in strong.items()]
     panels.names.text(
         RIVAL if fork else NAME,
         y,
         name_of(plan, key),
         va="center",
         zorder=6,
-        alpha=max(strength, DOUBTFUL),
+        alpha=max(*strong.values(), DOUBTFUL),
         fontstyle="normal" if any(step.in_people for step in own) else "italic",
         fontweight="bold" if chosen else "normal",
     )
+    together = key in sum(plan.rivals.values(), ()) and not fork  # rivals that share a row: several small nodes
+    x = [TRUNK - 0.42, TRUNK, TRUNK + 0.42] if together else [BRANCH if fork else TRUNK]
     panels.names.plot(
-        [BRANCH if fork else TRUNK],
-        [y],
+        x,
+        [y] * len(x),
         "o",
-        ms=style.pt(8.5),
-        fillstyle="top" if len(lanes) > 1 else "full",
-        markerfacecolor=_faded(lanes[0], strength),
-        markerfacecoloralt=_faded(lanes[-1], strength),
+        ms=style.pt(6.5 if together else 8.5),
+        fillstyle="top" if len(own) > 1 else "full",
+        markerfacecolor=nodes[0],
+        markerfacecoloralt=nodes[-1],
         markeredgecolor="white",
         zorder=4,
     )
     for step in own:
-        _draw_step(panels, step, strength)
+        _draw_step(panels, step, strong[step.lane], until)
     if chosen:
         half = (TALL if len(own) > 1 else 1.0) / 2
         for ax in filter(None, (panels.names, panels.times, panels.untimed, panels.removed)):
             left, right = ax.get_xlim()
             look = {"facecolor": style.INK, "alpha": 0.1, "lw": 0, "zorder": 1}
             ax.add_patch(Rectangle((left, y - half), right - left, 2 * half, **look))
+
+
+def draw_cut(panels: Panels, key: str) -> None:
+    """Cross out a row that is taken away."""
+    x = BRANCH if key in panels.plan.in_forks else TRUNK
+    cross = {"color": style.INK, "markeredgewidth": style.pt(2.6), "zorder": 7}
+    panels.names.plot([x], [panels.middles[key]], "x", ms=style.pt(13), **cross)
 
 
 def name_of(plan: Plan, key: str) -> str:
@@ -311,13 +339,13 @@ def _faded(colour: str, strength: float):
     return tuple(1 - strength * (1 - part) for part in matplotlib.colors.to_rgb(colour))
 
 
-def _draw_step(panels: Panels, step: Step, strength: float) -> None:
+def _draw_step(panels: Panels, step: Step, strength: float, until: float) -> None:
     y, colour = panels.height_of(step), COLOURS[step.lane]
     # Ketamine's lane is that of one dose; what courses of doses gave stands in the table.
     for schedule in ("single",) if step.lane == "ketamine" else ("single", "repeated"):
-        _bar(panels.times, y, step, schedule, strength)
+        _bar(panels.times, y, step, schedule, strength, until)
         for row in step.timed(schedule):
-            draw_mark(panels.times, row.mark, y, row, strength)
+            draw_mark(panels.times, row.mark, y, row, strength if row.mark <= until else FAINT)
     for subject in step.untimed():
         _shape(panels.untimed, 0.75 + SUBJECTS.index(subject), y, subject, colour, "primary", strength)
     if panels.removed is not None:
@@ -329,11 +357,21 @@ def _draw_step(panels: Panels, step: Step, strength: float) -> None:
             panels.removed.text(0.6 + 0.95 * slot, y, sign, fontweight="bold", **look)
 
 
-def _bar(ax: Axes, y: float, step: Step, schedule: str, strength: float) -> None:
-    span, colour = step.span(schedule), COLOURS[step.lane]
+def _bar(ax: Axes, y: float, step: Step, schedule: str, strength: float, until: float) -> None:
+    """Draw from when to when a change was seen; what comes after ``until`` is pale."""
+    span = step.span(schedule)
     if span is None or span[0] == span[1]:
         return
-    look = {"alpha": strength, "zorder": 3}
+    first, last = span
+    now = min(last, until)
+    if now < last:
+        _part(ax, (max(first, now), last), y, step, schedule, min(strength, FAINT))
+    if now > first:
+        _part(ax, (first, now), y, step, schedule, strength)
+
+
+def _part(ax: Axes, span: tuple[float, float], y: float, step: Step, schedule: str, strength: float) -> None:
+    colour, look = COLOURS[step.lane], {"alpha": strength, "zorder": 3}
     if schedule == "single":
         look |= {"linestyle": (0, (1.5, 0.7)) if step.contested else "-", "solid_capstyle": "butt"}
         ax.plot(span, (y, y), color=colour, lw=style.pt(3.6), **look)
@@ -351,16 +389,23 @@ def draw_mark(ax: Axes, x: float, y: float, row: Seen, strength: float = 1.0) ->
         _crossed(ax, x, y, shape, size, strength)
 
 
+def draw_subject(ax: Axes, x: float, y: float, row: Removal) -> None:
+    """Draw in whom a removal was tried."""
+    _shape(ax, x, y, row.subject, COLOURS[row.lane], row.status, 1.0)
+
+
 def _crossed(ax: Axes, x: float, y: float, shape: str, size: float, strength: float) -> None:
-    look = {"markerfacecolor": "white", "markeredgecolor": style.QUIET, "markeredgewidth": style.pt(1.2)}
-    ax.plot([x], [y], shape, ms=style.pt(size), alpha=strength, zorder=4.5, clip_on=False, **look)
-    cross = {"color": style.INK, "markeredgewidth": style.pt(1.3), "clip_on": False}
-    ax.plot([x], [y], "x", ms=style.pt(size - 2.5), alpha=strength, zorder=4.6, **cross)
+    edge, ink = _faded(style.QUIET, strength), _faded(style.INK, strength)
+    look = {"markerfacecolor": "white", "markeredgecolor": edge, "markeredgewidth": style.pt(1.2), "clip_on": False}
+    ax.plot([x], [y], shape, ms=style.pt(size), zorder=3.5 + strength, **look)
+    cross = {"color": ink, "markeredgewidth": style.pt(1.3), "clip_on": False}
+    ax.plot([x], [y], "x", ms=style.pt(size - 2.5), zorder=3.6 + strength, **cross)
 
 
 def _shape(ax: Axes, x: float, y: float, subject: str, colour: str, status: str, strength: float) -> None:
     shape, size, own = MARKS[subject]
-    look = style.marker(status, own or colour)
+    look = style.marker(status, _faded(own or colour, strength))
     if status != "secondary":
         look["markeredgecolor"] = "white"
-    ax.plot([x], [y], shape, ms=style.pt(size), alpha=strength, zorder=5, clip_on=False, **look)
+    # What is strong lies over what is pale.
+    ax.plot([x], [y], shape, ms=style.pt(size), zorder=4 + strength, clip_on=False, **look)

@@ -48,15 +48,13 @@ class Plan:
 
     rows: from top to bottom, key -> lane -> the steps of data/chain_kinds.csv that stand in it; ketamine's chain runs
     down, the SSRI's up. chains: lane -> keys in the order of its arrows, a tuple is a fork; rivals: lane -> the fork of
-    which one account at most need be true. shared: rows to which an arrow leads from both lanes. tall: room that a row
-    takes beyond one unit.
+    which one account at most need be true. shared: rows to which an arrow leads from both lanes.
     """
 
     rows: dict[str, dict[str, tuple[str, ...]]]
     chains: dict[str, tuple]
     rivals: dict[str, tuple[str, ...]]
     shared: tuple[str, ...]
-    unit: float = 1.0
 
     @property
     def in_forks(self) -> set[str]:
@@ -207,6 +205,32 @@ class Step:
         """Whether one experiment says that the effect needs this step and another that it does not."""
         found = self.outcomes()
         return "unchanged" in found and bool(set(NEEDED) & set(found))
+
+
+#: The first look: rivals for one place share a row.
+FIRST = Plan(
+    rows={
+        "pore_block": {"ketamine": ("pore_block",)},
+        "first_steps": {"ketamine": _FIRST},
+        "glutamate_surge": {"ketamine": ("glutamate_surge",)},
+        "ampa": {"ketamine": ("ampa",)},
+        "bdnf_trkb": {lane: ("bdnf_trkb", "mtorc1") for lane in LANES},
+        "spines": {"ketamine": ("spines", "synaptic_proteins"), "ssri": ("spines",)},
+        **_MOOD,
+        "bias": {"ssri": ("emotional_bias", "learning")},
+        "forebrain": {"ssri": ("serotonin_forebrain_acute", "serotonin_forebrain_late")},
+        "adaptation": {"ssri": (*_ADAPT, "raphe_firing_recovery")},
+        "raphe_firing_down": {"ssri": ("raphe_firing_down",)},
+        "serotonin_raphe": {"ssri": ("serotonin_raphe",)},
+        "sert_occupancy": {"ssri": ("sert_occupancy",)},
+    },
+    chains={
+        "ketamine": ("pore_block", "first_steps", "glutamate_surge", "ampa", "bdnf_trkb", "spines", "mood"),
+        "ssri": ("sert_occupancy", "serotonin_raphe", "raphe_firing_down", "adaptation", "forebrain", "bias", "mood"),
+    },
+    rivals={"ketamine": ("first_steps",), "ssri": ("adaptation",)},
+    shared=("bdnf_trkb", "spines"),
+)
 
 
 def steps(plan: Plan) -> dict[str, tuple[Step, ...]]:

@@ -1,0 +1,213 @@
+"""The explorers of both chains: time that runs, and one step after the other with what happened when it was taken away."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from .. import style
+from ..controls import choice, slider
+from ..explorer import Explorer, explore
+from ..sentences import sentences
+from ..words import listed
+from . import detail, drawing
+from .rows import FIRST, FULL, LANES, NEEDED, OUTCOMES, SUBJECTS, Plan, Step, behind, steps
+
+words = sentences(__file__)
+
+SIZE, FIRST_SIZE = (9.2, 7.0), (9.2, 5.6)
+#: Moments at which time may stand still [h].
+MOMENTS = (1 / 3600, 10 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168, 336, 504, 672, 1008, 2016)
+
+
+# One step after the other ----------------------------------------------------------------------------------------
+
+
+def _step_axes(figure: Figure) -> drawing.Panels:
+    widths = {"names": 2.75, "times": 2.85, "untimed": 0.72, "detail": 2.8}
+    return drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=widths, above=0.54, scenes=False)
+
+
+def along() -> list[str]:
+    """Return the rows in the order of the chains: ketamine's own, the SSRI's own, what both have, mood."""
+    own = [key for key, lanes in FULL.rows.items() if len(lanes) == 1]
+    down = [key for key in own if "ketamine" in FULL.rows[key]]
+    up = [key for key in reversed(own) if "ssri" in FULL.rows[key]]
+    return [*down, *up, *(key for key in FULL.rows if key not in own)]
+
+
+def _chosen(step: str, view: str) -> tuple[Step, ...]:
+    return steps(FULL)[step]
+
+
+def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
+    """Return row -> lane -> how strongly it is drawn once a step is taken away: what comes after it fades.
+
+    It fades by half where experiments conflict, and not at all where none found the step to be needed.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for step in own:
+        if set(NEEDED) & set(step.outcomes()):
+            for key in behind(FULL, step.key, step.lane):
+                found.setdefault(key, {})[step.lane] = drawing.DOUBTFUL if step.conflict else drawing.FAINT
+    return found
+
+
+def draw_chosen(panels: drawing.Panels, result: tuple[Step, ...], step: str, view: str) -> None:
+    """Draw both chains with one step framed, and beside them its rows; once taken away, what comes after it is pale."""
+    fade = strengths(result) if view == "removed" else {}
+    for key in FULL.rows:
+        drawing.draw_row(panels, key, fade.get(key), key == step)
+    if view == "removed":
+        drawing.draw_cut(panels, step)
+    items = (detail.what_removals_did if view == "removed" else detail.what_was_seen)(result)
+    detail.draw_detail(panels.detail, words(f"shared.names.{step}"), step, items)
+
+
+def said_of(step: Step) -> str:
+    """Return when and in whom a step was seen, and what happened without it, as one sentence."""
+    said = words["explorer.05-chains.readout"]
+    times = []
+    for schedule in ("single", "repeated"):
+        if span := step.span(schedule):
+            first, last = (style.time_label(hours) for hours in span)
+            places = {"first": first} if first == last else {"first": first, "last": last}
+            times.append(said(f"{schedule}.{'once' if first == last else 'span'}", **places))
+    whom = [subject for subject in SUBJECTS if any(row.subject == subject and row.change for row in step.seen)]
+    places = {"drug": words(f"shared.drugs.{step.lane}")}
+    places |= {"whom": listed([words(f"shared.subjects.{subject}") for subject in whom])} if whom else {}
+    places |= {"when": listed(times)} if times else {}
+    seen = "nothing" if not step.seen else "no_change" if not whom else "timed" if times else "untimed"
+    people = said("not_in_people") if whom and "people" not in whom else ""
+    return said(f"seen.{seen}", **places) + people + "; " + _removals_said(step)
+
+
+def _removals_said(step: Step) -> str:
+    verdict = detail.verdict(step)
+    count = {name: sum(row.outcome == name for row in step.removals) for name in OUTCOMES}
+    numbers = {"less": count["abolished"] + count["reduced"], "same": count["unchanged"], "copied": count["mimicked"]}
+    named = {"conflict": ("less", "same"), "needed": ("less",), "not_needed": ("same",), "copied": ("copied",)}
+    places = {name: numbers[name] for name in named.get(verdict, ())}
+    return words(f"explorer.05-chains.readout.removed.{verdict}", **places)
+
+
+def chosen_readout(result: tuple[Step, ...], values: dict) -> str:
+    """Return what happens at the chosen step, when and in whom it was seen, and what happened without it."""
+    said = words["explorer.05-chains.readout"]
+    key = values["step"]
+    return said(
+        "whole",
+        name=words(f"shared.names.{key}"),
+        what=words(f"shared.what.{key}"),
+        seen=" ".join(map(said_of, result)),
+    )
+
+
+def chains_explorer() -> Explorer:
+    """Return the explorer of both chains, step by step: what was seen, and what happened when it was taken away."""
+    return explore(
+        draw_chosen,
+        axes=_step_axes,
+        size=SIZE,
+        **words["explorer.05-chains"].part(),
+        controls=[
+            slider("step", words("control.step.label"), "view", along(), "spines", _named, plays=True),
+            choice("view", words("control.view.label"), "view", words.each("control.view.options"), "removed"),
+        ],
+        model=_chosen,
+        readout=chosen_readout,
+    )
+
+
+def _named(key: str) -> str:
+    lanes = list(FULL.rows[key])
+    return words(
+        "control.step.value",
+        lane=words(f"shared.short.{lanes[0] if len(lanes) == 1 else 'both'}"),
+        name=words(f"shared.names.{key}"),
+    )
+
+
+# Time runs -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What had been seen by a moment [h] of the steps of a plan: (lane, row) -> whether its first time had come."""
+
+    plan: Plan
+    moment: float
+
+    @property
+    def every(self) -> list[Step]:
+        """All steps of the plan."""
+        return [step for own in steps(self.plan).values() for step in own]
+
+    def came(self, step: Step) -> bool:
+        """Whether a change of ``step`` had been seen by now."""
+        return step.first <= self.moment
+
+    def strength(self, step: Step) -> float:
+        """How strongly ``step`` is drawn; one whose time was not seen looks the same at every moment."""
+        if step.first == math.inf:
+            return drawing.DOUBTFUL
+        return 1.0 if self.came(step) else drawing.FAINT
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """All hours that the picture shows."""
+        return tuple(time for step in self.every for row in step.seen for time in row.times)
+
+
+def draw_in_time(panels: drawing.Panels, result: Seen, moment: float) -> None:
+    """Draw both chains; what had not been seen by ``moment`` [h] is pale, and a line marks the moment."""
+    for key, own in steps(panels.plan).items():
+        strength = {step.lane: result.strength(step) for step in own}
+        drawing.draw_row(panels, key, strength, until=moment)
+    panels.times.axvline(moment, color=style.INK, lw=style.pt(1.6), zorder=8)
+
+
+def time_readout(result: Seen, values: dict) -> str:
+    """Return how many steps of each chain had been seen by the moment, in how many of them people, and what of mood."""
+    said, places = words["explorer.00-chains.readout"], {"moment": style.time_label(values["moment"])}
+    for lane in LANES:
+        own = [step for step in result.every if step.lane == lane]
+        came = [step for step in own if result.came(step)]
+        places[f"{lane}_came"] = len(came)
+        places[f"{lane}_timed"] = sum(step.first < math.inf for step in own)
+        places[f"{lane}_mood"] = said(f"mood.{'seen' if any(step.key == 'mood' for step in came) else 'not_yet'}")
+    return said("whole", **places)
+
+
+def _in_time(name: str, plan: Plan, axes, size: tuple[float, float]) -> Explorer:
+    return explore(
+        draw_in_time,
+        axes=axes,
+        size=size,
+        **words[f"explorer.{name}"].part(),
+        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, style.time_label, plays=True)],
+        model=partial(Seen, plan),
+        readout=time_readout,
+    )
+
+
+def _first_axes(figure: Figure) -> drawing.Panels:
+    widths = {"names": 3.0, "times": 5.2, "untimed": 0.85}
+    return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=True)
+
+
+def _full_axes(figure: Figure) -> drawing.Panels:
+    return drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=drawing.WIDTHS, above=0.74, scenes=True)
+
+
+def chains_first_look() -> Explorer:
+    """Return the first look at both chains: one row a step, rivals in one, and time that runs."""
+    return _in_time("00-chains", FIRST, _first_axes, FIRST_SIZE)
+
+
+def chains_in_time() -> Explorer:
+    """Return the whole picture of both chains with time that runs."""
+    return _in_time("05-chains-in-time", FULL, _full_axes, SIZE)
