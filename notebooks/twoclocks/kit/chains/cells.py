@@ -14,9 +14,10 @@ WIDTH = 11.0
 HEIGHTS = {"circuit": 6.4, "synapse": 8.0, "projection": 11.2}
 
 
-def draw_scene(ax: Axes, scene: str, left: float, low: float) -> None:
-    """Draw a scene with its lower left corner at (left, low), in units of a stage whose y goes up."""
-    _SCENES[scene](ax, left, low, words[f"shared.cells.{scene}"])
+def draw_scene(ax: Axes, scene: str, left: float, low: float, labels: bool = True) -> None:
+    """Draw a scene with its lower left corner at (left, low), in units of a stage whose y goes up; small ones without labels."""
+    said = words[f"shared.cells.{scene}"]
+    _SCENES[scene](ax, left, low, said if labels else lambda key: "")
 
 
 def _circuit(ax: Axes, x: float, y: float, said) -> None:

@@ -6,6 +6,7 @@ does what trials measure. One row is one step; a unit of every panel is the heig
 
 from __future__ import annotations
 
+import contextlib
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +20,10 @@ from matplotlib.ticker import NullLocator
 
 from ...evidence import chain
 from .. import style
+from ..chart import CSS_DPI
 from ..sentences import sentences
 from . import cells
-from .rows import SUBJECTS, Plan, Removal, Seen, Step, steps
+from .rows import SUBJECTS, Plan, Step, steps
 
 words = sentences(__file__)
 
@@ -100,12 +102,13 @@ class Panels:
 
 
 def chain_axes(
-    figure: Figure, *, plan: Plan, size: tuple[float, float], widths: dict[str, float], above: float, scenes: bool
+    figure: Figure, *, plan: Plan, size: tuple[float, float], widths: dict[str, float], above: float, scenes: float
 ) -> Panels:
     """Make the panels at fixed places and draw what never changes.
 
     size: of the figure on a page [inches]; widths: panel -> inches; above: inches over the panels, for the key;
-    scenes: whether cells are drawn where no step has a time, left of the first minute.
+    scenes: inches a unit of the cells, which are drawn where no step has a time, left of the first minute; they have
+    labels if there is room for them.
     """
     # Every panel has its place; a layout would move them apart.
     figure.set_layout_engine("none")
@@ -126,8 +129,7 @@ def chain_axes(
     _ground(panels)
     _arrows(panels)
     _key(panels)
-    if scenes:
-        _scenes(figure, panels)
+    _scenes(figure, panels, scenes)
     return panels
 
 
@@ -255,21 +257,21 @@ def _word(ax: Axes, x: float, y: float, text: str, **look) -> float:
     return x + style.text_width(text, matplotlib.rcParams["font.size"]) / points_a_unit(ax) + 0.75
 
 
-def _scenes(figure: Figure, panels: Panels) -> None:
+def _scenes(figure: Figure, panels: Panels, unit: float) -> None:
     """Draw cells and synapses where no step has a time yet: left of the first minute, beside their rows."""
     box, total = panels.times.get_position(), panels.middles[""]
     share = np.log(style.MINUTE / START) / np.log(STOP / START)
     ax = figure.add_axes((box.x0, box.y0, box.width * share, box.height), zorder=3)
     page = np.array(figure.get_size_inches()) / style.in_view(1, 1)
-    wide, high = page * (box.width * share, box.height) / SCENE_UNIT
+    wide, high = page * (box.width * share, box.height) / unit
     ax.set_xlim(0, wide)
     ax.set_ylim(0, high)
     ax.axis("off")
     for scene, places in SCENES.items():
         here = [key for key in places if key in panels.middles][:1]
         for key in here:
-            low = (1 - panels.middles[key] / total) * high + places[key] - cells.HEIGHTS[scene] / 2
-            cells.draw_scene(ax, scene, (wide - cells.WIDTH) / 2, low)
+            low = (1 - panels.middles[key] / total) * high + places[key] * SCENE_UNIT / unit - cells.HEIGHTS[scene] / 2
+            cells.draw_scene(ax, scene, (wide - cells.WIDTH) / 2, low, labels=unit == SCENE_UNIT)
 
 
 # What is drawn of a step -----------------------------------------------------------------------------------------
@@ -280,8 +282,7 @@ def draw_row(
 ) -> None:
     """Draw name, node, bars and marks of a row.
 
-    strength: lane -> below 1 to fade what it has there; chosen: whether the row is marked; until: what comes after
-    this hour is pale.
+    strength: lane -> below 1 to fade what it has there; until: what comes after this hour is pale.
     """
     plan, y = panels.plan, panels.middles[key]
     own, fork = steps(plan)[key], key in plan.in_forks
@@ -295,7 +296,6 @@ def draw_row(
         zorder=6,
         alpha=max(*strong.values(), DOUBTFUL),
         fontstyle="normal" if any(step.in_people for step in own) else "italic",
-        fontweight="bold" if chosen else "normal",
     )
     together = key in sum(plan.rivals.values(), ()) and not fork  # rivals that share a row: several small nodes
     x = [TRUNK - 0.42, TRUNK, TRUNK + 0.42] if together else [BRANCH if fork else TRUNK]
@@ -312,19 +312,56 @@ def draw_row(
     )
     for step in own:
         _draw_step(panels, step, strong[step.lane], until)
-    if chosen:
-        half = (TALL if len(own) > 1 else 1.0) / 2
-        for ax in filter(None, (panels.names, panels.times, panels.untimed, panels.removed)):
-            left, right = ax.get_xlim()
-            look = {"facecolor": style.INK, "alpha": 0.1, "lw": 0, "zorder": 1}
-            ax.add_patch(Rectangle((left, y - half), right - left, 2 * half, **look))
 
 
-def draw_cut(panels: Panels, key: str) -> None:
-    """Cross out a row that is taken away."""
+def draw_pale(panels: Panels, key: str, strength: dict[str, float]) -> None:
+    """Draw what a row has in the lanes of ``strength`` once more and paler, over what stands there."""
+    plan, y = panels.plan, panels.middles[key]
+    own = steps(plan)[key]
+    ground = {"mood": style.CONTROL_TINT}.get(key, "white" if len(own) > 1 else _faded(TINTS[own[0].lane], 0.5))
+    for step in own:
+        if step.lane in strength:
+            middle, half = panels.height_of(step), 0.5 if len(own) == 1 else APART
+            for ax in (panels.times, panels.untimed):
+                left, right = _inside(ax)
+                look = {"facecolor": ground, "lw": 0, "zorder": 6}
+                ax.add_patch(Rectangle((left, middle - half), right - left, 2 * half, **look))
+            ticks = [tick for tick in panels.times.get_xticks() if tick > style.MINUTE]
+            line = {"colors": style.GRID, "lw": matplotlib.rcParams["grid.linewidth"], "zorder": 6.1}
+            panels.times.vlines(ticks, middle - half, middle + half, **line)
+            _draw_step(panels, step, strength[step.lane], math.inf, lift=5)
+    nodes = [_faded(COLOURS[step.lane], strength.get(step.lane, 1.0)) for step in own]
+    panels.names.plot(
+        [BRANCH if key in plan.in_forks else TRUNK],
+        [y],
+        "o",
+        ms=style.pt(8.5),
+        fillstyle="top" if len(own) > 1 else "full",
+        markerfacecolor=nodes[0],
+        markerfacecoloralt=nodes[-1],
+        markeredgecolor="white",
+        zorder=6,
+    )
+
+
+def _inside(ax: Axes) -> tuple[float, float]:
+    """Return from where to where a row reaches without touching a panel beside it, or passing below the cells.
+
+    What is touched would be drawn anew each time, and a stored page would hold it for every setting.
+    """
+    left, right = ax.get_xlim()
+    return (1.1 * style.MINUTE, right / 1.6) if ax.get_xscale() == "log" else (left + 0.15, right - 1.7)
+
+
+def draw_chosen(panels: Panels, key: str) -> None:
+    """Mark a row and cross out its node: it is taken away."""
+    y, half = panels.middles[key], (TALL if len(panels.plan.rows[key]) > 1 else 1.0) / 2
+    for ax in (panels.names, panels.times, panels.untimed):
+        for edge in (y - half, y + half):
+            ax.plot(_inside(ax), [edge, edge], color=style.INK, lw=style.pt(1.4), zorder=9)
+    cross = {"color": style.INK, "markeredgewidth": style.pt(2.6), "zorder": 9}
     x = BRANCH if key in panels.plan.in_forks else TRUNK
-    cross = {"color": style.INK, "markeredgewidth": style.pt(2.6), "zorder": 7}
-    panels.names.plot([x], [panels.middles[key]], "x", ms=style.pt(13), **cross)
+    panels.names.plot([x], [y], "x", ms=style.pt(13), **cross)
 
 
 def name_of(plan: Plan, key: str) -> str:
@@ -334,20 +371,33 @@ def name_of(plan: Plan, key: str) -> str:
     return words(f"shared.names.{key}") + (" ◷" if slow & set(sum(plan.rows[key].values(), ())) else "")
 
 
+@contextlib.contextmanager
+def packed_small(figure: Figure):
+    """Draw without smoothed edges where there are enough points: a page scales them down, and stores a third."""
+    names = ("text.antialiased", "lines.antialiased", "patch.antialiased")
+    before = {name: matplotlib.rcParams[name] for name in names}
+    matplotlib.rcParams.update(dict.fromkeys(names, figure.dpi < 1.5 * CSS_DPI))
+    try:
+        yield
+    finally:
+        matplotlib.rcParams.update(before)
+
+
 def _faded(colour: str, strength: float):
     """Return ``colour`` mixed with paper, so that no line shows through a node."""
     return tuple(1 - strength * (1 - part) for part in matplotlib.colors.to_rgb(colour))
 
 
-def _draw_step(panels: Panels, step: Step, strength: float, until: float) -> None:
+def _draw_step(panels: Panels, step: Step, strength: float, until: float, lift: float = 0) -> None:
     y, colour = panels.height_of(step), COLOURS[step.lane]
     # Ketamine's lane is that of one dose; what courses of doses gave stands in the table.
     for schedule in ("single",) if step.lane == "ketamine" else ("single", "repeated"):
-        _bar(panels.times, y, step, schedule, strength, until)
+        _bar(panels.times, y, step, schedule, strength, until, lift)
         for row in step.timed(schedule):
-            draw_mark(panels.times, row.mark, y, row, strength if row.mark <= until else FAINT)
+            now = strength if row.mark <= until else FAINT
+            draw_sign(panels.times, row.mark, y, row.subject, colour, row.status, row.change, now, lift)
     for subject in step.untimed():
-        _shape(panels.untimed, 0.75 + SUBJECTS.index(subject), y, subject, colour, "primary", strength)
+        _shape(panels.untimed, 0.75 + SUBJECTS.index(subject), y, subject, colour, "primary", strength, lift)
     if panels.removed is not None:
         for outcome in reversed(step.outcomes()):
             sign, slot = SIGNS[outcome]
@@ -357,7 +407,7 @@ def _draw_step(panels: Panels, step: Step, strength: float, until: float) -> Non
             panels.removed.text(0.6 + 0.95 * slot, y, sign, fontweight="bold", **look)
 
 
-def _bar(ax: Axes, y: float, step: Step, schedule: str, strength: float, until: float) -> None:
+def _bar(ax: Axes, y: float, step: Step, schedule: str, strength: float, until: float, lift: float) -> None:
     """Draw from when to when a change was seen; what comes after ``until`` is pale."""
     span = step.span(schedule)
     if span is None or span[0] == span[1]:
@@ -365,47 +415,57 @@ def _bar(ax: Axes, y: float, step: Step, schedule: str, strength: float, until: 
     first, last = span
     now = min(last, until)
     if now < last:
-        _part(ax, (max(first, now), last), y, step, schedule, min(strength, FAINT))
+        _part(ax, (max(first, now), last), y, step, schedule, min(strength, FAINT), lift)
     if now > first:
-        _part(ax, (first, now), y, step, schedule, strength)
+        _part(ax, (first, now), y, step, schedule, strength, lift)
 
 
-def _part(ax: Axes, span: tuple[float, float], y: float, step: Step, schedule: str, strength: float) -> None:
-    colour, look = COLOURS[step.lane], {"alpha": strength, "zorder": 3}
+def _part(ax: Axes, span, y: float, step: Step, schedule: str, strength: float, lift: float) -> None:
+    colour, look = _faded(COLOURS[step.lane], strength), {"zorder": 2.5 + strength / 2 + lift}
     if schedule == "single":
         look |= {"linestyle": (0, (1.5, 0.7)) if step.contested else "-", "solid_capstyle": "butt"}
         ax.plot(span, (y, y), color=colour, lw=style.pt(3.6), **look)
         return
-    look |= {"linestyle": DASHED if step.contested else "-", "edgecolor": colour, "facecolor": DAILY}
+    look |= {"linestyle": DASHED if step.contested else "-", "edgecolor": colour, "facecolor": _faded(DAILY, strength)}
     ax.add_patch(Rectangle((span[0], y - 0.24), span[1] - span[0], 0.48, lw=style.pt(1.3), **look))
 
 
-def draw_mark(ax: Axes, x: float, y: float, row: Seen, strength: float = 1.0) -> None:
-    """Draw the mark of one row: its shape says in whom, hollow: seen second-hand, crossed: looked for, no change."""
-    shape, size, _ = MARKS[row.subject]
-    if row.change:
-        _shape(ax, x, y, row.subject, COLOURS[row.lane], row.status, strength)
+def draw_sign(
+    ax: Axes,
+    x: float,
+    y: float,
+    subject: str,
+    colour: str,
+    status: str,
+    change: bool,
+    strength: float = 1.0,
+    lift: float = 0,
+) -> None:
+    """Draw a mark: its shape says in whom, hollow that it was seen second-hand, crossed that nothing changed.
+
+    ``strength`` below 1 makes it pale; ``lift`` brings it to the front.
+    """
+    shape, size, _ = MARKS[subject]
+    if change:
+        _shape(ax, x, y, subject, colour, status, strength, lift)
     else:
-        _crossed(ax, x, y, shape, size, strength)
+        _crossed(ax, x, y, shape, size, strength, lift)
 
 
-def draw_subject(ax: Axes, x: float, y: float, row: Removal) -> None:
-    """Draw in whom a removal was tried."""
-    _shape(ax, x, y, row.subject, COLOURS[row.lane], row.status, 1.0)
-
-
-def _crossed(ax: Axes, x: float, y: float, shape: str, size: float, strength: float) -> None:
+def _crossed(ax: Axes, x: float, y: float, shape: str, size: float, strength: float, lift: float = 0) -> None:
     edge, ink = _faded(style.QUIET, strength), _faded(style.INK, strength)
     look = {"markerfacecolor": "white", "markeredgecolor": edge, "markeredgewidth": style.pt(1.2), "clip_on": False}
-    ax.plot([x], [y], shape, ms=style.pt(size), zorder=3.5 + strength, **look)
+    ax.plot([x], [y], shape, ms=style.pt(size), zorder=3.5 + strength + lift, **look)
     cross = {"color": ink, "markeredgewidth": style.pt(1.3), "clip_on": False}
-    ax.plot([x], [y], "x", ms=style.pt(size - 2.5), zorder=3.6 + strength, **cross)
+    ax.plot([x], [y], "x", ms=style.pt(size - 2.5), zorder=3.6 + strength + lift, **cross)
 
 
-def _shape(ax: Axes, x: float, y: float, subject: str, colour: str, status: str, strength: float) -> None:
+def _shape(
+    ax: Axes, x: float, y: float, subject: str, colour: str, status: str, strength: float = 1.0, lift: float = 0
+) -> None:
     shape, size, own = MARKS[subject]
     look = style.marker(status, _faded(own or colour, strength))
     if status != "secondary":
         look["markeredgecolor"] = "white"
     # What is strong lies over what is pale.
-    ax.plot([x], [y], shape, ms=style.pt(size), zorder=4 + strength, clip_on=False, **look)
+    ax.plot([x], [y], shape, ms=style.pt(size), zorder=4 + strength + lift, clip_on=False, **look)

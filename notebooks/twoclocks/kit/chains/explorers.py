@@ -9,7 +9,7 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from .. import style
-from ..controls import choice, slider
+from ..controls import slider
 from ..explorer import Explorer, explore
 from ..sentences import sentences
 from ..words import listed
@@ -28,7 +28,11 @@ MOMENTS = (1 / 3600, 10 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168
 
 def _step_axes(figure: Figure) -> drawing.Panels:
     widths = {"names": 2.75, "times": 2.85, "untimed": 0.72, "detail": 2.8}
-    return drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=widths, above=0.54, scenes=False)
+    with drawing.packed_small(figure):
+        panels = drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=widths, above=0.54, scenes=0.12)
+        for key in FULL.rows:
+            drawing.draw_row(panels, key)
+    return panels
 
 
 def along() -> list[str]:
@@ -39,7 +43,7 @@ def along() -> list[str]:
     return [*down, *up, *(key for key in FULL.rows if key not in own)]
 
 
-def _chosen(step: str, view: str) -> tuple[Step, ...]:
+def _chosen(step: str) -> tuple[Step, ...]:
     return steps(FULL)[step]
 
 
@@ -56,15 +60,13 @@ def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
     return found
 
 
-def draw_chosen(panels: drawing.Panels, result: tuple[Step, ...], step: str, view: str) -> None:
-    """Draw both chains with one step framed, and beside them its rows; once taken away, what comes after it is pale."""
-    fade = strengths(result) if view == "removed" else {}
-    for key in FULL.rows:
-        drawing.draw_row(panels, key, fade.get(key), key == step)
-    if view == "removed":
-        drawing.draw_cut(panels, step)
-    items = (detail.what_removals_did if view == "removed" else detail.what_was_seen)(result)
-    detail.draw_detail(panels.detail, words(f"shared.names.{step}"), step, items)
+def draw_chosen(panels: drawing.Panels, result: tuple[Step, ...], step: str) -> None:
+    """Draw one step as taken away, what comes after it pale, and beside the chains what was seen and tried."""
+    with drawing.packed_small(panels.names.figure):
+        for key, strength in strengths(result).items():
+            drawing.draw_pale(panels, key, strength)
+        drawing.draw_chosen(panels, step)
+        detail.draw_detail(panels.detail, detail.said_of(result))
 
 
 def said_of(step: Step) -> str:
@@ -113,10 +115,7 @@ def chains_explorer() -> Explorer:
         axes=_step_axes,
         size=SIZE,
         **words["explorer.05-chains"].part(),
-        controls=[
-            slider("step", words("control.step.label"), "view", along(), "spines", _named, plays=True),
-            choice("view", words("control.view.label"), "view", words.each("control.view.options"), "removed"),
-        ],
+        controls=[slider("step", words("control.step.label"), "view", along(), "disinhibition", _named, plays=True)],
         model=_chosen,
         readout=chosen_readout,
     )
@@ -164,9 +163,9 @@ class Seen:
 
 def draw_in_time(panels: drawing.Panels, result: Seen, moment: float) -> None:
     """Draw both chains; what had not been seen by ``moment`` [h] is pale, and a line marks the moment."""
-    for key, own in steps(panels.plan).items():
-        strength = {step.lane: result.strength(step) for step in own}
-        drawing.draw_row(panels, key, strength, until=moment)
+    with drawing.packed_small(panels.names.figure):
+        for key, own in steps(panels.plan).items():
+            drawing.draw_row(panels, key, {step.lane: result.strength(step) for step in own}, until=moment)
     panels.times.axvline(moment, color=style.INK, lw=style.pt(1.6), zorder=8)
 
 
@@ -196,11 +195,15 @@ def _in_time(name: str, plan: Plan, axes, size: tuple[float, float]) -> Explorer
 
 def _first_axes(figure: Figure) -> drawing.Panels:
     widths = {"names": 3.0, "times": 5.2, "untimed": 0.85}
-    return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=True)
+    with drawing.packed_small(figure):
+        unit = drawing.SCENE_UNIT
+        return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=unit)
 
 
 def _full_axes(figure: Figure) -> drawing.Panels:
-    return drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=drawing.WIDTHS, above=0.74, scenes=True)
+    return drawing.chain_axes(
+        figure, plan=FULL, size=SIZE, widths=drawing.WIDTHS, above=0.74, scenes=drawing.SCENE_UNIT
+    )
 
 
 def chains_first_look() -> Explorer:
