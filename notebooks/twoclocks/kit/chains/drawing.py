@@ -60,8 +60,6 @@ TALL, HEADING, APART = 1.36, 1.2, 0.3
 BELOW = 0.5
 #: Places across the panel of names [units]: line to the shared steps, trunk, fork, where the fork joins, names.
 ASIDE, TRUNK, BRANCH, JOIN, NAME, RIVAL = 0.3, 1.0, 2.1, 2.65, 1.6, 2.95
-#: Panels of the whole picture -> inches.
-WIDTHS = {"names": 2.8, "times": 4.6, "untimed": 0.8, "removed": 0.86}
 DASHED = (0, (3, 1.5))
 #: How strongly a step is drawn that was not seen yet, or that lies behind one that was taken away.
 FAINT, DOUBTFUL = 0.25, 0.5

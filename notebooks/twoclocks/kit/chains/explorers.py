@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -14,7 +13,7 @@ from ..explorer import Explorer, explore
 from ..sentences import sentences
 from ..words import listed
 from . import detail, drawing
-from .rows import FIRST, FULL, LANES, NEEDED, OUTCOMES, SUBJECTS, Plan, Step, behind, steps
+from .rows import FIRST, FULL, LANES, NEEDED, OUTCOMES, SUBJECTS, Step, behind, steps
 
 words = sentences(__file__)
 
@@ -134,16 +133,15 @@ def _named(key: str) -> str:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What had been seen by a moment [h] of the steps of a plan: (lane, row) -> whether its first time had come."""
+class SeenBy:
+    """What had been seen by a moment [h] of the steps of the first look."""
 
-    plan: Plan
     moment: float
 
     @property
     def every(self) -> list[Step]:
-        """All steps of the plan."""
-        return [step for own in steps(self.plan).values() for step in own]
+        """All steps of the first look."""
+        return [step for own in steps(FIRST).values() for step in own]
 
     def came(self, step: Step) -> bool:
         """Whether a change of ``step`` had been seen by now."""
@@ -161,7 +159,11 @@ class Seen:
         return tuple(time for step in self.every for row in step.seen for time in row.times)
 
 
-def draw_in_time(panels: drawing.Panels, result: Seen, moment: float) -> None:
+def _seen_by(moment: float) -> SeenBy:
+    return SeenBy(moment)
+
+
+def draw_in_time(panels: drawing.Panels, result: SeenBy, moment: float) -> None:
     """Draw both chains; what had not been seen by ``moment`` [h] is pale, and a line marks the moment."""
     with drawing.packed_small(panels.names.figure):
         for key, own in steps(panels.plan).items():
@@ -169,7 +171,7 @@ def draw_in_time(panels: drawing.Panels, result: Seen, moment: float) -> None:
     panels.times.axvline(moment, color=style.INK, lw=style.pt(1.6), zorder=8)
 
 
-def time_readout(result: Seen, values: dict) -> str:
+def time_readout(result: SeenBy, values: dict) -> str:
     """Return how many steps of each chain had been seen by the moment, in how many of them people, and what of mood."""
     said, places = words["explorer.00-chains.readout"], {"moment": style.time_label(values["moment"])}
     for lane in LANES:
@@ -181,36 +183,20 @@ def time_readout(result: Seen, values: dict) -> str:
     return said("whole", **places)
 
 
-def _in_time(name: str, plan: Plan, axes, size: tuple[float, float]) -> Explorer:
-    return explore(
-        draw_in_time,
-        axes=axes,
-        size=size,
-        **words[f"explorer.{name}"].part(),
-        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, style.time_label, plays=True)],
-        model=partial(Seen, plan),
-        readout=time_readout,
-    )
-
-
 def _first_axes(figure: Figure) -> drawing.Panels:
-    widths = {"names": 3.0, "times": 5.2, "untimed": 0.85}
+    widths, unit = {"names": 3.0, "times": 5.2, "untimed": 0.85}, drawing.SCENE_UNIT
     with drawing.packed_small(figure):
-        unit = drawing.SCENE_UNIT
         return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=unit)
-
-
-def _full_axes(figure: Figure) -> drawing.Panels:
-    return drawing.chain_axes(
-        figure, plan=FULL, size=SIZE, widths=drawing.WIDTHS, above=0.74, scenes=drawing.SCENE_UNIT
-    )
 
 
 def chains_first_look() -> Explorer:
     """Return the first look at both chains: one row a step, rivals in one, and time that runs."""
-    return _in_time("00-chains", FIRST, _first_axes, FIRST_SIZE)
-
-
-def chains_in_time() -> Explorer:
-    """Return the whole picture of both chains with time that runs."""
-    return _in_time("05-chains-in-time", FULL, _full_axes, SIZE)
+    return explore(
+        draw_in_time,
+        axes=_first_axes,
+        size=FIRST_SIZE,
+        **words["explorer.00-chains"].part(),
+        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, style.time_label, plays=True)],
+        model=_seen_by,
+        readout=time_readout,
+    )

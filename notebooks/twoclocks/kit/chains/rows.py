@@ -139,6 +139,7 @@ class Removal:
     lane: str
     label: str
     result: str
+    done: str
     species: str
     subject: str
     outcome: str
@@ -294,6 +295,7 @@ def _removal(row) -> Removal:
         row.lane,
         row.label,
         row.result,
+        row.done,
         row.species,
         row.subject,
         row.outcome,
