@@ -87,32 +87,39 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Links:
-    """Every step of data/chain_kinds.csv in a sentence, with a link to the lesson that explains it, behind a fold."""
+class ChainTables:
+    """What stands below the picture: each step with a link to its lesson, and the rows behind the picture, each in a fold."""
 
-    frame: pd.DataFrame
+    links: pd.DataFrame
+    rows: pd.DataFrame
 
     def __repr__(self) -> str:
-        lines = [" | ".join(map(str, row)) for row in self.frame.itertuples(index=False, name=None)]
+        lines = [" | ".join(map(str, row)) for row in self.links.itertuples(index=False, name=None)]
         return "\n".join([words("table.links.caption"), *lines])
 
     def _repr_html_(self) -> str:
-        table = table_html(self.frame, words("table.links.caption"))
-        return part_html("table", details_html(words("table.links.summary"), table))
+        folds = ((words["table.links"], self.links), (words["table.rows"], self.rows))
+        parts = [details_html(said("summary"), table_html(frame, said("caption"))) for said, frame in folds]
+        return part_html("table", "".join(parts))
 
 
-def chain_links() -> Links:
-    """Return the steps of both chains with links to the lessons that explain them; it works on any page."""
+def chain_tables() -> ChainTables:
+    """Return the steps with links to the lessons that explain them, and all rows behind the picture with their sources."""
     said = words["table.links"]
-    rows = [
+    kinds = chain.kinds()[["lane", "name", "what_happens", "lesson", "heading"]]
+    links = [
         (
             said("both") if row.lane == "both" else words(f"shared.short.{row.lane}"),
             row.name,
             row.what_happens,
             Link(row.lesson, said("lesson", number=row.lesson[:2], heading=row.heading)),
         )
-        for row in chain.kinds()[["lane", "name", "what_happens", "lesson", "heading"]].itertuples(
-            index=False, name="Kind"
-        )
+        for row in kinds.itertuples(index=False)
     ]
-    return Links(pd.DataFrame(rows, columns=said.each("columns")))
+    return ChainTables(pd.DataFrame(links, columns=said.each("columns")), chain_table())
+
+
+def chain_sources() -> list[str]:
+    """Return the keys of the sources of all rows behind the picture."""
+    found = [row.source for own in steps(FULL).values() for step in own for row in (*step.seen, *step.removals)]
+    return list(dict.fromkeys(found))
