@@ -47,7 +47,7 @@ def said_of(own: tuple[Step, ...]) -> list[Item]:
         names = {"lane": words(f"shared.short.{step.lane}"), "name": words(f"shared.names.{step.key}")}
         found.append(Item(words("shared.detail.heading", **names), color=color, bold=True, above=0.5))
         count = {"count": len(step.removals)} if step.removals else {}
-        found.append(Item(words(f"shared.detail.{verdict(step)}", **count), bold=True))
+        found.append(Item(words(f"shared.detail.{step.verdict}", **count), bold=True))
         for outcome in OUTCOMES:
             taken = [row for row in step.removals if row.outcome == outcome]
             if taken:
@@ -56,18 +56,6 @@ def said_of(own: tuple[Step, ...]) -> list[Item]:
             for row in sorted(taken, key=lambda row: SUBJECTS.index(row.subject)):
                 found.append(Item(row.label, (row.subject, color, row.status, True), above=0.1))
     return found
-
-
-def verdict(step: Step) -> str:
-    """Return what the removals of a step say together: one of conflict, needed, not_needed, copied, untried."""
-    found = step.outcomes()
-    if not found:
-        return "untried"
-    if step.conflict:
-        return "conflict"
-    if {"abolished", "reduced"} & set(found):
-        return "needed"
-    return "not_needed" if "unchanged" in found else "copied"
 
 
 def draw_detail(ax: Axes, items: list[Item]) -> None:

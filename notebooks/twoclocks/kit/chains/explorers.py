@@ -13,7 +13,7 @@ from ..explorer import Explorer, explore
 from ..sentences import sentences
 from ..words import listed
 from . import detail, drawing
-from .rows import FIRST, FULL, LANES, NEEDED, OUTCOMES, SUBJECTS, Step, behind, steps
+from .rows import FIRST, FULL, LANES, OUTCOMES, SUBJECTS, Step, behind, steps
 
 words = sentences(__file__)
 
@@ -53,9 +53,9 @@ def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
     """
     found: dict[str, dict[str, float]] = {}
     for step in own:
-        if set(NEEDED) & set(step.outcomes()):
-            for key in behind(FULL, step.key, step.lane):
-                found.setdefault(key, {})[step.lane] = drawing.DOUBTFUL if step.conflict else drawing.FAINT
+        left = {"conflict": drawing.DOUBTFUL, "needed": drawing.FAINT}.get(step.verdict)
+        for key in behind(FULL, step.key, step.lane) if left else ():
+            found.setdefault(key, {})[step.lane] = left
     return found
 
 
@@ -87,12 +87,21 @@ def said_of(step: Step) -> str:
 
 
 def _removals_said(step: Step) -> str:
-    verdict = detail.verdict(step)
     count = {name: sum(row.outcome == name for row in step.removals) for name in OUTCOMES}
-    numbers = {"less": count["abolished"] + count["reduced"], "same": count["unchanged"], "copied": count["mimicked"]}
-    named = {"conflict": ("less", "same"), "needed": ("less",), "not_needed": ("same",), "copied": ("copied",)}
-    places = {name: numbers[name] for name in named.get(verdict, ())}
-    return words(f"explorer.05-chains.readout.removed.{verdict}", **places)
+    less, same, copied = count["abolished"] + count["reduced"], count["unchanged"], count["mimicked"]
+    places = {
+        "conflict": {"less": less, "same": same},
+        "needed": {"less": less},
+        "not_needed": {"same": same},
+        "copied": {"copied": copied},
+        "pore_block": {"copied": copied, "not_copied": count["not_mimicked"], "less": less},
+        "autoreceptor_desensitisation": {"more": copied + count["enhanced"], "same": same},
+        "sert_downregulation": {"copied": copied},
+    }
+    said = words["explorer.05-chains.readout.removed"]
+    alone = step.verdict in {"conflict", "needed"} and count["not_mimicked"]
+    more = said("not_copied", not_copied=count["not_mimicked"]) if alone else ""
+    return said(step.verdict, **places.get(step.verdict, {})) + more + "."
 
 
 def chosen_readout(result: tuple[Step, ...], values: dict) -> str:
@@ -100,7 +109,7 @@ def chosen_readout(result: tuple[Step, ...], values: dict) -> str:
     said = words["explorer.05-chains.readout"]
     key = values["step"]
     return said(
-        "whole",
+        "rival" if result[0].rival else "whole",
         name=words(f"shared.names.{key}"),
         what=words(f"shared.what.{key}"),
         seen=" ".join(map(said_of, result)),

@@ -24,6 +24,8 @@ SCHEDULES = ("single", "repeated")
 #: What a removal may do to the effect; the first two say that the step is needed, the third that it is not.
 OUTCOMES = ("abolished", "reduced", "unchanged", "mimicked", "not_mimicked", "enhanced")
 NEEDED = OUTCOMES[:2]
+#: Rows whose experiments did not take the step away: they blocked the target otherwise, or removed what the step weakens.
+IMITATED = ("pore_block", "autoreceptor_desensitisation", "sert_downregulation")
 #: Rows that report no change, or one in the other direction; their hours say when researchers looked.
 NO_CHANGE = """
     cs-pore-block-04 cs-disinhibition-06 cs-disinhibition-07 cs-glutamate-surge-06 cs-glutamate-surge-07
@@ -32,7 +34,7 @@ NO_CHANGE = """
     cs-autoreceptor-desensitisation-06 cs-autoreceptor-desensitisation-07 cs-autoreceptor-desensitisation-08
     cs-autoreceptor-desensitisation-12 cs-sert-downregulation-04 cs-sert-downregulation-07 cs-other-adaptation-06
     cs-bdnf-trkb-05 cs-bdnf-trkb-06 cs-plasticity-03 cs-plasticity-07 cs-neurogenesis-02 cs-neurogenesis-03
-    cs-neurogenesis-06 cs-emotional-bias-03 cs-emotional-bias-10
+    cs-neurogenesis-06 cs-emotional-bias-03
 """.split()
 #: Rows that are about another drug, about stress without one, or about a method: they stand in the table only.
 LEFT_OUT = """
@@ -202,10 +204,16 @@ class Step:
         return tuple(name for name in OUTCOMES if any(removal.outcome == name for removal in self.removals))
 
     @property
-    def conflict(self) -> bool:
-        """Whether one experiment says that the effect needs this step and another that it does not."""
-        found = self.outcomes()
-        return "unchanged" in found and bool(set(NEEDED) & set(found))
+    def verdict(self) -> str:
+        """What its removals say together: conflict, needed, not_needed, copied, untried, outcome, or a key of IMITATED."""
+        found = set(self.outcomes())
+        if self.key == "mood":
+            return "outcome"
+        if found and self.key in IMITATED:
+            return self.key
+        if found & set(NEEDED):
+            return "conflict" if "unchanged" in found else "needed"
+        return "not_needed" if "unchanged" in found else "copied" if found else "untried"
 
 
 #: The first look: rivals for one place share a row.
