@@ -9,7 +9,7 @@ from twoclocks import evidence
 from twoclocks.book.publish import NOTEBOOKS
 from twoclocks.evidence import chain
 from twoclocks.kit import chains, style
-from twoclocks.kit.chains import drawing, explorers, rows
+from twoclocks.kit.chains import detail, drawing, explorers, rows
 
 STEPS = rows.steps(rows.FULL)
 EVERY = [step for own in STEPS.values() for step in own]
@@ -188,21 +188,31 @@ def test_what_comes_after_a_step_fades_as_its_removals_say():
         assert explorers.strengths(STEPS[key]) == {}, "nobody found that the effect needs it"
 
 
-@pytest.mark.parametrize("view", ["page", "projector"])
+@pytest.fixture(scope="module", params=["page", "projector"])
+def panel(request):
+    """The empty panel of the explorer, in both views."""
+    with style.in_style_context(request.param):
+        figure = style.blank(*style.in_view(*explorers.SIZE))
+        yield explorers._step_axes(figure).detail
+
+
 @pytest.mark.parametrize("key", explorers.along())
-def test_the_panel_holds_every_removal_or_says_how_many_more_there_are(key, view):
-    style.use(view)
-    try:
-        found = chains.chains_explorer()
-        texts = [text for text in found.figure(step=key).axes[3].texts]
-    finally:
-        style.use()
-    assert min(text.get_position()[1] for text in texts) > 0
-    shown = " ".join(text.get_text() for text in texts)
+def test_the_panel_holds_every_removal_or_says_how_many_more_there_are(panel, key):
+    for artist in [*[text for text in panel.texts if text.get_fontstyle() == "normal"], *panel.lines]:
+        artist.remove()
+    detail.draw_detail(panel, STEPS[key])
+    assert min(text.get_position()[1] for text in panel.texts) > 0
+    edge = panel.bbox.x1
+    assert all(text.get_window_extent().x1 <= edge for text in panel.texts)
+    shown = " ".join(text.get_text() for text in panel.texts)
     more = int(match[1]) if (match := re.search(r"and (\d+) more in the table", shown)) else 0
-    whole = sum(all(word in shown for word in row.label.split()) for step in STEPS[key] for row in step.removals)
-    assert whole + more >= sum(len(step.removals) for step in STEPS[key])
-    assert more == 0 or whole >= 5
+    labels = [row.label for step in STEPS[key] for row in step.removals]
+    marks = sum(line.get_marker() in SHAPES for line in panel.lines)
+    assert marks + more == len(labels)
+    assert sum(label in shown.replace("- ", "-") for label in labels) >= marks
+    for step in STEPS[key]:
+        for outcome in step.outcomes():
+            assert drawing.words(f"shared.detail.outcomes.{outcome}") in shown, "no outcome hides another"
 
 
 def test_time_lights_each_step_when_its_first_change_was_seen():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import matplotlib
@@ -38,49 +39,55 @@ class Item:
         return TEXT if self.mark or self.sign else EDGE
 
 
-def said_of(own: tuple[Step, ...]) -> list[Item]:
-    """Return what the panel says of a row, lane by lane: the verdict on the step, and its removals by outcome."""
-    found = []
+def said_of(own: tuple[Step, ...], most: int = 99) -> list[Item]:
+    """Return what the panel says of a row, lane by lane: the verdict on the step, and its removals by outcome.
+
+    most: how many removals each outcome may name, so that no outcome hides another; the rest is counted at the end.
+    """
+    found, more = [], 0
     for step in own:
         color = drawing.COLOURS[step.lane]
         # The name in each heading: words that stand still from row to row would cost a picture of their own.
         names = {"lane": words(f"shared.short.{step.lane}"), "name": words(f"shared.names.{step.key}")}
         found.append(Item(words("shared.detail.heading", **names), color=color, bold=True, above=0.5))
-        count = {"count": len(step.removals)} if step.removals else {}
+        count = {"count": len(step.removals)} if step.removals and step.verdict != "outcome" else {}
         found.append(Item(words(f"shared.detail.{step.verdict}", **count), bold=True))
         for outcome in OUTCOMES:
             taken = [row for row in step.removals if row.outcome == outcome]
+            more += max(len(taken) - most, 0)
             if taken:
                 heading = words(f"shared.detail.outcomes.{outcome}")
                 found.append(Item(heading, sign=drawing.SIGNS[outcome][0], color=color, bold=True, above=0.35))
-            for row in sorted(taken, key=lambda row: SUBJECTS.index(row.subject)):
+            for row in sorted(taken, key=lambda row: SUBJECTS.index(row.subject))[:most]:
                 found.append(Item(row.label, (row.subject, color, row.status, True), above=0.1))
-    return found
+    return [*found, Item(words("shared.detail.more", count=more), above=0.4)] if more else found
 
 
-def draw_detail(ax: Axes, items: list[Item]) -> None:
-    """Write ``items`` into the panel, from the top, and how many more there are than it has room for."""
+def draw_detail(ax: Axes, own: tuple[Step, ...]) -> None:
+    """Write what ``said_of`` says of a row into the panel, from the top, with as many removals as there is room for."""
     y = ax.get_ylim()[1]
     line = matplotlib.rcParams["font.size"] * 1.2 / drawing.points_a_unit(ax)
-    for number, item in enumerate(items):
-        height = (len(_lines(ax, item)) + item.above) * line
-        if y - height - (1.2 * line if number + 1 < len(items) else 0) < 0:
-            more = sum(entry.mark is not None for entry in items[number:])
-            _write(ax, Item(words("shared.detail.more", count=more)), y, line)
-            return
+    for most in range(max(len(step.removals) for step in own) + 1, 0, -1):
+        items = said_of(own, most)
+        if sum(len(_lines(ax, item)) + item.above for item in items) * line < y:
+            break
+    for item in items:
         y = _write(ax, item, y, line)
 
 
 def _lines(ax: Axes, item: Item) -> list[str]:
     """Return the words of ``item`` broken into lines that fit; bold letters are a little wider."""
-    room = (ax.get_xlim()[1] - item.left - 0.1) * drawing.points_a_unit(ax) * (0.9 if item.bold else 1.0)
-    lines = [""]
+    room = (ax.get_xlim()[1] - item.left - 0.3) * drawing.points_a_unit(ax) * (0.86 if item.bold else 1.0)
+    size, lines = matplotlib.rcParams["font.size"], [""]
     for word in item.text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if style.text_width(longer, matplotlib.rcParams["font.size"]) > room and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
+        # A chemical name may be wider than the panel: it breaks behind a hyphen.
+        parts = re.split(r"(?<=-)", word) if style.text_width(word, size) > room else [word]
+        for number, part in enumerate(parts):
+            longer = f"{lines[-1]}{'' if number else ' '}{part}".strip()
+            if style.text_width(longer, size) > room and lines[-1]:
+                lines.append(part)
+            else:
+                lines[-1] = longer
     return lines
 
 

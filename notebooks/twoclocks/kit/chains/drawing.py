@@ -237,7 +237,10 @@ def _key(panels: Panels) -> None:
     x = _word(ax, x + 1.3, y, said("repeated"))
     ax.plot([x, x + 1], [y, y], linestyle=(0, (1.5, 0.7)), **line)
     x = _word(ax, x + 1.3, y, said("contested"))
-    _word(ax, x, y, said("people_none"), fontstyle="italic")
+    if panels.detail is None:
+        _word(ax, x, y, said("people_none"), fontstyle="italic")
+    else:  # beside the heading of times not seen there is no room
+        _word(panels.detail, 0.35, panels.middles[""] - y, said("people_none"), fontstyle="italic")
     if signs:
         x = _word(ax, 0.2, rows[2], said("removed"))
         for outcome, (sign, _) in SIGNS.items():
@@ -354,7 +357,7 @@ def _inside(ax: Axes) -> tuple[float, float]:
 def draw_chosen(panels: Panels, key: str) -> None:
     """Mark a row and cross out its node: it is taken away."""
     y, half = panels.middles[key], (TALL if len(panels.plan.rows[key]) > 1 else 1.0) / 2
-    for ax in (panels.names, panels.times, panels.untimed):
+    for ax in (panels.names, panels.times):
         for edge in (y - half, y + half):
             ax.plot(_inside(ax), [edge, edge], color=style.INK, lw=style.pt(1.4), zorder=9)
     cross = {"color": style.INK, "markeredgewidth": style.pt(2.6), "zorder": 9}

@@ -65,7 +65,7 @@ def draw_chosen(panels: drawing.Panels, result: tuple[Step, ...], step: str) -> 
         for key, strength in strengths(result).items():
             drawing.draw_pale(panels, key, strength)
         drawing.draw_chosen(panels, step)
-        detail.draw_detail(panels.detail, detail.said_of(result))
+        detail.draw_detail(panels.detail, result)
 
 
 def said_of(step: Step) -> str:
