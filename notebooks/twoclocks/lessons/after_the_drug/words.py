@@ -8,6 +8,7 @@ from ... import evidence
 from ...kit import style, table
 from ...kit.boxes import Note, note
 from ...kit.cards import Cards, all_cards
+from ...kit.chains import chain_sources
 from ...kit.table import Table
 from ...models import ei_network, validation_downstream
 
@@ -126,4 +127,4 @@ def account_sources() -> list[str]:
 
 def sources() -> evidence.SourceList:
     """Return the sources of this lesson."""
-    return evidence.sources(sorted({*SOURCES, *account_sources()}))
+    return evidence.sources(sorted({*SOURCES, *account_sources(), *chain_sources()}))
