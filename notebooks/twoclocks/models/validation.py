@@ -112,7 +112,7 @@ def _ketamine() -> Iterable[dict]:
     names = {pk_set: evidence.source(pk_set).label for pk_set in ketamine.PK_SETS}
     for pk_set, name in names.items():
         yield comparison(
-            f"level at the end of the infusion, {name}",
+            f"plasma concentration at the end of the infusion, {name}",
             "ketamine.zanos2018.C_antidepressant",
             ketamine.infusion_level(end, pk_set)[0],
             within_percent(15),
@@ -302,7 +302,7 @@ def _ssri() -> Iterable[dict]:
             "fitted to the middle of the range",
         )
         yield comparison(
-            f"{compartment} at day 28, share of the plateau",
+            f"{compartment} at day 28, share of steady state",
             "fluoxetine.label.t_ss",
             100 * ssri.share_of_plateau("fluoxetine", 28, name),
             at_least(90),
