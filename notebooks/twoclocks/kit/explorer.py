@@ -11,6 +11,7 @@ import inspect
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 import anywidget
@@ -300,7 +301,14 @@ def needed(draw: Callable, given: int) -> list[str]:
 
 
 def thinned(controls: list[Control], frames: int = MAX_FRAMES) -> list[Control]:
-    """Return ``controls`` with as many stored values as fit ``frames`` pictures on pages without a kernel."""
+    """Return ``controls`` with as many stored values as fit ``frames`` pictures on pages without a kernel.
+
+    Where the choices alone are more than that, the last ones keep the option they start at.
+    """
+    controls = list(controls)
+    for place, control in reversed(list(enumerate(controls))):
+        if control.kind != "slider" and math.prod(len(c.kept) for c in controls if c.kind != "slider") > frames:
+            controls[place] = replace(control, stored=(control.start,))
     room = max(1, frames // math.prod(len(c.kept) for c in controls if c.kind != "slider"))
     sliders = [c for c in controls if c.kind == "slider"]
     each = max(2, int(room ** (1 / max(1, len(sliders))) + 1e-9))

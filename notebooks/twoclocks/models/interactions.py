@@ -23,7 +23,7 @@ from . import checks, paroxetine, ssri
 from . import compartments as c
 from .ssri import DAY
 
-SECOND = ("none", "sertraline", "paroxetine", "fluoxetine")
+SECOND = ("none", "sertraline", "fluoxetine", "paroxetine")
 #: Share of CYP2D6 that a person has: what the genes give.
 METABOLISERS = {"normal": 1.0, "poor": 0.0}
 WEEKS, WEEKS_TOGETHER = 12, 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...kit.shared_notes import unbound_note
 from .charts import two_time_scales
 from .exercises import check_argument, check_sampling, check_weight
 from .explorers import daily_pill, infusion, population, routes, two_drugs

@@ -36,7 +36,7 @@ def infusion_readout(result: journeys.Infusion, values: dict) -> str:
     )
 
 
-@takes_model("hours since the start", "ng/mL")
+@takes_model(*words.each("shared.own.infusion"))
 def infusion() -> Explorer:
     """Return the explorer of one infusion in five published models."""
     return explore(
@@ -71,7 +71,7 @@ def route_readout(result: journeys.Route, values: dict) -> str:
     )
 
 
-@takes_model("hours since the start", "% of the infusion's peak")
+@takes_model(*words.each("shared.own.route"))
 def routes() -> Explorer:
     """Return the explorer of routes: how much arrives and how fast are two different things."""
     label = words("control.absorption.label")
@@ -141,7 +141,7 @@ def pill_readout(result: pill_days.Pill, values: dict) -> str:
     return f"{up}{_gap_words(result, missed)}{_end_words(result, missed)}"
 
 
-@takes_model("days since the first dose", "% of steady state", scale=ssri.DAY)
+@takes_model(*words.each("shared.own.pill"), scale=ssri.DAY)
 def daily_pill() -> Explorer:
     """Return the explorer of a pill a day: the rise, a gap, the end."""
     missed = {int(count): text for count, text in words.each("control.missed_pills.options").items()}
@@ -180,7 +180,7 @@ def population_readout(result: journeys.Population, values: dict) -> str:
     return said("differ", covers=values["covers"], low=low, high=high, fold=high / low, middle=middle)
 
 
-@takes_model("hours since the start", "ng/mL")
+@takes_model(*words.each("shared.own.infusion"))
 def population() -> Explorer:
     """Return the explorer of 10,000 virtual people on one infusion."""
     return explore(
@@ -225,7 +225,7 @@ def two_drugs_readout(result: interactions.Together, values: dict) -> str:
     return said("passes", back=result.back, **places)
 
 
-@takes_model("days since the first dose of desipramine", "ng/mL of desipramine", scale=ssri.DAY)
+@takes_model(*words.each("shared.own.two_drugs"), scale=ssri.DAY)
 def two_drugs() -> Explorer:
     """Return the explorer of an interaction: one drug inhibits the enzyme that clears the other."""
     return explore(

@@ -34,6 +34,7 @@ def measured_ring(ax: Axes):
         [journeys.trial_hours()],
         [measured.value],
         "o",
+        color=style.INK,
         ms=style.pt(10),
         zorder=9,
         **style.marker(measured.status, style.INK),

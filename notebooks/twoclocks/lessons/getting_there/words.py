@@ -14,11 +14,11 @@ from .look import set_label
 
 words = sentences(__file__)
 
-#: Row of the short table -> which comparison it is: its id, and how its name begins.
+#: Row of the short table -> which comparison it is: its id, and what stands in its name.
 SHOWN = {
-    "clements": ("ketamine.zanos2018.C_antidepressant", "plasma concentration at the end of the infusion, Clements"),
-    "kamp": ("ketamine.zanos2018.C_antidepressant", "plasma concentration at the end of the infusion, Kamp"),
-    "bolus": ("ketamine.zanos2018.C_anaesthesia", "one minute after 2 mg/kg at once, Kamp"),
+    "clements": ("ketamine.zanos2018.C_antidepressant", "Clements"),
+    "kamp": ("ketamine.zanos2018.C_antidepressant", "Kamp"),
+    "bolus": ("ketamine.zanos2018.C_anaesthesia", "Kamp"),
     "rise": ("ketamine.kampbja2020.C_60min", "ketamine"),
     "norfluoxetine": ("fluoxetine.label.t_ss", "norfluoxetine"),
     "fold": ("desipramine.paroxetine_label.AUC_fold", ""),
@@ -102,8 +102,8 @@ def check_against_the_world() -> Folded:
 
 def _row(name: str, rows: pd.DataFrame) -> tuple:
     """Return one row of the short table."""
-    said, (id, start) = words["table.check"], SHOWN[name]
-    ((_, row),) = rows[(rows["id"] == id) & rows["quantity"].str.startswith(start)].iterrows()
+    said, (id, part) = words["table.check"], SHOWN[name]
+    ((_, row),) = rows[(rows["id"] == id) & rows["quantity"].str.contains(part)].iterrows()
     agrees = said("yes" if row["agrees"] else "no")
     numbers = row["published"], table.plain(row["model"]), row["unit"]
     return row["quantity"], *numbers, agrees, said(f"know.{name}"), row["status"], evidence.cite(row["source"])
