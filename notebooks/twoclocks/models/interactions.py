@@ -53,6 +53,13 @@ class Together:
         return float(self.level[day].mean()), float(self.alone[day].mean())
 
     @property
+    def daily(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Middle of each day [h], and its mean concentrations [ng/mL] with the second drug and without; shape (n_days,)."""
+        hours = int(DAY / STEP)
+        both, alone = (curve[:-1].reshape(-1, hours).mean(axis=1) for curve in (self.level, self.alone))
+        return (np.arange(both.size) + 0.5) * DAY, both, alone
+
+    @property
     def fold(self) -> float:
         """Mean of the last day with both drugs over that of the same day without the second."""
         both, alone = self.means(self.stop + DAY)

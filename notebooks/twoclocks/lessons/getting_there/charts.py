@@ -40,7 +40,7 @@ def two_time_scales() -> Chart:
     ax.set_xlabel(words("shared.weeks"))
     ax.grid(axis="y")
     ax.plot(hours, infusion, color=style.KETAMINE, lw=style.pt(2.4), zorder=5)
-    ax.plot(hours, pill, color=style.SEROTONIN, lw=style.pt(0.9), zorder=3)
+    ax.plot(hours, pill, color=style.SEROTONIN, lw=style.pt(0.9), antialiased=False, zorder=3)
     ax.plot(hours, slow, color=style.SEROTONIN, lw=style.pt(2.4), linestyle=METABOLITE, zorder=4)
     style.label(ax, 1.5 * style.DAY, 250, said("ketamine"), style.KETAMINE)
     style.label(ax, 4.5 * style.WEEK, 6.0, said("escitalopram"), style.SEROTONIN, va="top")

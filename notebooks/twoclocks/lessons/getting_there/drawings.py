@@ -1,7 +1,7 @@
 """What the explorers of lesson 04 draw: an infusion, a route, a pill a day, ten thousand people, two drugs.
 
-Thin moving lines are drawn without smoothing, which a screen at two pixels per CSS pixel does not show and which
-halves the stored frames.
+What moves is drawn without smoothing, which a screen at two pixels per CSS pixel does not show and which halves the
+stored frames.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def draw_infusion(ax: Axes, result: journeys.Infusion, pk_set: str) -> None:
     ax.add_patch(Rectangle((0, 0), result.end, INFUSION_TOP, color=style.KETAMINE_TINT, lw=0, zorder=0))
     others = joined((result.time, level) for name, level in result.levels.items() if name != pk_set)
     ax.plot(*others, color=style.CONTROL, lw=style.pt(1.4), antialiased=False, zorder=3)
-    ax.plot(result.time, result.levels[pk_set], color=style.KETAMINE, lw=style.pt(3), zorder=5)
+    ax.plot(result.time, result.levels[pk_set], color=style.KETAMINE, lw=style.pt(3), antialiased=False, zorder=5)
     half = result.end + result.half_time(pk_set), result.peak(pk_set) / 2
     ax.plot(*half, "s", color=style.INK, ms=style.pt(8), zorder=8)
 
@@ -87,8 +87,9 @@ def _draw_shares(ax: Axes) -> None:
 def draw_route(axes: tuple[Axes, Axes], result: journeys.Route, route: str) -> None:
     """Draw the same dose by another route: band and peak of the level, and which share was taken."""
     levels, shares = axes
-    levels.fill_between(result.time, result.low, result.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
-    levels.plot(result.time, result.level, color=style.KETAMINE, lw=style.pt(3), zorder=4)
+    rough = {"antialiased": False}
+    levels.fill_between(result.time, result.low, result.high, color=style.KETAMINE_TINT, lw=0, zorder=1, **rough)
+    levels.plot(result.time, result.level, color=style.KETAMINE, lw=style.pt(3), zorder=4, **rough)
     levels.plot(result.peak_time, result.peak, "s", color=style.INK, ms=style.pt(8), zorder=5)
     low, high = np.array([-0.4, 0.4]) + ketamine.ROUTES.index(route)
     shares.add_patch(Rectangle((0, low), 104, high - low, color=style.KETAMINE_TINT, lw=0, zorder=0))
@@ -164,10 +165,11 @@ def population_axes(figure) -> tuple[Axes, Axes]:
 def draw_population(axes: tuple[Axes, Axes], result: journeys.Population) -> None:
     """Draw many people on the same dose per kilogram: a band over time, and the spread when the infusion stops."""
     levels, people = axes
-    levels.fill_between(result.time, result.low, result.high, color=style.KETAMINE_TINT, lw=0, zorder=1)
+    band = {"color": style.KETAMINE_TINT, "lw": 0, "antialiased": False, "zorder": 1}
+    levels.fill_between(result.time, result.low, result.high, **band)
     thin = {"color": style.CONTROL, "lw": style.pt(0.9), "antialiased": False, "zorder": 2}
     levels.plot(*joined((result.time, level) for level in result.shown), **thin)
-    levels.plot(result.time, result.median, color=style.KETAMINE, lw=style.pt(3), zorder=4)
+    levels.plot(result.time, result.median, color=style.KETAMINE, lw=style.pt(3), antialiased=False, zorder=4)
     counts = np.histogram(result.at_end, EDGES)[0]
     shares = 0.95 * counts / counts.max()
     low, high = result.limits
@@ -209,10 +211,10 @@ def two_drugs_axes(figure) -> Axes:
 def draw_two_drugs(ax: Axes, result: interactions.Together, second: str) -> None:
     """Draw desipramine with and without the second drug, and when that is taken."""
     said = words["explorer.04-two-drugs"]
-    ax.plot(result.time, result.alone, color=style.CONTROL, lw=style.pt(1.1), antialiased=False, zorder=3)
-    known = np.isfinite(result.level)
-    curve = result.time[known], result.level[known]
-    ax.plot(*curve, color=style.SEROTONIN, lw=style.pt(1.8), antialiased=False, zorder=4)
+    days, both, alone = result.daily
+    ax.plot(days, alone, color=style.CONTROL, lw=style.pt(1.6), antialiased=False, zorder=3)
+    known = np.isfinite(both)
+    ax.plot(days[known], both[known], color=style.SEROTONIN, lw=style.pt(3), antialiased=False, zorder=4)
     if second == "none":
         return
     taken = result.stop + style.DAY - result.start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
 from ...kit.own_model import takes_model
@@ -93,6 +95,7 @@ def routes() -> Explorer:
                 words("control.published_share.label"),
                 "dose",
                 words.each("control.published_share.options"),
+                stored=("high",),
             ),
             slider("absorption", label, "time", (0.25, 0.5, 1.0, 1.5, 2.0), 1.0, times, stored=(0.25, 1.0, 2.0)),
         ],
@@ -161,7 +164,7 @@ def daily_pill() -> Explorer:
                 lambda day: words("control.days_taken.day", day=day),
                 stored=(14, 42),
             ),
-            choice("missed_pills", words("control.missed_pills.label"), "time", missed),
+            choice("missed_pills", words("control.missed_pills.label"), "time", missed, stored=(0, 2)),
         ],
         model=_run_pill,
         readout=pill_readout,
@@ -189,7 +192,7 @@ def population() -> Explorer:
         size=(9.2, 4.5),
         **words["explorer.04-population"].part(),
         controls=[
-            SPREAD,
+            replace(SPREAD, stored=(0.0, 1.0, 1.5)),
             slider(
                 "covers",
                 words("control.covers.label"),
@@ -197,7 +200,7 @@ def population() -> Explorer:
                 (50, 60, 70, 80, 90, 95, 98),
                 90,
                 lambda covers: words("control.covers.people", covers=covers),
-                stored=(50, 90, 98),
+                stored=(90, 98),
             ),
         ],
         model=journeys.population,

@@ -96,9 +96,8 @@ def filling_up() -> Chart:
         days, level = rise(drug, where, 7 * weeks)
         slow = where != "central"
         ax.axvspan(0, item.days, color=style.SEROTONIN_TINT, lw=0, zorder=0)
-        ax.plot(
-            days, level, color=style.SEROTONIN, lw=style.pt(2.4 if slow else 0.9), linestyle=METABOLITE if slow else "-"
-        )
+        look = {"lw": style.pt(2.4), "linestyle": METABOLITE} if slow else {"lw": style.pt(0.9), "antialiased": False}
+        ax.plot(days, level, color=style.SEROTONIN, **look)
         ax.set_title(item.name, fontweight="normal")
         ax.text(item.days + 1, 6, said("day", day=item.days), ha="left", va="bottom")
         ax.set_xlim(0, 7 * weeks)
