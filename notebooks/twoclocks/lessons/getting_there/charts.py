@@ -40,7 +40,12 @@ def two_time_scales() -> Chart:
     ax.set_xlabel(words("shared.weeks"))
     ax.grid(axis="y")
     ax.plot(hours, infusion, color=style.KETAMINE, lw=style.pt(2.4), zorder=5)
-    ax.plot(hours, pill, color=style.SEROTONIN, lw=style.pt(0.9), antialiased=False, zorder=3)
+    # The daily swing as a band: 56 rises and falls would be a solid block.
+    swing = pill[:-1].reshape(-1, round(style.DAY))
+    middle = hours[:-1].reshape(swing.shape).mean(axis=1)
+    band = {"color": style.SEROTONIN_TINT, "lw": 0, "zorder": 2}
+    ax.fill_between(middle, swing.min(axis=1), swing.max(axis=1), **band)
+    ax.plot(middle, swing.mean(axis=1), color=style.SEROTONIN, lw=style.pt(2.4), zorder=3)
     ax.plot(hours, slow, color=style.SEROTONIN, lw=style.pt(2.4), linestyle=METABOLITE, zorder=4)
     style.label(ax, 1.5 * style.DAY, 250, said("ketamine"), style.KETAMINE)
     style.label(ax, 4.5 * style.WEEK, 6.0, said("escitalopram"), style.SEROTONIN, va="top")

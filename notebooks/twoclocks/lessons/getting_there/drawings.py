@@ -201,8 +201,8 @@ def two_drugs_axes(figure) -> Axes:
     called, toxic = (evidence.parameter(f"desipramine.marshfield.{name}") for name in ("C_range", "C_toxic"))
     ax.axhspan(called.low, called.high, color=style.CONTROL_TINT, lw=0, zorder=0)
     ax.axhline(toxic.value, color=style.INK, lw=style.pt(1.2), dashes=(3, 2), zorder=1)
-    for y, name in ((called.low, "range"), (toxic.value, "toxic")):
-        style.label(ax, 0.99 * end, 1.09 * y, said(name), style.QUIET, ha="right", va="bottom")
+    for y, name, side in ((0.96 * called.high, "range", "top"), (1.09 * toxic.value, "toxic", "bottom")):
+        style.label(ax, 0.99 * end, y, said(name), style.QUIET, ha="right", va=side)
     ax.text(0.99 * end, 0.93 * HIGHEST, said("key"), ha="right", va="top", linespacing=1.4)
     ax.text(0.01 * end, 0.93 * HIGHEST, ASSUMED, va="top", color=style.QUIET, fontstyle="italic")
     return ax
