@@ -89,9 +89,9 @@ def test_against_the_world():
     assert rows["agrees"].to_dict() == {
         "desipramine.mussen.thalf": True,
         "desipramine.alderman1997.Cmax": True,
-        "desipramine.alderman1997.AUC": True,
+        "desipramine.alderman1997.AUC_alone": True,
         "desipramine.alderman1997.trough": True,
-        "desipramine.paroxetine_label.AUC_fold": True,
+        "desipramine.paroxetine_label_copy.AUC_ratio": True,
         "desipramine.alderman1997.Cmax_paroxetine": False,
         "desipramine.alderman1997.trough_paroxetine": True,
         "desipramine.alderman1997.AUC_paroxetine": False,

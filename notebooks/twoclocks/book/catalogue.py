@@ -40,7 +40,7 @@ class Lesson:
 TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?", 15)
 
 LESSONS = (
-    Lesson("00_start_here", "What are the two clocks?", 25),
+    Lesson("00_start_here", "What are the two clocks?", 35),
     Lesson("01_two_targets", "What do NMDA receptors and serotonin transporters do?", 35),
     Lesson("02_nmda_receptor", "How does ketamine block an open door?", 45),
     Lesson("03_serotonin_synapse", "Why does a blocked pump not mean instant serotonin?", 45),

@@ -23,6 +23,7 @@ from nbclient.exceptions import CellExecutionError
 
 from ..kit import digest
 from ..kit.chart import EXPORT
+from ..kit.explorer import WIDGET_VIEW
 from .catalogue import LESSONS, TEMPLATE, Lesson, explorers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,6 +64,8 @@ def run(path: Path, say=print, **settings: str) -> nbformat.NotebookNode:
         on_cell_executed=executed,
         extra_arguments=["--log-level=ERROR"],
     )
+    # What a reader's ``interact`` draws stays in the cell, where a page without a kernel shows it.
+    client.widget_registry = {}
     try:
         client.execute(env=os.environ | {"TWOCLOCKS_PUBLISH": "all"} | settings)
     except CellExecutionError as problem:
@@ -83,6 +86,7 @@ def clean(notebook: nbformat.NotebookNode) -> dict[str, dict[str, str]]:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             export = data.pop(EXPORT, None)
+            data.pop(WIDGET_VIEW, None)
             if export:
                 figures[output.metadata["twoclocks"]["name"]] = export
     return figures

@@ -174,7 +174,7 @@ def _parts(second: str) -> tuple[str, ...]:
 
 def _slower_share() -> float:
     """Share of the logarithm of the AUC's multiple that is slower elimination; the rest is a smaller first pass."""
-    half_life, area = (_number(f"desipramine.paroxetine_label.{name}_fold") for name in ("thalf", "AUC"))
+    half_life, area = (_number(f"desipramine.paroxetine_label_copy.{name}_ratio") for name in ("thalf", "AUC"))
     return float(np.log(half_life) / np.log(area))
 
 

@@ -156,7 +156,7 @@ def snapshot(hours: Sequence[float]) -> pd.DataFrame:
                 "ketamine, ng/mL": round(both["ketamine"].level, 1),
                 "% of its peak": round(100 * both["ketamine"].level_share),
                 "escitalopram, ng/mL": round(both["ssri"].level, 1),
-                "% of its plateau": round(100 * both["ssri"].level_share),
+                "% of its steady state": round(100 * both["ssri"].level_share),
                 "transporter occupied, %": round(100 * both["ssri"].block),
             }
         )

@@ -355,13 +355,13 @@ def _interactions() -> Iterable[dict]:
         "clearance and volume come from another study's AUC and trough",
     )
     yield comparison("desipramine peak, 50 mg/day alone", f"{study}.Cmax", peak, within_percent(15), PREDICTION)
-    yield comparison("desipramine AUC, 50 mg/day alone", f"{study}.AUC", area, within_percent(5), CONSTRUCTION)
+    yield comparison("desipramine AUC, 50 mg/day alone", f"{study}.AUC_alone", area, within_percent(5), CONSTRUCTION)
     yield comparison(
         "desipramine trough, 50 mg/day alone", f"{study}.trough", trough, within_percent(5), CALIBRATION, "fitted to it"
     )
     yield comparison(
         "desipramine AUC with paroxetine at steady state, multiple",
-        "desipramine.paroxetine_label.AUC_fold",
+        "desipramine.paroxetine_label_copy.AUC_ratio",
         interactions.exposure_fold(enzyme).mean(),
         within_percent(20),
         PREDICTION,

@@ -62,12 +62,22 @@ def test_span_comes_from_the_pooled_trials():
 @pytest.mark.parametrize(
     "moment, layers, words",
     [
-        (40 / 60, "level", "ketamine is at 100 % of its peak level"),
-        (24, "block", "serotonin transporters are occupied"),
-        (24, "trials", "pooled trials find ketamine ahead of control, and have no figure for SSRIs this early"),
-        (168, "trials", "SSRIs show 33 % of their six-week gain"),
-        (336, "trials", "no longer find ketamine ahead, and SSRIs show at least 33 %"),
-        (2016, "trials", "100 % of their six-week gain"),
+        (40 / 60, "level", "plasma ketamine is at 100 % of its peak (177 ng/mL)"),
+        (24, "block", "of SERT is occupied"),
+        (40 / 60, "trials", "pooled trials find that ketamine differs"),
+        (20 / 60, "trials", "have not measured ketamine this early"),
+        (
+            24,
+            "trials",
+            "pooled trials find that ketamine differs from control, and they give no figure for SSRIs this early",
+        ),
+        (168, "trials", "the SSRI difference from placebo is 33 % of that at six weeks"),
+        (
+            336,
+            "trials",
+            "no longer find a difference for ketamine, and the SSRI difference from placebo is at least 33 %",
+        ),
+        (2016, "trials", "100 % of that at six weeks"),
     ],
 )
 def test_readout_says_what_is_shown(moment, layers, words):
@@ -81,7 +91,7 @@ def test_first_pill_chart_holds_every_dose_scanned():
     chart, _ = charts.first_pill()
     rows = evidence.parameter_table("occupancy.klein2006")
     wanted = rows[rows["symbol"].str.startswith("escitalopram")]["value"]
-    assert sorted(chart.table["occupied, %"]) == sorted(wanted)
+    assert sorted(chart.table["occupancy, %"]) == sorted(wanted)
 
 
 def test_failures_stay_in_the_comparison():

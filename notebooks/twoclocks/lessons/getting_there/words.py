@@ -21,7 +21,7 @@ SHOWN = {
     "bolus": ("ketamine.zanos2018.C_anaesthesia", "Kamp"),
     "rise": ("ketamine.kampbja2020.C_60min", "ketamine"),
     "norfluoxetine": ("fluoxetine.label.t_ss", "norfluoxetine"),
-    "fold": ("desipramine.paroxetine_label.AUC_fold", ""),
+    "fold": ("desipramine.paroxetine_label_copy.AUC_ratio", ""),
     "ten_days": ("desipramine.alderman1997.AUC_paroxetine", ""),
     "sertraline": ("desipramine.alderman1997.AUC_rise_sertraline", ""),
 }
@@ -63,11 +63,12 @@ def same_pill_three_sources() -> Note:
 
 
 def genes_note() -> Note:
-    """Say what studies found of CYP2C19 genotype and escitalopram, the one that found nothing included."""
-    down = {
-        study: evidence.parameter(f"escitalopram.{study}.ratio_17_17").value for study in ("jukic2018", "rudberg2008")
-    }
-    return words.note("genes", down=100 * (1 - down["jukic2018"]), more_down=100 * (1 - down["rudberg2008"]))
+    """Say what studies found of CYP2C19 genotype and escitalopram, those that found nothing included."""
+    one, other = (
+        100 * (1 - float(evidence.parameter(f"escitalopram.{id}")))
+        for id in ("jukic2018.level_rapid_rapid", "rudberg2008.ratio_17_17")
+    )
+    return words.note("genes", down=one, more_down=other)
 
 
 def citalopram_note() -> Note:

@@ -7,6 +7,7 @@ import numpy as np
 from ...kit import style
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
+from ...kit.own_model import takes_model
 from ...kit.sentences import sentences
 from ...models import two_clocks as model
 from . import charts, drawings
@@ -20,7 +21,8 @@ STORED_MOMENTS = (1 / 60, 20 / 60, 40 / 60, 1, 2, 4, 8, 24, 72, 168, 336, 672, 1
 def _trials(hours: float) -> tuple[str, dict[str, float]]:
     """Return what pooled trials say of both drugs at one time, as a key and what fills its places."""
     ketamine = charts.span("ketamine")
-    if hours < ketamine.first:
+    # The first row says 0.667 h, the slider 40/60.
+    if hours < ketamine.first and not np.isclose(hours, ketamine.first, rtol=1e-2):
         found = "not_yet"
     elif hours <= ketamine.last:
         found = "ahead"
@@ -34,13 +36,13 @@ def _trials(hours: float) -> tuple[str, dict[str, float]]:
 
 
 def _amount(ng_per_ml: float) -> str:
-    """Return a plasma level in words; below 1 ng/mL the digits would promise too much."""
+    """Return a plasma concentration in words; below 1 ng/mL the digits would promise too much."""
     said = words["explorer.00-on-ramp"]
     return said("amount", amount=ng_per_ml) if ng_per_ml >= 1 else said("little")
 
 
 def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
-    """Return one sentence: levels, block, after-effects and trials at the chosen moment, as far as the layers show them."""
+    """Return one sentence on the chosen moment, as far as the layers show it: in plasma, on the target, downstream, trials."""
     said, layers = words["explorer.00-on-ramp.readout"], values["layers"]
     places = {"moment": values["moment"]}
     for drug, moment in result.items():
@@ -57,6 +59,7 @@ def readout(result: dict[str, model.Moment], values: dict[str, object]) -> str:
     return said(f"trials.{case}", **places, **gain)
 
 
+@takes_model(**words.each("explorer.00-on-ramp.own"), on=2)
 def two_clocks() -> Explorer:
     """Return the on-ramp explorer: one moment between a minute and twelve weeks, four layers."""
     return explore(
