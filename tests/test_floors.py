@@ -346,9 +346,6 @@ TYPED: dict[str, dict[str, str]] = {
     "chronic_pain/charts.py": {"30 people": _TRIAL},
     "chronic_pain/quiz.toml": {"30 people": _TRIAL},
     "expert_serotonin_terminal/quiz.toml": {"98 %": "to be filled: a quiz has no places for numbers yet"},
-    "getting_there/quiz.toml": dict.fromkeys(
-        ("185 ng/mL", "253 ng/mL", "3 %"), "to be filled: a quiz has no places yet"
-    ),
     "how_sure/charts.py": {"6 points": _MADE},
     "how_sure/predictions.py": {"6 points": _MADE},
     "how_sure/quiz.toml": {"8 points": _MADE},

@@ -11,13 +11,14 @@ import importlib
 import inspect
 import itertools
 
+import numpy as np
 import pytest
 from twoclocks import evidence
 from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
-from twoclocks.models import journeys, session, two_clocks
+from twoclocks.models import journeys, ketamine, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -41,9 +42,27 @@ def five_percent() -> float:
     return float(clock.time[late & (clock.level < 0.05 * clock.level_top)][0])
 
 
+def weight_ratio(model: str) -> float:
+    heavy, light = (ketamine.infusion_level([journeys.trial_hours()], model, weight=kg)[0] for kg in (100, 50))
+    return heavy / light
+
+
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
     "start_here": {"check_five_percent": lambda: [(None,), (0.5,), (99.0,), (five_percent(),)]},
+    "getting_there": {
+        "check_weight": lambda: [
+            ({"clements1981": None, "herd2007": None},),
+            ({"clements1981": 9.0, "herd2007": 9.0},),
+            ({name: weight_ratio(name) for name in ("clements1981", "herd2007")},),
+        ],
+        "check_sampling": lambda: [
+            (lambda *samples: None,),
+            (lambda *samples: 7.0,),
+            (lambda first, high, second, low: (second - first) / np.log2(high / low),),
+        ],
+        "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
     "infusion_session": {
         "check_clinic": lambda: [(None, None), (1.0, 1.0), (slope(), slope() * session.room().at(80 / 60)["level"])],
         "check_threshold": lambda: [

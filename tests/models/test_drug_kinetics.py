@@ -169,10 +169,10 @@ def failing(topic):
 
 def test_ketamine_against_the_world():
     assert failing("ketamine") == {
-        "level at the end of the infusion, Hijazi 2003",
-        "level at the end of the infusion, Domino 1982",
-        "level at the end of the infusion, Herd 2007",
-        "level at the end of the infusion, Kamp 2020",
+        "plasma concentration at the end of the infusion, Hijazi 2003",
+        "plasma concentration at the end of the infusion, Domino 1982",
+        "plasma concentration at the end of the infusion, Herd 2007",
+        "plasma concentration at the end of the infusion, Kamp 2020",
         "clearance, Hijazi 2003",
         "clearance, Domino 1982",
         "steady-state volume, Domino 1982",
@@ -197,7 +197,7 @@ def test_esketamine_against_the_world():
 def test_ssri_against_the_world():
     assert failing("ssri") == {
         "time of the peak, fluoxetine",
-        "norfluoxetine at day 28, share of the plateau",
+        "norfluoxetine at day 28, share of steady state",
         "paroxetine: trough at day 30 over first trough",
     }
 

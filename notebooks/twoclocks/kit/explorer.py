@@ -11,6 +11,7 @@ import inspect
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 import anywidget
@@ -300,11 +301,24 @@ def needed(draw: Callable, given: int) -> list[str]:
 
 
 def thinned(controls: list[Control], frames: int = MAX_FRAMES) -> list[Control]:
-    """Return ``controls`` with as many stored values as fit ``frames`` pictures on pages without a kernel."""
+    """Return ``controls`` with as many stored values as fit ``frames`` pictures on pages without a kernel.
+
+    Where the choices alone are more than that, the last ones keep the option they start at.
+    """
+    controls = list(controls)
+    for place, control in reversed(list(enumerate(controls))):
+        if control.kind != "slider" and math.prod(len(c.kept) for c in controls if c.kind != "slider") > frames:
+            controls[place] = replace(control, stored=(control.start,))
     room = max(1, frames // math.prod(len(c.kept) for c in controls if c.kind != "slider"))
     sliders = [c for c in controls if c.kind == "slider"]
     each = max(2, int(room ** (1 / max(1, len(sliders))) + 1e-9))
-    return [c.stored_at(each) if c.kind == "slider" and len(c.kept) > each else c for c in controls]
+    for place, control in enumerate(controls):
+        if control.kind == "slider":
+            # Where there is no room for two places of each slider, the first ones have them.
+            few = control.stored_at(each) if len(control.kept) > each else control
+            controls[place] = few if len(few.kept) <= room else replace(control, stored=(control.start,))
+            room //= len(controls[place].kept) if room < each ** len(sliders) else 1
+    return controls
 
 
 def _settings(controls: list[Control], values: dict) -> str:

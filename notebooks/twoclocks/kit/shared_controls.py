@@ -31,8 +31,7 @@ def infusion_dose(stored: tuple = (0.2, 1.0, 1.2)) -> Control:
     return slider("infusion_dose", label, "dose", MULTIPLES, 1.0, times, stored=stored)
 
 
-def infusion_minutes() -> Control:
-    """Return the slider of the infusion's length."""
-    return slider(
-        "infusion_minutes", "Infusion runs for", "time", MINUTES, 40, lambda m: time_label(m / 60), stored=(20, 40, 120)
-    )
+def infusion_minutes(stored: tuple = (20, 40, 120)) -> Control:
+    """Return the slider of the infusion's length; ``stored``: its values on pages without a kernel."""
+    words = lambda minutes: time_label(minutes / 60)  # noqa: E731
+    return slider("infusion_minutes", "Infusion runs for", "time", MINUTES, 40, words, stored=stored)

@@ -3,6 +3,7 @@
 compartments   linear compartment models, solved exactly: doses in, amounts and levels out
 ketamine       five published sets, routes, norketamine     esketamine   the nasal spray
 ssri           daily tablets of five SSRIs                   paroxetine   the one that is not linear
+interactions   two drugs and one enzyme: desipramine, an SSRI beside it, and who has how much CYP2D6
 people         virtual people and percentile bands
 nmda, sert     block of the target at a level or dose
 binding        what share of each target a drug holds in a dish

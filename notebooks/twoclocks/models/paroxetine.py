@@ -73,6 +73,17 @@ def level(doses: c.Dose, time: np.ndarray, washout: str = "refuse") -> np.ndarra
     return levels
 
 
+def active_enzyme(doses: c.Dose, time: np.ndarray) -> np.ndarray:
+    """Return the share of CYP2D6 that is active, 0 to 1, at time [h]; shape (n_time,), NaN once level() has no value.
+
+    Nobody measured it here: it is what the drug's own accumulation asks for.
+    """
+    time = checks.times(time)
+    grid = _solution(doses, time)
+    enzyme = np.interp(time / STEP, np.arange(grid.shape[1]), grid[3])
+    return np.where(np.isnan(level(doses, time, "blank")), np.nan, enzyme)
+
+
 def daily_area(dose: float, day: int) -> float:
     """Return the area under the level [ng h/mL] over one day (from 0) of unbroken daily dosing."""
     time = np.linspace(day * DAY, (day + 1) * DAY, 481)
@@ -102,6 +113,11 @@ def accumulation(dose: float = 30.0, days: int = 30) -> Accumulation:
 
 def _curve(doses: c.Dose, time: np.ndarray) -> np.ndarray:
     """Level [ng/mL] without any limit on the wash-out; shape (n_time,)."""
+    return _between(_solution(doses, time)[:3], time / STEP) * c.NG_PER_ML_IN_MG_PER_L
+
+
+def _solution(doses: c.Dose, time: np.ndarray) -> np.ndarray:
+    """What _integrate gives, up to the end of ``time`` [h]."""
     amount = checks.number("dose", doses.amount, 0.0, unit="mg")
     tablets = doses.times / STEP
     if (tablets != np.round(tablets)).any():
@@ -110,13 +126,12 @@ def _curve(doses: c.Dose, time: np.ndarray) -> np.ndarray:
             f"allowed: whole multiples of {STEP:g} h."
         )
     p = _Numbers(**{name: float(value) for name, value in evidence.parameters("paroxetine.working").items()})
-    grid = _integrate(amount, set(tablets.astype(int).tolist()), int(np.ceil(time.max() / STEP)) + 1, p)
-    return _between(grid, time / STEP) * c.NG_PER_ML_IN_MG_PER_L
+    return _integrate(amount, set(tablets.astype(int).tolist()), int(np.ceil(time.max() / STEP)) + 1, p)
 
 
 def _integrate(amount: float, tablets: set[int], steps: int, p: _Numbers) -> np.ndarray:
-    """Step through the equations; rows: level [mg/L], its slope after and before a tablet [mg/L per step]."""
-    grid = np.empty((3, steps + 1))
+    """Step through the equations; rows: level [mg/L], its slope after and before a tablet [mg/L per step], active enzyme."""
+    grid = np.empty((4, steps + 1))
     gut, level, enzyme = 0.0, 0.0, 1.0
     half = math.exp(-p.ka * STEP / 2)
     for step in range(steps + 1):
@@ -124,9 +139,10 @@ def _integrate(amount: float, tablets: set[int], steps: int, p: _Numbers) -> np.
         if step in tablets:
             gut += amount
         grid[:2, step] = level, _slopes(gut, level, enzyme, p)[0]
+        grid[3, step] = enzyme
         level, enzyme = _step(gut, half, level, enzyme, p)
         gut *= half * half
-    grid[1:] *= STEP
+    grid[1:3] *= STEP
     return grid
 
 

@@ -1,6 +1,6 @@
 """How the models compare with published values: one table per topic, failures included.
 
-    validation_table("ketamine")   also "esketamine", "block", "ssri", "occupancy"
+    validation_table("ketamine")   also "esketamine", "block", "ssri", "interactions", "occupancy"
 
 Published values come from data/. What is written here is only the design of each experiment (dose, days,
 hour of the sample), which belongs to the published value and stands in its row of data/, and how far off
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from .. import evidence
-from . import checks, esketamine, ketamine, nmda, paroxetine, sert, ssri
+from . import checks, esketamine, interactions, ketamine, nmda, paroxetine, sert, ssri
 from . import compartments as c
 
 PREDICTION, CALIBRATION, CONSTRUCTION = "prediction", "calibration", "by construction"
@@ -112,7 +112,7 @@ def _ketamine() -> Iterable[dict]:
     names = {pk_set: evidence.source(pk_set).label for pk_set in ketamine.PK_SETS}
     for pk_set, name in names.items():
         yield comparison(
-            f"level at the end of the infusion, {name}",
+            f"plasma concentration at the end of the infusion, {name}",
             "ketamine.zanos2018.C_antidepressant",
             ketamine.infusion_level(end, pk_set)[0],
             within_percent(15),
@@ -302,7 +302,7 @@ def _ssri() -> Iterable[dict]:
             "fitted to the middle of the range",
         )
         yield comparison(
-            f"{compartment} at day 28, share of the plateau",
+            f"{compartment} at day 28, share of steady state",
             "fluoxetine.label.t_ss",
             100 * ssri.share_of_plateau("fluoxetine", 28, name),
             at_least(90),
@@ -332,6 +332,60 @@ def _paroxetine() -> Iterable[dict]:
     ]
     for quantity, id, model, note in compared:
         yield comparison(f"paroxetine: {quantity}", id, model, within_percent(25), CALIBRATION, note)
+
+
+# Interactions ----------------------------------------------------------------------------------------
+
+
+def _interactions() -> Iterable[dict]:
+    study = "desipramine.alderman1997"
+    numbers = {name: float(value) for name, value in evidence.parameters("desipramine.working").items()}
+    half_life = np.log(2.0) * numbers["VF"] / numbers["CLF"]
+    peak, trough, area = interactions.study("none")
+    with_paroxetine = interactions.study("paroxetine")
+    sertraline = interactions.study("sertraline", float(evidence.parameter(f"{study}.dose_sertraline")))[2]
+    settled = np.arange(interactions.SETTLED - 1, interactions.SETTLED, 1 / ssri.DAY) * ssri.DAY
+    enzyme = interactions.active_enzyme("paroxetine", settled)
+    yield comparison(
+        "half-life of desipramine",
+        "desipramine.mussen.thalf",
+        half_life,
+        in_range,
+        PREDICTION,
+        "clearance and volume come from another study's AUC and trough",
+    )
+    yield comparison("desipramine peak, 50 mg/day alone", f"{study}.Cmax", peak, within_percent(15), PREDICTION)
+    yield comparison("desipramine AUC, 50 mg/day alone", f"{study}.AUC_alone", area, within_percent(5), CONSTRUCTION)
+    yield comparison(
+        "desipramine trough, 50 mg/day alone", f"{study}.trough", trough, within_percent(5), CALIBRATION, "fitted to it"
+    )
+    yield comparison(
+        "desipramine AUC with paroxetine at steady state, multiple",
+        "desipramine.paroxetine_label_copy.AUC_ratio",
+        interactions.exposure_fold(enzyme).mean(),
+        within_percent(20),
+        PREDICTION,
+        "active enzyme from a model fitted to paroxetine alone; the enzyme's share of clearance is assumed",
+    )
+    slow = "paroxetine's model accumulates too slowly, so the enzyme is inhibited too late"
+    for name, model in zip(("Cmax", "trough", "AUC"), with_paroxetine, strict=True):
+        what = {"Cmax": "peak"}.get(name, name)
+        yield comparison(
+            f"desipramine {what} after ten days with paroxetine",
+            f"{study}.{name}_paroxetine",
+            model,
+            within_percent(25),
+            PREDICTION,
+            slow,
+        )
+    yield comparison(
+        "desipramine AUC after ten days with sertraline 50 mg/day, increase",
+        f"{study}.AUC_rise_sertraline",
+        100 * (sertraline / area - 1),
+        within_points(10),
+        PREDICTION,
+        "inhibition scaled down from a study of three times the dose",
+    )
 
 
 # Occupancy -------------------------------------------------------------------------------------------
@@ -413,4 +467,11 @@ def _scan(drug: str, dose: float, days: int, hours: float) -> float:
     return 100 * float(sert.occupancy_from_level(level, drug)[0])
 
 
-_TOPICS = {"ketamine": _ketamine, "esketamine": _esketamine, "block": _block, "ssri": _ssri, "occupancy": _occupancy}
+_TOPICS = {
+    "ketamine": _ketamine,
+    "esketamine": _esketamine,
+    "block": _block,
+    "ssri": _ssri,
+    "interactions": _interactions,
+    "occupancy": _occupancy,
+}

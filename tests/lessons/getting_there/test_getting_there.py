@@ -24,7 +24,8 @@ from twoclocks.lessons.getting_there import models as getting_there_models
 from twoclocks.lessons.getting_there import pills as getting_there_pills
 from twoclocks.lessons.getting_there import route_charts as getting_there_routes
 from twoclocks.lessons.getting_there.predictions import GUESSED_MINUTES
-from twoclocks.models import journeys, ketamine, people, pill_days, ssri, validation
+from twoclocks.lessons.getting_there.words import compared
+from twoclocks.models import interactions, journeys, ketamine, people, pill_days, ssri, validation
 
 NOTEBOOK = catalogue.NOTEBOOKS / "04_getting_there.ipynb"
 CHARTS = (
@@ -33,7 +34,7 @@ CHARTS = (
     getting_there_models.five_models,
     getting_there_routes.bioavailability,
     getting_there_metabolites.metabolites,
-    getting_there_pills.plateau_day,
+    getting_there_pills.steady_day,
     getting_there_pills.filling_up,
     getting_there_pills.stopping,
 )
@@ -247,12 +248,12 @@ def test_what_is_assumed_is_stamped_on_the_picture():
     for draw in (
         getting_there.two_time_scales,
         getting_there_metabolites.metabolites,
-        getting_there_pills.plateau_day,
+        getting_there_pills.steady_day,
         getting_there_pills.filling_up,
         getting_there_pills.stopping,
     ):
         assert "illustrative" in words(draw().fig), draw.__name__
-    for explore in (lesson.routes, lesson.daily_pill, lesson.population):
+    for explore in (lesson.routes, lesson.daily_pill, lesson.population, lesson.two_drugs):
         assert "illustrative" in words(explore().figure()), explore.__name__
 
 
@@ -279,11 +280,14 @@ def test_explorer_draws_the_result_it_is_given(name):
         "04-routes": lambda result, values: result.level,
         "04-daily-pill": lambda result, values: result.level,
         "04-population": lambda result, values: result.median,
+        "04-two-drugs": lambda result, values: result.daily[1],
     }[name]
     for values in (explorer.start, {c.name: c.values[-1] for c in explorer.controls.values()}):
         result = explorer.result(**values)
         first, *more = curves(explorer.figure(**values))
-        assert np.array_equal(first, np.column_stack([result.time, level(result, values)])), values
+        drawn_level = level(result, values)
+        time = result.daily[0] if name == "04-two-drugs" else result.time
+        assert np.array_equal(first, np.column_stack([time, drawn_level])[np.isfinite(drawn_level)]), values
         assert not more, "no metabolite at these settings"
 
 
@@ -350,11 +354,11 @@ def test_route_readout_names_share_and_peak():
             result = journeys.by_route(route, which)
             said = explorers.route_readout(result, {"route": route, "published_share": which, "absorption": 1.0})
             assert (
-                f"{100 * result.share:.0f} % of the amount" in said
+                f"{100 * result.share:.0f} % of the dose" in said
                 and f"{result.peak:.0f} % of the infusion's peak" in said
             )
             one = len(ketamine.published_bioavailability(route).rows) == 1
-            assert ("the only published share" in said) == one
+            assert ("the only published bioavailability" in said) == one
 
 
 def test_pill_readout_says_gap_and_end():
@@ -377,6 +381,56 @@ def test_population_readout_says_the_limits():
         assert f"{high / low:.1f}-fold" in said
 
 
+def test_two_drugs_readout_says_what_the_model_says():
+    """In every case: alone, nothing left to inhibit, an effect that passes, one that is not followed."""
+    for second, metaboliser in itertools.product(interactions.SECOND, interactions.METABOLISERS):
+        result = interactions.together(second, 1.0, metaboliser)
+        said = explorers.two_drugs_readout(result, {"second": second, "metaboliser": metaboliser})
+        mean, alone = result.means(result.stop + ssri.DAY)
+        assert f"{mean:.0f} ng/mL" in said
+        changes = second != "none" and metaboliser == "normal"
+        assert (f"{mean / alone:.1f}-fold" in said) == changes
+        assert ("nothing is drawn later" in said) == (changes and second == "paroxetine")
+        assert (f"{result.back:.0f} days after the last dose" in said) == (changes and second != "paroxetine")
+
+
+def test_two_drugs_readout_places_the_mean_in_the_printed_range():
+    for multiple, place in ((1.0, "below the range"), (4.0, "inside the range")):
+        result = interactions.together("none", multiple)
+        assert place in explorers.two_drugs_readout(result, {"second": "none", "metaboliser": "normal"})
+    result = interactions.together("paroxetine", 4.0)
+    assert result.means(result.stop + ssri.DAY)[0] > float(evidence.parameter("desipramine.marshfield.C_toxic"))
+    said = explorers.two_drugs_readout(result, {"second": "paroxetine", "metaboliser": "normal"})
+    assert "above the concentration that a laboratory calls toxic" in said
+
+
+def test_no_curve_is_drawn_where_paroxetine_has_no_model():
+    ax = lesson.two_drugs().figure(second="paroxetine").axes[0]
+    (curve,) = [line for line in ax.lines if line.get_color() == style.SEROTONIN]
+    result = interactions.together("paroxetine")
+    assert curve.get_xdata()[-1] < result.stop + 4 * ssri.DAY < result.time[-1]
+    assert "no valid curve" in words(ax.figure)
+
+
+def test_short_table_shows_hits_and_misses_of_predictions_only():
+    top = lesson.check_against_the_world().top.frame
+    assert len(top) <= 8 and set(top["Agrees?"]) == {"yes", "NO"}
+    rows = compared()
+    predicted = set(rows.loc[rows["kind"] == validation.PREDICTION, "quantity"])
+    assert set(top["What"]) <= predicted
+
+
+def test_see_it_answers_neither_guess():
+    """Hourly points say nothing of minutes, and on this axis the day of steady state is thinner than a letter."""
+    ax = getting_there.two_time_scales().fig.axes[0]
+    low, high = ax.get_xlim()
+    day = pill_days.substance("escitalopram").days * ssri.DAY
+    halves = [journeys.infusion().half_time(name) for name in ketamine.PK_SETS]
+    assert max(halves) / (high - low) < 0.002 and day / (high - low) < 0.08
+    said = getting_there.two_time_scales().alt
+    assert not re.search(rf"\b(day|days) {pill_days.substance('escitalopram').days}\b|90 %", said)
+
+
 def test_replies_to_guesses_fit_the_answers():
     halves = [60 * journeys.infusion().half_time(name) for name in ketamine.PK_SETS]
     for guess, minutes in zip(lesson.predict_half().guesses, GUESSED_MINUTES, strict=True):
@@ -384,7 +438,7 @@ def test_replies_to_guesses_fit_the_answers():
         assert ("inside the range" in guess.reply) == inside, guess
         assert guess.mark
     ready = pill_days.substance("escitalopram").days
-    for day, guess in enumerate(lesson.predict_plateau().guesses, 1):
+    for day, guess in enumerate(lesson.predict_steady_day().guesses, 1):
         side = "Later" if day < ready - 1 else "Close" if day <= ready + 1 else "Sooner"
         assert guess.reply.startswith(side) and f"day {ready}" in guess.reply
 
@@ -394,8 +448,6 @@ def test_notes_hold_the_numbers_of_data_and_models():
     assert {round(run.peak("clements1981")), round(journeys.measured_level().value)} <= set(
         numbers(lesson.spread_note().text)
     )
-    free = float(evidence.parameter("ketamine.unbound_fraction")) * journeys.measured_level().value
-    assert round(free) in numbers(lesson.unbound_note().text)
     half = [ketamine.derived(name).half_lives[-1] for name in ketamine.PK_SETS]
     assert {round(min(half), 1), round(max(half), 1)} <= set(numbers(lesson.sampling_note().text))
     plateau = float(ssri.steady_state_average("escitalopram"))
@@ -403,8 +455,9 @@ def test_notes_hold_the_numbers_of_data_and_models():
 
 
 def test_comparison_keeps_every_row_and_every_miss():
-    rows = sum(len(validation.validation_table(topic)) for topic in ("ketamine", "esketamine", "ssri"))
-    tables = lesson.model_predictions().frame, lesson.calibrations().frame
+    topics = ("ketamine", "esketamine", "ssri", "interactions")
+    rows = sum(len(validation.validation_table(topic)) for topic in topics)
+    tables = [table.frame for table in lesson.check_against_the_world().rest]
     assert sum(map(len, tables)) == rows
     assert set(tables[0]["Kind"]) == {validation.PREDICTION} and validation.PREDICTION not in set(tables[1]["Kind"])
     for table in tables:

@@ -1,16 +1,20 @@
-"""Lesson 04: its four explorers, each with the sentence that says what its picture shows."""
+"""Lesson 04: its five explorers, each with the sentence that says what its picture shows."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
 from ...kit.own_model import takes_model
+from ...kit.sentences import sentences
 from ...kit.shared_controls import SPREAD, infusion_dose, infusion_minutes, times
-from ...kit.style import time_label
-from ...models import journeys, ketamine, pill_days, ssri
+from ...models import interactions, journeys, ketamine, pill_days, ssri
 from . import drawings
 from .look import set_label
 from .route_charts import ROUTES
+
+words = sentences(__file__)
 
 DAYS_TAKEN = (14, 21, 28, 35, 42, 49, 56, 70)
 
@@ -25,76 +29,78 @@ def _run_infusion(pk_set: str, infusion_dose: float, infusion_minutes: float) ->
 def infusion_readout(result: journeys.Infusion, values: dict) -> str:
     """Return one sentence: how high, when, and when half is gone."""
     pk_set = values["pk_set"]
-    half = result.half_time(pk_set)
-    return (
-        f"In the model of {set_label(pk_set)}, plasma peaks at {result.peak(pk_set):.0f} ng/mL after "
-        f"{time_label(result.end)}; half of that is left {time_label(half)} after the infusion stops."
+    return words(
+        "explorer.04-infusion.readout",
+        name=set_label(pk_set),
+        peak=result.peak(pk_set),
+        end=result.end,
+        half=result.half_time(pk_set),
     )
 
 
-@takes_model("hours since the start", "ng/mL")
+@takes_model(*words.each("shared.own.infusion"))
 def infusion() -> Explorer:
     """Return the explorer of one infusion in five published models."""
     return explore(
         drawings.draw_infusion,
         axes=drawings.infusion_axes,
         size=(9.0, 4.5),
-        name="04-infusion",
-        title="One infusion of ketamine in five published models",
+        **words["explorer.04-infusion"].part(),
         controls=[
-            choice("pk_set", "Published model", "drug", {name: set_label(name) for name in ketamine.PK_SETS}),
-            infusion_dose(),
-            infusion_minutes(),
+            choice(
+                "pk_set", words("control.pk_set.label"), "drug", {name: set_label(name) for name in ketamine.PK_SETS}
+            ),
+            infusion_dose(stored=(0.2, 1.0)),
+            infusion_minutes(stored=(40, 120)),
         ],
         model=_run_infusion,
         readout=infusion_readout,
-        alt="Ketamine in plasma over four hours: five curves climb while the infusion runs and fall when "
-        "it stops, one of them drawn thick; a ring marks the level measured in trials.",
     )
 
 
-# Another way in --------------------------------------------------------------------------------------
+# A route ---------------------------------------------------------------------------------------------
 
 
 def route_readout(result: journeys.Route, values: dict) -> str:
-    """Return one sentence: share, height and time of the peak."""
-    published = ketamine.published_bioavailability(values["route"])
-    which = (
-        f"the {values['published_share']}est published share" if len(published.rows) > 1 else "the only published share"
-    )
-    return (
-        f"Ketamine {ROUTES[values['route']]}, with {which}: {100 * result.share:.0f} % of the amount reaches "
-        f"the blood, and the level peaks after {time_label(result.peak_time)} at {result.peak:.0f} % of the "
-        "infusion's peak."
+    """Return one sentence: bioavailability, height and time of the peak."""
+    one = len(ketamine.published_bioavailability(values["route"]).rows) == 1
+    return words(
+        f"explorer.04-routes.{'only' if one else values['published_share']}",
+        route=ROUTES[values["route"]],
+        share=result.share,
+        when=result.peak_time,
+        peak=result.peak,
     )
 
 
-@takes_model("hours since the start", "% of the infusion's peak")
+@takes_model(*words.each("shared.own.route"))
 def routes() -> Explorer:
     """Return the explorer of routes: how much arrives and how fast are two different things."""
+    label = words("control.absorption.label")
     return explore(
         drawings.draw_route,
         axes=drawings.route_axes,
         size=(9.2, 4.5),
-        name="04-routes",
-        title="The same amount of ketamine by another way in",
+        **words["explorer.04-routes"].part(),
         controls=[
-            choice("route", "Way in", "drug", {route: ROUTES[route] for route in ketamine.ROUTES}, "nasal"),
-            choice("published_share", "Published bioavailability", "dose", {"high": "highest", "low": "lowest"}),
-            slider(
-                "absorption",
-                "Absorption speed (multiple of the assumed one)",
-                "time",
-                (0.25, 0.5, 1.0, 1.5, 2.0),
-                1.0,
-                times,
-                stored=(0.25, 1.0, 2.0),
+            choice(
+                "route",
+                words("control.route.label"),
+                "drug",
+                {route: ROUTES[route] for route in ketamine.ROUTES},
+                "nasal",
             ),
+            choice(
+                "published_share",
+                words("control.published_share.label"),
+                "dose",
+                words.each("control.published_share.options"),
+                stored=("high",),
+            ),
+            slider("absorption", label, "time", (0.25, 0.5, 1.0, 1.5, 2.0), 1.0, times, stored=(0.25, 1.0, 2.0)),
         ],
         model=journeys.by_route,
         readout=route_readout,
-        alt="Left: the level by the chosen route over six hours beside the infusion's. Right: the "
-        "published bioavailability of each route, one point for each source.",
     )
 
 
@@ -106,66 +112,62 @@ def _run_pill(ssri: str, days_taken: int, missed_pills: int) -> pill_days.Pill:
 
 
 def _gap_words(result: pill_days.Pill, missed: int) -> str:
+    said = words["explorer.04-daily-pill.gap"]
     if missed == 0:
-        return ""
+        return said("none")
     if result.drug.name == "paroxetine":
-        return "; our model cannot follow it through a gap, so the curve ends there"
-    pills = "one missed pill lets" if missed == 1 else "two missed pills let"
-    return f"; {pills} it fall to {result.lowest_in_gap:.0f} %"
+        return said("no_model")
+    return said("one" if missed == 1 else "two", lowest=result.lowest_in_gap)
 
 
 def _end_words(result: pill_days.Pill, missed: int) -> str:
-    weeks = pill_days.WEEKS
+    said, weeks = words["explorer.04-daily-pill.end"], pill_days.WEEKS
     if result.drug.name == "paroxetine":
-        silent = "; nothing is drawn a day after the last pill and later, for lack of a valid model"
-        return "" if missed else silent
+        return "" if missed else said("silent")
     if result.last >= (7 * weeks - 1) * ssri.DAY:
-        return f"; the course goes on for all {weeks} weeks"
-    left = result.level[-1] if result.metabolite is None else result.metabolite[-1]
-    name = "it" if result.second is None else result.second.name
-    if left >= 100 * pill_days.GONE:
-        return f"; {weeks} weeks after the first pill {left:.0f} % of {name} is still there"
+        return said("whole", weeks=weeks)
     curve = result.level if result.metabolite is None else result.metabolite
+    name = (result.second or result.drug).name
+    if curve[-1] >= 100 * pill_days.GONE:
+        return said("left", weeks=weeks, left=curve[-1], name=name)
     gone = journeys.time_below(result.time, curve, 100 * pill_days.GONE, result.last + ssri.DAY)
-    return f"; {(gone - result.last) / ssri.DAY:.0f} days after the last pill under 5 % of {name} is left"
+    return said("gone", days=(gone - result.last) / ssri.DAY, name=name)
 
 
 def pill_readout(result: pill_days.Pill, values: dict) -> str:
     """Return one sentence: the way up, the gap, the end."""
-    also = f" ({result.second.name} on day {result.second.days})" if result.second else ""
+    said, drug, second = words["explorer.04-daily-pill.up"], result.drug, result.second
+    up = said("plain", drug=drug.name, day=drug.days)
+    if second:
+        up = said("metabolite", drug=drug.name, day=drug.days, name=second.name, slow=second.days)
     missed = values["missed_pills"]
-    return (
-        f"On a pill a day, {result.drug.name} is at 90 % of its plateau on day {result.drug.days}{also}"
-        f"{_gap_words(result, missed)}{_end_words(result, missed)}."
-    )
+    return f"{up}{_gap_words(result, missed)}{_end_words(result, missed)}"
 
 
-@takes_model("days since the first dose", "% of steady state", scale=ssri.DAY)
+@takes_model(*words.each("shared.own.pill"), scale=ssri.DAY)
 def daily_pill() -> Explorer:
     """Return the explorer of a pill a day: the rise, a gap, the end."""
+    missed = {int(count): text for count, text in words.each("control.missed_pills.options").items()}
     return explore(
         drawings.draw_pills,
         axes=drawings.pill_axes,
         size=(9.2, 4.5),
-        name="04-daily-pill",
-        title="A pill a day: rise, gap and end",
+        **words["explorer.04-daily-pill"].part(),
         controls=[
-            choice("ssri", "Daily pill", "drug", {drug: drug for drug in ssri.DRUGS}),
+            choice("ssri", words("control.ssri.label"), "drug", {drug: drug for drug in ssri.DRUGS}),
             slider(
                 "days_taken",
-                "Last pill (days after the first)",
+                words("control.days_taken.label"),
                 "time",
                 DAYS_TAKEN,
                 42,
-                lambda d: f"day {d}",
-                stored=(14, 42, 70),
+                lambda day: words("control.days_taken.day", day=day),
+                stored=(14, 42),
             ),
-            choice("missed_pills", "Pills missed in a row (from day 10)", "time", {0: "none", 1: "one", 2: "two"}),
+            choice("missed_pills", words("control.missed_pills.label"), "time", missed, stored=(0, 2)),
         ],
         model=_run_pill,
         readout=pill_readout,
-        alt="Level over ten weeks as a share of the plateau: daily teeth that climb to a band, a dip where "
-        "pills are missed, and a fall after the last pill.",
     )
 
 
@@ -174,41 +176,73 @@ def daily_pill() -> Explorer:
 
 def population_readout(result: journeys.Population, values: dict) -> str:
     """Return one sentence: the range at the end of the infusion."""
-    low, high = result.limits
+    said, (low, high) = words["explorer.04-population"], result.limits
     middle = result.median[result.time.searchsorted(journeys.trial_hours())]
-    when = time_label(journeys.trial_hours())
     if values["spread"] == 0:
-        return f"With no spread all 10,000 virtual people are alike and reach {middle:.0f} ng/mL after {when}."
-    return (
-        f"After {when}, {values['covers']} of 100 virtual people lie between {low:.0f} and {high:.0f} ng/mL, "
-        f"a {high / low:.1f}-fold range on the same dose per kilogram, with the person in the middle at "
-        f"{middle:.0f} ng/mL."
-    )
+        return said("same", middle=middle)
+    return said("differ", covers=values["covers"], low=low, high=high, fold=high / low, middle=middle)
 
 
-@takes_model("hours since the start", "ng/mL")
+@takes_model(*words.each("shared.own.infusion"))
 def population() -> Explorer:
     """Return the explorer of 10,000 virtual people on one infusion."""
     return explore(
         drawings.draw_population,
         axes=drawings.population_axes,
         size=(9.2, 4.5),
-        name="04-population",
-        title="One infusion in ten thousand virtual people",
+        **words["explorer.04-population"].part(),
         controls=[
-            SPREAD,
+            replace(SPREAD, stored=(0.0, 1.0)),
             slider(
                 "covers",
-                "Band holds",
+                words("control.covers.label"),
                 "view",
                 (50, 60, 70, 80, 90, 95, 98),
                 90,
-                lambda n: f"{n} of 100 people",
-                stored=(50, 80, 90, 98),
+                lambda covers: words("control.covers.people", covers=covers),
+                stored=(90, 98),
             ),
         ],
         model=journeys.population,
         readout=population_readout,
-        alt="Left: ketamine over four hours, a band around a thick middle line with thin lines of single people and "
-        "the level measured in trials. Right: how many people reach which level when the infusion stops.",
+    )
+
+
+# Two drugs -------------------------------------------------------------------------------------------
+
+MULTIPLES = (1.0, 2.0, 3.0, 4.0)
+
+
+def two_drugs_readout(result: interactions.Together, values: dict) -> str:
+    """Return one sentence: how high desipramine is with the second drug, against without it, and for how long."""
+    said, second = words["explorer.04-two-drugs.readout"], values["second"]
+    mean, alone = result.means(result.stop + ssri.DAY)
+    places = {"mean": mean, "place": said.band("place", mean)}
+    if second == "none":
+        return said("alone", **places)
+    if values["metaboliser"] == "poor":
+        return said("nothing", second=second, **places)
+    places |= {"second": second, "fold": mean / alone}
+    if second == "paroxetine":
+        return said("silent", **places)
+    return said("passes", back=result.back, **places)
+
+
+@takes_model(*words.each("shared.own.two_drugs"), scale=ssri.DAY)
+def two_drugs() -> Explorer:
+    """Return the explorer of an interaction: one drug inhibits the enzyme that clears the other."""
+    return explore(
+        drawings.draw_two_drugs,
+        axes=drawings.two_drugs_axes,
+        size=(9.2, 4.5),
+        **words["explorer.04-two-drugs"].part(),
+        controls=[
+            choice("second", words("control.second.label"), "drug", words.each("control.second.options")),
+            slider("multiple", words("control.multiple.label"), "dose", MULTIPLES, 1.0, times, stored=(1.0, 4.0)),
+            choice(
+                "metaboliser", words("control.metaboliser.label"), "person", words.each("control.metaboliser.options")
+            ),
+        ],
+        model=interactions.together,
+        readout=two_drugs_readout,
     )

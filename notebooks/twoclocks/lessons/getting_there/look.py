@@ -1,4 +1,4 @@
-"""What the pictures of lesson 04 share: sizes for page and projector, names, axes, the measured level."""
+"""What the pictures of lesson 04 share: sizes for page and projector, names, axes, the measured concentration."""
 
 from __future__ import annotations
 
@@ -6,28 +6,25 @@ from matplotlib.axes import Axes
 
 from ... import evidence
 from ...kit import style
+from ...kit.sentences import sentences
 from ...models import journeys, ketamine
+
+words = sentences(__file__)
 
 #: Dashes tell the five ketamine sets apart in grey.
 SET_DASHES = dict(zip(ketamine.PK_SETS, style.DASHES, strict=True))
 #: A metabolite has the colour of its parent, dashed.
 METABOLITE = (0, (5, 2))
 #: What stands on every picture of pills: half of their working values are not published ones.
-ILLUSTRATIVE_PILLS = "illustrative: some values assumed"
+ASSUMED = words("shared.assumed")
 #: Who was studied, and from which vessel the blood came as far as we know; in words for the axis.
-PEOPLE = {
-    "clements1981": "adults",
-    "hijazi2003": "intensive care",
-    "domino1982": "adults",
-    "herd2007": "children",
-    "kamp2020": "adults, artery",
-}
+PEOPLE = words.each("shared.people")
 
 
 def hours_axis(ax: Axes, stop: float) -> None:
     """Make x a linear axis over the hours around an infusion."""
     style.linear_time_axis(ax, [0, journeys.trial_hours(), *range(2, int(stop) + 1)], stop)
-    ax.set_xlabel("time since the start of the infusion")
+    ax.set_xlabel(words("shared.infusion_time"))
 
 
 def measured_ring(ax: Axes):
@@ -37,6 +34,7 @@ def measured_ring(ax: Axes):
         [journeys.trial_hours()],
         [measured.value],
         "o",
+        color=style.INK,
         ms=style.pt(10),
         zorder=9,
         **style.marker(measured.status, style.INK),

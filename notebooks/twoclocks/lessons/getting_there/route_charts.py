@@ -8,17 +8,13 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import point
+from ...kit.sentences import sentences
+
+words = sentences(__file__)
 
 #: Routes in the order of the chart; Yanagihara gives one figure for two routes, so it has a row of its own.
-ROUTES = {
-    "intramuscular": "into a muscle",
-    "nasal": "through the nose",
-    "sublingual": "under the tongue",
-    "rectal_sublingual": "under the tongue or rectal",
-    "oral": "swallowed",
-    "oral_prolonged_release": "swallowed, slow tablet",
-}
-DRUGS = {"ketamine": "", "esketamine": "S-form only", "arketamine": "R-form only"}
+ROUTES = words.each("chart.04-bioavailability.route")
+FORMS = words.each("chart.04-bioavailability.form")
 
 
 def bioavailability_table() -> pd.DataFrame:
@@ -27,41 +23,43 @@ def bioavailability_table() -> pd.DataFrame:
 
     Rows stand in the order of ROUTES, the highest value of a route first.
     """
-    tables = [evidence.parameter_table(f"{drug}.bioavailability") for drug in DRUGS]
+    tables = [evidence.parameter_table(f"{drug}.bioavailability") for drug in FORMS]
     frame = pd.concat(tables, ignore_index=True)
     parts = frame["id"].str.split(".", expand=True)
     frame = frame.assign(drug=parts[0], route=parts[2])
     unknown = set(frame["route"]) - set(ROUTES)
     if unknown:
-        raise ValueError(f"route {sorted(unknown)[0]!r} is not in ROUTES; add it there with its plain words.")
+        raise ValueError(f"route {sorted(unknown)[0]!r} is not in words.toml; add it there with its plain words.")
     place = frame["route"].map({route: position for position, route in enumerate(ROUTES)})
     return frame.assign(place=place).sort_values(["place", "value"], ascending=[True, False]).reset_index(drop=True)
 
 
 def _words(row) -> str:
-    extra = DRUGS[row.drug]
+    extra = FORMS[row.drug]
     return f"{row.source_label}{f', {extra}' if extra else ''}"
 
 
 def _twin(frame: pd.DataFrame) -> pd.DataFrame:
-    parameters = [evidence.parameter(id) for id in frame["id"]]
-    return pd.DataFrame(
-        {
-            "Route": frame["route"].map(ROUTES),
-            "Drug": frame["drug"],
-            "Share that reaches the blood": [f"{100 * p.value:.0f} %" for p in parameters],
-            "Range": [
-                f"{100 * p.low:.0f} to {100 * p.high:.0f} %" if p.low is not None else "not given" for p in parameters
-            ],
-            "Status": frame["status"],
-            "Source": [evidence.cite(p.source) for p in parameters],
-        }
-    )
+    said = words["chart.04-bioavailability"]
+    rows = [
+        (
+            ROUTES[row.route],
+            row.drug,
+            f"{100 * p.value:.0f} %",
+            said("no_range") if p.low is None else said("range", low=100 * p.low, high=100 * p.high),
+            row.status,
+            evidence.cite(p.source),
+        )
+        for row in frame.itertuples()
+        for p in [evidence.parameter(row.id)]
+    ]
+    return pd.DataFrame(rows, columns=said.each("columns"))
 
 
 @style.in_style
 def bioavailability() -> Chart:
     """Draw what each source says about each route."""
+    said = words["chart.04-bioavailability"]
     frame = bioavailability_table()
     fig, ax = style.canvas(9.2, 5.6)
     top = len(frame) - 1
@@ -94,20 +92,11 @@ def bioavailability() -> Chart:
     ax.set_xlim(0, 118)
     ax.set_xticks(range(0, 101, 20))
     ax.spines["bottom"].set_bounds(0, 100)
-    ax.set_xlabel("bioavailability: share of the amount that reaches the bloodstream [%]")
+    ax.set_xlabel(said("x"))
     _mark_conflict(ax, frame, top)
-    title = "Muscle: nearly all arrives. Nose: sources disagree"
-    style.message(ax, title)
-    return Chart(
-        fig,
-        "04-bioavailability",
-        title,
-        alt=_alt(frame),
-        caption="Each point is one source. Filled: seen in the source itself. Hollow: seen second-hand. Bars: the "
-        "range or error that the source gives. Nothing is pooled, because the sources measured different products, "
-        "people and forms of the drug. Facts from studies, not ways of taking a drug.",
-        table=_twin(frame),
-    )
+    about = said.part(routes=_routes(frame))
+    style.message(ax, about["title"])
+    return Chart(fig, **about, table=_twin(frame))
 
 
 def _mark_conflict(ax, frame: pd.DataFrame, top: int) -> None:
@@ -118,12 +107,14 @@ def _mark_conflict(ax, frame: pd.DataFrame, top: int) -> None:
     ax.plot(
         [x - 1.5, x, x, x - 1.5], [rows.max(), rows.max(), rows.min(), rows.min()], color=style.QUIET, lw=style.pt(1.2)
     )
-    ax.text(x + 1.5, rows.mean(), f"same drug,\n{values.max() / values.min():.1f}-fold apart", va="center")
+    fold = words("chart.04-bioavailability.conflict", fold=values.max() / values.min())
+    ax.text(x + 1.5, rows.mean(), fold, va="center")
 
 
-def _alt(frame: pd.DataFrame) -> str:
+def _routes(frame: pd.DataFrame) -> str:
+    """Say each route with its values and their sources, one after the other."""
     parts = []
     for route, group in frame.groupby("route", sort=False):
         values = ", ".join(f"{100 * row.value:.0f} % ({_words(row)})" for row in group.itertuples())
         parts.append(f"{ROUTES[route]} {values}")
-    return f"Published bioavailability of ketamine by route: {'; '.join(parts)}."
+    return "; ".join(parts)
