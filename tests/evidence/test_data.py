@@ -97,7 +97,10 @@ def test_source_not_seen_gives_only_recalled_rows():
 # ---- honest labels -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["parameters", "trials", "adverse_events", "indications", "pipeline", "findings"])
+@pytest.mark.parametrize(
+    "name",
+    ["parameters", "trials", "adverse_events", "indications", "pipeline", "findings", "chain_steps", "chain_removals"],
+)
 def test_confidence_belongs_to_recalled_rows_only(name):
     frame = evidence.table(name)
     assert ((frame["status"] == "recalled") == (frame["confidence"] != "")).all()
