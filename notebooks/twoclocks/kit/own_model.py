@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from . import style
+from .controls import Control
 from .explorer import Explorer, thinned
 from .picture import Drawing
 
@@ -21,6 +24,8 @@ from .picture import Drawing
 POINTS = 241
 #: Stored pictures of one such explorer at most: a page has the finished one's besides.
 FRAMES = 12
+#: Combinations of choices among them at most: each needs a whole picture, where a slider needs what it moves.
+STILLS = 2
 
 
 class ModelError(ValueError):
@@ -116,12 +121,22 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
     return Explorer(
         name=f"{finished.name}-own",
         title=f"{finished._about['title']}, with a model of your own",
-        controls=thinned(list(finished.controls.values()), FRAMES),
+        controls=thinned(_fewer(list(finished.controls.values())), FRAMES),
         model=finished._model,
         drawing=Drawing(draw, finished.drawing.size, finished.drawing.axes, model=True),
         readout=readout,
         alt=f"{finished._alt} A dashed line shows {own.name}().",
     )
+
+
+def _fewer(controls: list[Control]) -> list[Control]:
+    """Return ``controls`` in which choices, from the last on, are stored at their start only, until STILLS are left."""
+    kept = list(controls)
+    for place in reversed(range(len(kept))):
+        many = math.prod(len(control.kept) for control in kept if control.kind == "choice")
+        if many > STILLS and kept[place].kind == "choice":
+            kept[place] = replace(kept[place], stored=(kept[place].start,))
+    return kept
 
 
 def _places(ax: Axes) -> np.ndarray:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import evidence
 from ..models.validation import PREDICTION
-from .chart import table_html
+from .chart import details_html, table_html
 from .embed import part_html
 
 
@@ -25,6 +25,21 @@ class Table:
 
     def _repr_html_(self) -> str:
         return part_html("table", table_html(self.frame, self.caption))
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Several tables behind one fold, for rows that are there to be looked up. summary: what the fold says."""
+
+    summary: str
+    tables: tuple[Table, ...]
+
+    def __repr__(self) -> str:
+        return "\n\n".join([self.summary, *map(repr, self.tables)])
+
+    def _repr_html_(self) -> str:
+        body = "".join(table_html(table.frame, table.caption) for table in self.tables)
+        return part_html("table", details_html(self.summary, body))
 
 
 @dataclass(frozen=True)
