@@ -132,7 +132,7 @@ def _scattered(seed: int, count: int, boxes: list[tuple[float, float, float, flo
 
 @cache
 def _round_the_cell() -> list[tuple]:
-    return _scattered(3, MOST_RAPHE, [(0.4, 0.15, 5.9, 0.95), (5.0, 0.95, 5.9, 1.5)], 0.44)
+    return _scattered(3, MOST_RAPHE, [(0.4, 0.2, 5.9, 0.97), (5.2, 0.97, 5.9, 1.5)], 0.44)
 
 
 @cache

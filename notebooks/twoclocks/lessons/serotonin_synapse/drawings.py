@@ -65,8 +65,8 @@ def circuit_axes(figure) -> tuple[Axes, Axes, Axes]:
     draw_points(low, RAT_SEROTONIN, "o")
     draw_points(low, RAT_CITALOPRAM, "^")
     top.text(27.7, 142, said("rats"), ha="right", va="center")
-    low.text(13, 504, said("escitalopram"), ha="center", va="center")
-    low.text(14.2, 303, said("citalopram"), ha="left", va="center")
+    low.text(13.5, 504, said("escitalopram"), ha="right", va="center")
+    low.text(14.8, 303, said("citalopram"), ha="left", va="center")
     style.stamp(top, words("shared.illustrative"), y=0.02)
     return stage, top, low
 
