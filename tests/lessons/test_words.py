@@ -16,7 +16,7 @@ from twoclocks import evidence
 from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
-from twoclocks.models import journeys, session, two_clocks
+from twoclocks.models import circuit_days, journeys, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -40,6 +40,11 @@ def five_percent() -> float:
     return float(clock.time[late & (clock.level < 0.05 * clock.level_top)][0])
 
 
+def without_autoreceptor() -> dict[str, float]:
+    left = {"without 5-HT1A": "5-HT1B", "without 5-HT1B": "5-HT1A"}
+    return {name: circuit_days.with_autoreceptors(which, day=14.0) for name, which in left.items()}
+
+
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
     "start_here": {"check_five_percent": lambda: [(None,), (0.5,), (99.0,), (five_percent(),)]},
@@ -53,6 +58,10 @@ ANSWERS = {
             (below_one,),
         ],
         "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
+    "serotonin_synapse": {
+        "check_wash_out": lambda: [(lambda occupied, left: left,), (lambda occupied, left: left * (1 - occupied),)],
+        "check_autoreceptors": lambda: [(None,), ({"without 5-HT1A": 1.0},), (without_autoreceptor(),)],
     },
 }
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,8 +23,6 @@ from .picture import Drawing
 POINTS = 241
 #: Stored pictures of one such explorer at most: a page has the finished one's besides.
 FRAMES = 12
-#: Combinations of choices among them at most: each needs a whole picture, where a slider needs what it moves.
-STILLS = 2
 
 
 class ModelError(ValueError):
@@ -121,7 +118,7 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
     return Explorer(
         name=f"{finished.name}-own",
         title=f"{finished._about['title']}, with a model of your own",
-        controls=thinned(_fewer(list(finished.controls.values())), FRAMES),
+        controls=thinned([*map(_at_start, finished.controls.values())], FRAMES),
         model=finished._model,
         drawing=Drawing(draw, finished.drawing.size, finished.drawing.axes, model=True),
         readout=readout,
@@ -129,14 +126,9 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
     )
 
 
-def _fewer(controls: list[Control]) -> list[Control]:
-    """Return ``controls`` in which choices, from the last on, are stored at their start only, until STILLS are left."""
-    kept = list(controls)
-    for place in reversed(range(len(kept))):
-        many = math.prod(len(control.kept) for control in kept if control.kind == "choice")
-        if many > STILLS and kept[place].kind == "choice":
-            kept[place] = replace(kept[place], stored=(kept[place].start,))
-    return kept
+def _at_start(control: Control) -> Control:
+    """Return a choice that is stored at its start only: each option needs a whole picture, a slider only what moves."""
+    return replace(control, stored=(control.start,)) if control.kind == "choice" else control
 
 
 def _places(ax: Axes) -> np.ndarray:

@@ -43,7 +43,7 @@ def _run_circuit(antagonist: str, occupancy: float, day: float, account: str) ->
     return circuit_days.on_day(account, antagonist, occupancy, day)
 
 
-@takes_model("days on the drug", "% of baseline", on=1)
+@takes_model(**words.each("explorer.03-circuit.own"), on=1)
 def circuit() -> Explorer:
     """Return the explorer of the raphe and the forebrain over four weeks; a model of one's own gives firing."""
     said = words["control"]
@@ -67,7 +67,13 @@ def circuit() -> Explorer:
             slider(
                 "day", said("day.label"), "time", DAYS, 0.25, lambda day: time_label(day * DAY), stored=(0.25, 14.0)
             ),
-            choice("account", said("account.label"), "view", words.each("shared.accounts")),
+            choice(
+                "account",
+                said("account.label"),
+                "view",
+                words.each("shared.accounts"),
+                stored=("desensitisation", "drive"),
+            ),
         ],
         model=_run_circuit,
         readout=circuit_readout,
@@ -92,7 +98,7 @@ def dose_readout(result: dose_steps.Step, values: dict) -> str:
     return said("more", points=round(result.held) - round(result.held_usual), **drug)
 
 
-@takes_model("multiples of a usual dose", "% SERT occupancy")
+@takes_model(**words.each("explorer.03-dose.own"))
 def dose() -> Explorer:
     """Return the explorer of dose against SERT occupancy, for eight drugs."""
     said = words["control"]
@@ -102,7 +108,14 @@ def dose() -> Explorer:
         size=(9.2, 4.6),
         **words["explorer.03-dose"].part(),
         controls=[
-            choice("sert_drug", said("sert_drug.label"), "drug", {d: d for d in dose_steps.DRUGS}, "citalopram"),
+            choice(
+                "sert_drug",
+                said("sert_drug.label"),
+                "drug",
+                {drug: drug for drug in dose_steps.DRUGS},
+                "citalopram",
+                stored=("escitalopram", "citalopram", "sertraline", "fluoxetine", "venlafaxine"),
+            ),
             slider(
                 "multiple",
                 said("multiple.label"),

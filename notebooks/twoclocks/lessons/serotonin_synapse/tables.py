@@ -14,19 +14,6 @@ from .accounts import ACCOUNTS
 words = sentences(__file__)
 
 _TESTS = "antagonist adds, "
-#: Rows that stay in sight, in this order: the test that nothing was fitted to, then what was fitted.
-CHOSEN = (
-    "antagonist adds, day 2, first series, read at 2 h",
-    "antagonist adds, day 13, first series, read at 2 h",
-    "antagonist adds, day 13, second series, read at 2 h",
-    "half-maximal level at 5-HT1A, day 21",
-    "firing, day 14",
-    "forebrain serotonin, day 13 over day 2",
-)
-CHOSEN_SERT = (
-    "decay time with drug over free, competing drug and no other loss",
-    "escitalopram 10 mg for ten days, 54 h after the last",
-)
 
 
 # What each account gets right and wrong --------------------------------------------------------------
@@ -80,7 +67,7 @@ def _counts(keep: pd.Series) -> str:
 
 def account_checks() -> Table:
     """Return the comparisons of the three accounts with rats that teach most."""
-    keep = validation_table("raphe")["quantity"].isin(CHOSEN)
+    keep = validation_table("raphe")["quantity"].isin(words.each("table.accounts.chosen"))
     return _side_by_side(keep, words("table.accounts.caption"))
 
 
@@ -90,7 +77,7 @@ def account_checks() -> Table:
 def _sert_rows() -> pd.DataFrame:
     rows = pd.concat([validation_table("uptake"), validation.validation_table("occupancy")], ignore_index=True)
     # Said once in the caption instead of in fifteen rows.
-    notes = rows["note"].str.replace(r"(; |^)the dose curve pools.*|^from the level$", "", regex=True)
+    notes = rows["note"].str.replace(r"(;\s|^)the\sdose\scurve.*|^from\sthe\slevel$", "", regex=True)
     return rows.assign(note=notes.str.removeprefix("from the level")).sort_values("agrees", kind="stable")
 
 
@@ -115,7 +102,7 @@ def _sert_table(rows: pd.DataFrame, caption: str) -> Table:
 def sert_checks() -> Table:
     """Return what the models of uptake and of occupancy miss, in the two rows that teach most."""
     rows = _sert_rows()
-    return _sert_table(rows[rows["quantity"].isin(CHOSEN_SERT)], words("table.sert.caption"))
+    return _sert_table(rows[rows["quantity"].isin(words.each("table.sert.chosen"))], words("table.sert.caption"))
 
 
 def all_checks() -> Folded:
@@ -140,8 +127,8 @@ def for_and_against() -> Table:
     rows = rows[(rows["topic"] == "raphe_feedback") & rows["note"].str.contains("desensitisation")]
     side = rows["note"].str.contains("against").map({True: said("against"), False: said("supports")})
     rows = rows.assign(side=side).sort_values("side", ascending=False, kind="stable")
-    told = rows["note"].str.replace(r"^(for|against) desensitisation(,|:)? ?(and )?", "", regex=True)
-    told = told.str.replace("review; against desensitisation as the cause", said("review"))
+    told = rows["note"].str.replace(r"^(for|against)\sdesensitisation(,|:)?\s?(and\s)?", "", regex=True)
+    told = told.mask(told.str.startswith("review;"), said("review"))
     cited = [evidence.cite(key) for key in rows["source"]]
     counts = rows["side"].value_counts()
     frame = pd.DataFrame(zip(rows["side"], rows["finding"], told, cited, strict=True), columns=said.each("columns"))

@@ -27,10 +27,9 @@ def level_note() -> Note:
 def stopping_note() -> Note:
     """Say how often people notice symptoms after stopping, in both ways of counting."""
     rows = evidence.trials(study="Henssler 2024")
-    rate = {row.arm: 100 * row.value for row in rows[rows["statistic"] != "severe symptoms"].itertuples()}
-    drug, placebo, difference = (
-        rate[arm] for arm in ("stopping antidepressant", "stopping placebo", "difference (trials with both)")
-    )
+    rows = rows[rows["statistic"] != "severe symptoms"]
+    rate = {row.arm.partition(" (")[0]: 100 * row.value for row in rows.itertuples()}
+    drug, placebo, difference = (rate[arm] for arm in ("stopping antidepressant", "stopping placebo", "difference"))
     return words.note("stopping", drug=drug, placebo=placebo, difference=difference)
 
 
