@@ -368,6 +368,16 @@ PARAMETERS = {
     "destexhe1994.alpha_NMDA": (0.072, "1/(ms mM)", "primary"),
     "regression.nmda.B_m80": (0.0244, "1", "computed"),
     "pain.dahan2011.thalf_ke": (10.9, "day", "primary"),
+    "sert.benmansour2002.binding_fall_15d": (80, "%", "primary"),
+    "serotonin_pet.sibon2008.binding_fall_drn": (44, "%", "primary"),
+    "cascade.modasava2019.t_spine": (18, "h", "secondary"),
+    "escitalopram.jukic2018.level_null_null": (3.3, "fold", "primary"),
+    "desipramine.alderman1997.AUC_paroxetine": (3305, "ng h/mL", "primary"),
+    "metoprolol.hemeryck2000.AUC_R_paroxetine": (1340, "ng h/mL", "primary"),
+    "esketamine.peltoniemi2012.AUC_fall_oral": (86, "%", "primary"),
+    "citalopram.fda.QTc_60": (18.5, "ms", "secondary"),
+    "overdose.henry1995.tricyclics": (34.14, "per million prescriptions", "primary"),
+    "citalopram.label.bound": (0.8, "1", "secondary"),
 }
 
 
@@ -375,6 +385,29 @@ PARAMETERS = {
 def test_parameter_as_seen(id):
     parameter = evidence.parameter(id)
     assert (parameter.value, parameter.unit, parameter.status) == PARAMETERS[id]
+
+
+def test_rises_agree_with_the_levels_they_are_made_from():
+    before, after = (
+        float(evidence.parameter(f"desipramine.alderman1997.AUC_{arm}")) for arm in ("alone", "paroxetine")
+    )
+    printed = float(evidence.parameter("desipramine.alderman1997.AUC_rise_paroxetine"))
+    assert 100 * (after / before - 1) == pytest.approx(printed, abs=0.5)
+
+
+def test_findings_claim_no_more_than_their_papers():
+    said = evidence.table("findings").set_index("id")["finding"]
+    assert "smaller" in said["fi-ketamine-mechanism-04"] and "stops" not in said["fi-ketamine-mechanism-04"]
+    assert "fell less" in said["fi-ketamine-mechanism-12"] and "took away" not in said["fi-ketamine-mechanism-12"]
+    assert "visual responses" in said["fi-ketamine-mechanism-17"] and "needed" not in said["fi-ketamine-mechanism-17"]
+
+
+def test_what_only_news_told_is_never_primary():
+    sources = evidence.table("sources").set_index("key")["kind"]
+    for name in ("findings", "chain_steps", "chain_removals"):
+        frame = evidence.table(name)
+        told = frame[frame["source"].map(sources) == "news"]
+        assert not told.empty and (told["status"] != "primary").all(), (name, list(told["id"]))
 
 
 TRIALS = [

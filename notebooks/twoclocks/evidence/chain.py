@@ -53,9 +53,8 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_kind(name: str, folder: str | Path | None, wanted: dict[str, Any]) -> pd.DataFrame:
-    kind = table("chain_kinds", folder).set_index("id")
-    frame = table(name, folder)
+    kinds_of_step, frame = table("chain_kinds", folder), table(name, folder)
     for column, called in OF_KIND.items():
-        frame[called] = frame["step"].map(kind[column])
+        frame[called] = frame["step"].map(dict(zip(kinds_of_step["id"], kinds_of_step[column], strict=True)))
     frame["source_label"] = [source(key, folder).label for key in frame["source"]]
     return select(frame.sort_values("order", kind="stable"), f"data/{name}.csv", **wanted)

@@ -270,10 +270,12 @@ def test_pindolol_trials_and_model_have_axes_of_their_own():
 def test_loss_of_sert_is_drawn_with_firing_and_what_it_does_to_uptake():
     chart = serotonin_synapse_accounts.sert_loss()
     left, right = chart.fig.axes
-    for id in serotonin_synapse_accounts.LOSSES:
-        assert has_point(left, float(id.rpartition("_")[2][:-1]), evidence.parameter(id).value)
+    falls = {"early": (4, 10), "15d": (15,), "21d": (21,)}
+    for id, *_ in serotonin_synapse_accounts.LOSSES:
+        for day in falls[id.rpartition("_")[2]]:
+            assert has_point(left, day, 100 - evidence.parameter(id).value)
     assert {(2.0, 30.0), (14.0, 100.0)} <= set(points(left))
-    free, lost = 1 - 0.8, evidence.parameter("sert.benmansour2002.left_15d").value / 100
+    free, lost = 1 - 0.8, 1 - evidence.parameter("sert.benmansour2002.binding_fall_15d").value / 100
     bars = [bar.get_width() for bar in right.patches]
     assert bars == pytest.approx([100 * free, 100 * free * lost, 100 * lost, 100])
     # What the right title says: with the drug gone, only a loss keeps uptake low.

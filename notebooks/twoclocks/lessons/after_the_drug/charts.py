@@ -46,7 +46,8 @@ def changes() -> list[Change]:
         ("growth signals up (BDNF, mTOR)", "ketamine", "animals", "cascade.yangc2013.t_BDNF", True),
         ("emotional bias shifts, mood does not", "other", "people", "downstream.harmer2009.t_bias", True),
         ("synapse density (scan): no change", "ketamine", "people", "downstream.holmes2022.t_scan", False),
-        ("new spines form", "ketamine", "animals", "cascade.pryazhnikov2018.t_spine", True),
+        ("new spines form (one dose)", "ketamine", "animals", "cascade.modasava2019.t_spine", True),
+        ("new spines form (five daily doses)", "ketamine", "animals", "cascade.pryazhnikov2018.t_spine", True),
         ("more spines still there", "ketamine", "animals", "cascade.phoumthipphavong2016.t_spine", True),
         ("escitalopram, synapses: no difference", "SSRI", "people", "downstream.johansen2023.days", False),
     )
@@ -113,8 +114,9 @@ def seen_changing() -> Chart:
         + "; ".join(f"{c.words} ({c.who}, {_when(c)})" for c in rows)
         + f". Only {len(people)} of {len(rows)} were looked at in people, and {sum(not c.found for c in people)} of "
         "these found nothing.",
-        caption="Circles: people; squares: rats or mice; triangle: cells in a dish; a cross: looked for and not found. "
-        "Bars: the range that was printed. Orange: ketamine; blue: an SSRI; black: other antidepressants (the bias was "
+        caption="Circles: people; squares: rats or mice; triangle: cells in a dish; a cross: looked for and not "
+        "found; hollow: told second-hand. Bars: the range that was printed. Orange: ketamine; blue: an SSRI; "
+        "black: other antidepressants (the bias was "
         "shifted by reboxetine, which is no SSRI; several were tried on the rafts).",
         table=pd.DataFrame(
             [

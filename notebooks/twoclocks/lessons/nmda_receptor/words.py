@@ -86,8 +86,9 @@ def cells_note() -> Note:
     return note(
         "Some interneurons, cells that calm others, carry GluN2C or GluN2D. If magnesium shields these "
         "less, ketamine would reach them first, and that would fit recordings in rats in which "
-        "interneurons fell silent first. But those recordings used another blocker, and in another study "
-        "it was GluN2A on such cells that was needed. Contested.",
+        "interneurons fell silent first. But those recordings used another blocker, and in mice a quick "
+        "response of the visual cortex was gone without GluN2A on such cells; mood-like behaviour was not "
+        "tested. Contested.",
         "care",
         evidence.cite(told["source"], seen["source"]).html,
     )

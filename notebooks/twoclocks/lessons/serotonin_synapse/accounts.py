@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -184,14 +186,26 @@ def _pindolol_table(said: Sentences, trials: pd.DataFrame) -> pd.DataFrame:
 
 # Loss of SERT ----------------------------------------------------------------------------------------
 
-#: Parameter -> species (0 rats, 1 mice) and mark; the day is the end of the id.
-LOSSES = {
-    "sert.benmansour2002.left_4d": (0, "o"),
-    "sert.benmansour2002.left_10d": (0, "o"),
-    "sert.benmansour2002.left_15d": (0, "o"),
-    "sert.benmansour1999.left_21d": (0, "o"),
-    "sert.hirano2005.left_21d": (1, "D"),
-}
+#: Falls of SERT binding: parameter, species (0 rats, 1 mice) and mark. The days of the first two stand in data/.
+LOSSES = (
+    ("sert.benmansour2002.binding_fall_early", 0, "o"),
+    ("sert.benmansour2002.binding_fall_15d", 0, "o"),
+    ("sert.benmansour1999.binding_fall_21d", 0, "o"),
+    ("sert.hirano2005.binding_fall_21d", 1, "D"),
+)
+
+
+def losses() -> list[tuple[float, evidence.Parameter, int, str]]:
+    """Return (day, SERT binding left [percent of control], species, mark) of what was measured in animals."""
+    early = evidence.parameter("sert.benmansour2002.days_early")
+    found = []
+    for id, species, shape in LOSSES:
+        p = evidence.parameter(id)
+        ends = {} if p.low is None else {"low": 100 - p.high, "high": 100 - p.low}
+        left, end = replace(p, value=100 - p.value, **ends), id.rpartition("_")[2]
+        days = (early.low, early.value) if end == "early" else (float(end.removesuffix("d")),)
+        found += [(day, left, species, shape) for day in days]
+    return found
 
 
 def uptake_left() -> tuple[float, ...]:
@@ -200,7 +214,7 @@ def uptake_left() -> tuple[float, ...]:
     The occupancy is what usual doses reach (assumed for the pindolol-like run), the loss that of day 15 in rats.
     """
     free = 1 - float(evidence.parameter("raphe.teaching.pindolol.occupancy"))
-    left = float(evidence.parameter("sert.benmansour2002.left_15d"))
+    left = 100 - float(evidence.parameter("sert.benmansour2002.binding_fall_15d"))
     return 100 * free, free * left, left, 100.0
 
 
@@ -209,8 +223,7 @@ def sert_loss() -> Chart:
     """Draw SERT binding beside raphe firing over three weeks, and uptake with and without drug and loss."""
     said, days = words["chart.03-sert-loss"], 21.0
     fig, (left, right) = style.canvas(9.2, 4.6, ncols=2, width_ratios=(1.35, 1))
-    for id, (_, shape) in LOSSES.items():
-        p, day = evidence.parameter(id), float(id.rpartition("_")[2].removesuffix("d"))
+    for day, p, _, shape in losses():
         bar = {"zorder": 3, "lw": style.pt(2)}
         measured(left, p, day, style.SEROTONIN, shape, upright=True, size=9.5, bar=bar, zorder=5)
     draw_points(left, RAT_FIRING, "^")
@@ -250,11 +263,10 @@ def sert_loss() -> Chart:
 def _loss_table(said: Sentences, uptake: tuple[float, ...]) -> pd.DataFrame:
     twin, rows = said["twin"], []
     species = twin.each("species")
-    for id, (animal, _) in LOSSES.items():
-        p, day = evidence.parameter(id), id.rpartition("_")[2].removesuffix("d")
+    for day, p, animal, _ in losses():
         limits = {} if p.low is None else {"low": p.low, "high": p.high}
         value = twin("range" if limits else "value", value=p.value, **limits)
-        rows.append((twin("sert", species=species[animal]), day, value, p.status, evidence.cite(p.source)))
+        rows.append((twin("sert", species=species[animal]), f"{day:g}", value, p.status, evidence.cite(p.source)))
     for day, level, status in rat_points(*RAT_FIRING):
         rows.append((twin("firing"), f"{day:g}", twin("value", value=level), status, evidence.cite("ghanbari2010")))
     for case, value in zip(said.each("bars"), uptake, strict=True):

@@ -137,8 +137,7 @@ def for_and_against() -> Table:
 
 def experiments() -> Table:
     """Return which experiment separates the four accounts, and what happened when it was tried."""
-    left = float(evidence.parameter("sert.benmansour2002.left_15d"))
-    return words.table("experiments", loss=100 - left)
+    return words.table("experiments")
 
 
 def people() -> Table:
