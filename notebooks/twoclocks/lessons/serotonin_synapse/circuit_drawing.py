@@ -67,7 +67,7 @@ def draw_circuit_parts(ax: Axes, labels: bool = True) -> None:
 def _label(ax: Axes, x: float, y: float) -> None:
     names = words.each("explorer.03-circuit.names")
     left = {"ha": "left", "linespacing": 1.1}
-    shapes.words(ax, x - 0.7, y - 0.15, names["raphe"])
+    shapes.words(ax, x - 0.6, y - 0.15, names["raphe"])
     shapes.pointer(ax, (_AUTORECEPTOR + 0.5, _MEMBRANE + 0.15), (5.85, 2.75), names["autoreceptor"], **left)
     shapes.words(ax, 0.05, 5.1, names["input"], **left)
     shapes.words(ax, 0.05, 7.4, names["firing"], **left)

@@ -36,7 +36,7 @@ def half_a_dose() -> Chart:
     ax.plot([0, usual], [0, whole], color=style.CONTROL, lw=style.pt(2), dashes=(4, 2), zorder=1)
     for multiple, level, name in ((1.0, whole, "usual"), (0.5, half, "halved")):
         ax.plot([multiple * usual], [level], "s", color=style.INK, ms=style.pt(10), zorder=5)
-        style.label(ax, multiple * usual + 0.8, level - 8, said(name, level=level))
+        style.label(ax, multiple * usual - 1.5, level + 9, said(name, level=level))
     style.label(ax, 0.42 * usual, 13, said("straight"), style.QUIET, linespacing=1.2)
     ax.set_xlim(0, 2 * usual)
     ax.set_xlabel(said("x"))
