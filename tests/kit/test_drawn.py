@@ -38,8 +38,9 @@ KNOWN: dict[str, Known] = {
     ),
     "01-who-binds-what": Known(names={"bupropion (not an SSRI)": "bupropion"}),
     "02-subunits": Known(colours={"dot 0 quiet *": "grey is memantine; a ketamine row has the same number"}),
-    "03-brakes": Known(names={"measured in rats": "PFC 5-HT after"}),
-    "03-decay-times": Known(names={"measured": "times slower", "pump is the\nonly way out": "competition alone"}),
+    "03-autoreceptors": Known(names={"measured in rats": "PFC 5-HT after"}),
+    "03-decay-times": Known(names={"measured": "times slower", "SERT is the\nonly way out": "competition alone"}),
+    "04-two-time-scales": Known(no_data={"interval 0 serotonin *": "the plateau beyond the end of the model's run"}),
     "04-five-models": Known(nudged={"dot 0 ink o": ("x", "at the end of the infusion, as the heading says")}),
     "05-seen-changing": Known(
         middle={"* 0 ketamine *": "between the ends of a range", "dot 0 serotonin *": "likewise, of days"}

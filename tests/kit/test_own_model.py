@@ -44,8 +44,8 @@ def test_readout_and_alt_speak_of_the_readers_model(own):
 
 
 def test_it_stores_few_pictures(own):
-    choices = np.prod([len(control.kept) for control in own.controls.values() if control.kind != "slider"])
-    assert len(own.settings()) <= max(FRAMES, 2 * choices)
+    choices = np.prod([len(control.kept) for control in own.controls.values() if control.kind == "choice"])
+    assert choices == 1 < len(own.settings()) <= FRAMES
 
 
 @pytest.mark.parametrize(

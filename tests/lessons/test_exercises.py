@@ -176,8 +176,12 @@ MADE_UP = {"drug_adds": 0, "illness_rate": 10, "users": 1000, "reported_share": 
             ({"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2}),
             "the equilibrium at",
         ),
-        ("03_serotonin_synapse.check_brakes", {"endings": None}, "Not yet (endings): replace None with serotonin on"),
-        ("03_serotonin_synapse.check_brakes", {"ends": 1.0}, "there is no 'ends'"),
+        (
+            "03_serotonin_synapse.check_autoreceptors",
+            {"without 5-HT1B": None},
+            "Not yet (without 5-HT1B): replace None with",
+        ),
+        ("03_serotonin_synapse.check_autoreceptors", {"ends": 1.0}, "there is no 'ends'"),
         ("04_getting_there.check_weight", {"herd2007": 2.0}, "Not quite (herd2007). Is it"),
         ("05_after_the_drug.check_experiment", {"surge or rest": "c"}, "Yes (surge or rest)"),
         ("05_after_the_drug.check_preference", 0.2, "Try more"),
@@ -245,10 +249,11 @@ def test_hours_are_told_from_minutes():
 
 def test_parts_pass_together_only():
     lesson = house("03_serotonin_synapse")
-    right = {which: circuit_days.with_brakes(which, day=14.0) for which in ("cell bodies", "endings")}
-    assert lesson.check_brakes(right).passed
-    half = lesson.check_brakes(dict([*right.items()][:1]))
-    assert not half.passed and half.text.startswith("Yes (cell bodies)") and "Not yet (endings)" in half.text
+    left = {"without 5-HT1A": "5-HT1B", "without 5-HT1B": "5-HT1A"}
+    right = {name: circuit_days.with_autoreceptors(which, day=14.0) for name, which in left.items()}
+    assert lesson.check_autoreceptors(right).passed
+    half = lesson.check_autoreceptors(dict([*right.items()][:1]))
+    assert not half.passed and half.text.startswith("Yes (without 5-HT1A)") and "Not yet (without 5-HT1B)" in half.text
 
 
 def test_words_of_a_reader_are_escaped():

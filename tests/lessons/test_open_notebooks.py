@@ -149,6 +149,7 @@ CHANGES = [(name, number) for name in OPENED for number in range(len(tasks(name)
 
 @pytest.mark.parametrize(("name", "number"), CHANGES, ids=lambda value: str(value))
 def test_solution_of_a_change_runs_and_shows_something_else(name, number, monkeypatch):
+    plt.switch_backend("agg")  # pyplot puts its own show in place when it is first asked for a backend
     place, solution = tasks(name)[number]
     before, after, space = Shown(), Shown(), {}
     monkeypatch.setattr(plt, "show", lambda *args, **kwargs: before.show())

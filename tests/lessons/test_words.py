@@ -18,7 +18,7 @@ from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
-from twoclocks.models import journeys, ketamine, session, two_clocks
+from twoclocks.models import circuit_days, journeys, ketamine, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -45,6 +45,11 @@ def five_percent() -> float:
 def weight_ratio(model: str) -> float:
     heavy, light = (ketamine.infusion_level([journeys.trial_hours()], model, weight=kg)[0] for kg in (100, 50))
     return heavy / light
+
+
+def without_autoreceptor() -> dict[str, float]:
+    left = {"without 5-HT1A": "5-HT1B", "without 5-HT1B": "5-HT1A"}
+    return {name: circuit_days.with_autoreceptors(which, day=14.0) for name, which in left.items()}
 
 
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
@@ -78,6 +83,10 @@ ANSWERS = {
         "check_doubling": lambda: [(None,), (3,), (two_targets.doubling_rate("NMDA"),)],
         "check_block": lambda: [(None,), (0.5,), (two_targets.doubling_block(),)],
         "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
+    "serotonin_synapse": {
+        "check_wash_out": lambda: [(lambda occupied, left: left,), (lambda occupied, left: left * (1 - occupied),)],
+        "check_autoreceptors": lambda: [(None,), ({"without 5-HT1A": 1.0},), (without_autoreceptor(),)],
     },
 }
 

@@ -119,18 +119,16 @@ FAULTS = [
     Fault(
         "half a dose: squares swapped",
         "serotonin_synapse/doses.py",
-        '((1.0, whole, "usual dose"), (0.5, half, "half of it"))',
-        '((1.0, half, "usual dose"), (0.5, whole, "half of it"))',
+        '((1.0, whole, "usual"), (0.5, half, "halved"))',
+        '((1.0, half, "usual"), (0.5, whole, "halved"))',
     ),
     Fault(
         "two curves: axis label",
         "serotonin_synapse/doses.py",
-        """    ax.set_yticks(range(0, 101, 25))
-    ax.set_ylabel("pumps blocked [%]")
-    title = f"Half""",
-        """    ax.set_yticks(range(0, 101, 25))
-    ax.set_ylabel("serotonin [%]")
-    title = f"Half""",
+        """    ax.set_ylabel(words("shared.occupancy"))
+    about = said.part(half=half""",
+        """    ax.set_ylabel("serotonin [%]")
+    about = said.part(half=half""",
     ),
     Fault(
         "decay times: half of each interval missing",

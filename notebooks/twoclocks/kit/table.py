@@ -29,18 +29,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Folded:
-    """A short table that teaches, and behind a fold, which ``summary`` names, the tables that it was made from."""
+    """Tables behind a fold, which ``summary`` names, for rows to look up; before it a short one that teaches, if any."""
 
-    top: Table
+    top: Table | None
     summary: str
     rest: tuple[Table, ...]
 
     def __repr__(self) -> str:
-        return "\n\n".join([repr(self.top), self.summary, *map(repr, self.rest)])
+        return "\n\n".join([*map(repr, filter(None, [self.top])), self.summary, *map(repr, self.rest)])
 
     def _repr_html_(self) -> str:
         tables = "".join(table_html(each.frame, each.caption) for each in self.rest)
-        return part_html("table", table_html(self.top.frame, self.top.caption) + details_html(self.summary, tables))
+        shown = table_html(self.top.frame, self.top.caption) if self.top else ""
+        return part_html("table", shown + details_html(self.summary, tables))
 
 
 @dataclass(frozen=True)

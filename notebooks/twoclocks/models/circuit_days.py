@@ -1,6 +1,6 @@
-"""What lesson 03 asks of the raphe-forebrain circuit: one day of it, brakes taken out, drug in one place.
+"""What lesson 03 asks of the raphe-forebrain circuit: one day of it, autoreceptors taken out, drug in one place.
 
-Everything here runs models/raphe.py; nothing is fitted here. Levels are in percent of before the drug, time
+Everything here runs models/raphe.py; nothing is fitted here. Levels are in percent of baseline (before the drug), time
 in days, shares in 0..1.
 """
 
@@ -14,39 +14,39 @@ import numpy as np
 from .. import evidence
 from . import checks, raphe
 
-#: How much of the 5-HT1A receptors a second drug covers; None: the share assumed for a pindolol-like drug.
-COVERED = {"none": 0.0, "part": None, "all": 1.0}
-#: The two brakes: the raphe's own 5-HT1A receptors, and 5-HT1B receptors on the endings.
-BRAKES = ("none", "endings", "cell bodies", "both")
+#: Share of the 5-HT1A receptors that an antagonist occupies; None: the share assumed for a pindolol-like drug.
+ANTAGONIST = {"none": 0.0, "partial": None, "full": 1.0}
+#: The autoreceptors of the circuit that are left: 5-HT1A on the cell bodies, 5-HT1B on the terminals.
+AUTORECEPTORS = ("none", "5-HT1B", "5-HT1A", "both")
 PLACES = ("raphe", "forebrain", "both")
 LAST = 28.0
 #: When a drug in one place is read, as in the comparison with published values.
 LOCAL_HOURS = 6.0
-#: The day on which the brakes are compared.
-BRAKE_DAY = 2.0
+#: The day on which the circuit is compared with and without autoreceptors.
+AUTORECEPTOR_DAY = 2.0
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The circuit at one time. firing, raphe, forebrain: percent of before (the last two: serotonin).
+    """The circuit at one time. firing, raphe, forebrain: percent of baseline (the last two: extracellular serotonin).
 
-    stiffness: how many times as much serotonin the brake needs. drive: other input, 1 before the drug. pull:
-    how hard the brake is pressed, 0 to 1.
+    half_maximal: serotonin for half of the 5-HT1A effect, in multiples of that before the drug. drive: afferent input,
+    1 before the drug. feedback: share by which 5-HT1A receptors lower firing, 0 to 1.
     """
 
     firing: float
     raphe: float
     forebrain: float
-    stiffness: float
+    half_maximal: float
     drive: float
-    pull: float
+    feedback: float
 
 
 @dataclass(frozen=True)
 class Day:
     """The circuit over four weeks and on one day of them.
 
-    days, firing, forebrain: shape (n_time,), in days and percent of before. day: the chosen one. now: the
+    days, firing, forebrain: shape (n_time,), in days and percent of baseline. day: the chosen one. now: the
     circuit on that day.
     """
 
@@ -57,47 +57,47 @@ class Day:
     now: Moment
 
 
-def covered_share(covered: str) -> float:
-    """Return the share (0..1) of 5-HT1A receptors that a second drug takes; ValueError if not in COVERED."""
-    share = COVERED[checks.choice("covered", covered, COVERED)]
+def antagonist_share(antagonist: str) -> float:
+    """Return the share (0..1) of 5-HT1A receptors that an antagonist occupies; ValueError if not in ANTAGONIST."""
+    share = ANTAGONIST[checks.choice("antagonist", antagonist, ANTAGONIST)]
     return float(evidence.parameter("raphe.teaching.pindolol.antagonism")) if share is None else share
 
 
 def on_day(
-    hypothesis: str = "desensitisation", covered: str = "none", pumps: float | None = None, day: float = 2.0
+    hypothesis: str = "desensitisation", antagonist: str = "none", occupancy: float | None = None, day: float = 2.0
 ) -> Day:
     """Return the circuit over four weeks, read on one day.
 
-    hypothesis: one of raphe.HYPOTHESES. covered: one of COVERED, from day 0 on. pumps: share of pumps blocked
+    hypothesis: one of raphe.HYPOTHESES. antagonist: one of ANTAGONIST, from day 0 on. occupancy: share of SERT occupied
     in both places; None means raphe.saturating(). day: 0 to 28. Raises ValueError outside these ranges.
     """
     day = checks.number("day", day, 0.0, LAST, "days")
-    pumps = raphe.saturating() if pumps is None else checks.number("pumps", pumps, 0.0, 1.0)
-    share = covered_share(covered)
+    occupancy = raphe.saturating() if occupancy is None else checks.number("occupancy", occupancy, 0.0, 1.0)
+    share = antagonist_share(antagonist)
     days = np.unique(np.concatenate([np.linspace(0, 0.5, 13), np.linspace(1, LAST, 55), [day]]))
-    course = raphe.course(days, raphe.drug(pumps, share), hypothesis)
+    course = raphe.course(days, raphe.drug(occupancy, share), hypothesis)
     now = _moment(course, int(np.searchsorted(days, day)), share, raphe.circuit(hypothesis))
     return Day(days, 100 * course.firing, 100 * course.forebrain, day, now)
 
 
-def with_brakes(which: str = "both", pumps: float | None = None, day: float = BRAKE_DAY) -> float:
-    """Return forebrain serotonin [percent of before] on a day, with some of the two brakes taken out.
+def with_autoreceptors(which: str = "both", occupancy: float | None = None, day: float = AUTORECEPTOR_DAY) -> float:
+    """Return forebrain serotonin [percent of baseline] on a day, with some of the autoreceptors taken out.
 
-    which: one of BRAKES, the brakes that are left; the variant "desensitisation" runs. pumps as in on_day().
-    Without any brake the answer is a sum on paper, 1 / (1 - u_T O), and no measurement. Raises ValueError for
-    an unknown brake.
+    which: one of AUTORECEPTORS, those that are left; the variant "desensitisation" runs. occupancy as in on_day().
+    Without any of them the answer is arithmetic, 1 / (1 - u_T O), and no measurement. Raises ValueError for an unknown
+    receptor.
     """
-    checks.choice("which", which, BRAKES)
+    checks.choice("which", which, AUTORECEPTORS)
     numbers = raphe.circuit()
-    if which in ("none", "endings"):
+    if which in ("none", "5-HT1B"):
         numbers = dataclasses.replace(numbers, g=0.0)
-    if which in ("none", "cell bodies"):
+    if which in ("none", "5-HT1A"):
         numbers = dataclasses.replace(numbers, m=0.0)
-    return float(100 * raphe.course(day, raphe.drug(pumps), numbers).forebrain[0])
+    return float(100 * raphe.course(day, raphe.drug(occupancy), numbers).forebrain[0])
 
 
 def drug_in(place: str = "both") -> Moment:
-    """Return the circuit some hours after all pumps of a place are blocked; ValueError if not in PLACES."""
+    """Return the circuit some hours after all SERT of a place is occupied; ValueError if not in PLACES."""
     checks.choice("place", place, PLACES)
     phase = raphe.Phase(raphe=float(place != "forebrain"), forebrain=float(place != "raphe"))
     course = raphe.course(LOCAL_HOURS / raphe.HOURS_PER_DAY, phase)
@@ -105,8 +105,8 @@ def drug_in(place: str = "both") -> Moment:
 
 
 def _moment(course: raphe.Course, at: int, antagonist: float, numbers: raphe.Circuit) -> Moment:
-    """One time of a course. pull: the share by which the brake lowers firing, x / (1 + x), x = g A (r/K)^n"""
-    pressed = numbers.g * (1.0 - antagonist) * (course.raphe[at] / course.half_maximal[at]) ** numbers.n
+    """One time of a course. feedback: the share by which 5-HT1A lowers firing, x / (1 + x), x = g A (r/K)^n"""
+    active = numbers.g * (1.0 - antagonist) * (course.raphe[at] / course.half_maximal[at]) ** numbers.n
     levels = (100 * course.firing[at], 100 * course.raphe[at], 100 * course.forebrain[at])
-    rest = (course.half_maximal[at], course.drive[at], pressed / (1.0 + pressed))
+    rest = (course.half_maximal[at], course.drive[at], active / (1.0 + active))
     return Moment(*map(float, levels + rest))

@@ -1,4 +1,4 @@
-"""Raphe and forebrain: why a blocked pump need not mean much more serotonin at once. A teaching model.
+"""Raphe and forebrain: why a blocked transporter need not mean much more serotonin at once. A teaching model.
 
     f' = (D (1 + g) / (1 + g A (r/K)^n) - f) / tau_f          firing of the raphe neurons
     r' = (phi + (1 - phi) f - r (1 - u_R O_R)) / tau_f        serotonin around their cell bodies
@@ -8,7 +8,9 @@
     D' = k_D (1 - f)                                          drive from elsewhere, if firing has a set point
 
 f, r, s, K and D are relative to before the drug (1). O_R and O_T: share of the transporters that is blocked
-in raphe and forebrain. A and B: 1 minus the share of 5-HT1A and 5-HT1B receptors that an antagonist takes.
+in raphe and forebrain. A and B: 1 minus the share of 5-HT1A and 5-HT1B receptors that an antagonist takes. g, n and
+m, p: strength and steepness of the 5-HT1A and the 5-HT1B feedback. phi: share of serotonin in the raphe that does not
+depend on firing. u_R, u_T: share of clearance that is SERT's. kappa: how far raised serotonin shifts K.
 
 What makes firing come back is contested, so it is a switch (HYPOTHESES): "desensitisation" (kappa), "drive"
 (k_D) or "mixed". None of the three meets every measurement: see
@@ -217,10 +219,10 @@ def slopes(phase: Phase, c: Circuit) -> Callable[[float, np.ndarray], tuple[floa
 
     def of(_: float, state: np.ndarray) -> tuple[float, ...]:
         f, r, s, x, k, d = state.tolist()
-        braked = d * (1.0 + c.g) / (1.0 + c.g * free_1a * (r / k) ** c.n)
+        target = d * (1.0 + c.g) / (1.0 + c.g * free_1a * (r / k) ** c.n)
         release = f * (1.0 + c.m) / (1.0 + c.m * free_1b * s**c.p)
         return (
-            (braked - f) / c.tau_f,
+            (target - f) / c.tau_f,
             (c.phi + (1.0 - c.phi) * f - r * clear_raphe) / c.tau_f,
             (release - s * clear_forebrain) / c.tau_f,
             (c.kappa * free_1a * max(r - 1.0, 0.0) - x) / c.tau_a,

@@ -18,11 +18,11 @@ from twoclocks.kit import style
 from twoclocks.kit.chart import cell_html
 from twoclocks.lessons import serotonin_synapse as lesson
 from twoclocks.lessons.serotonin_synapse import accounts as serotonin_synapse_accounts
-from twoclocks.lessons.serotonin_synapse import brakes as serotonin_synapse_brakes
+from twoclocks.lessons.serotonin_synapse import autoreceptors as serotonin_synapse_autoreceptors
 from twoclocks.lessons.serotonin_synapse import charts as serotonin_synapse
 from twoclocks.lessons.serotonin_synapse import circuit_drawing as serotonin_synapse_circuit
 from twoclocks.lessons.serotonin_synapse import doses as serotonin_synapse_doses
-from twoclocks.lessons.serotonin_synapse import drawings, explorers, predictions, tables
+from twoclocks.lessons.serotonin_synapse import drawings, explorers, predictions
 from twoclocks.models import circuit_days, dose_steps, raphe, sert, ssri, uptake
 from twoclocks.models.validation_serotonin import validation_table
 
@@ -32,14 +32,15 @@ CHARTS = (
     serotonin_synapse.first_dose,
     serotonin_synapse_doses.half_a_dose,
     serotonin_synapse_doses.two_curves,
-    serotonin_synapse_brakes.brakes,
-    serotonin_synapse_brakes.local_drug,
+    serotonin_synapse_autoreceptors.autoreceptors,
+    serotonin_synapse_autoreceptors.local_drug,
     serotonin_synapse_accounts.three_accounts,
-    serotonin_synapse_accounts.cover_the_brake,
+    serotonin_synapse_accounts.late_antagonist,
     serotonin_synapse_accounts.pindolol,
+    serotonin_synapse_accounts.sert_loss,
 )
 FEW = settings(max_examples=20, deadline=None)
-accounts, covers = st.sampled_from(raphe.HYPOTHESES), st.sampled_from(tuple(circuit_days.COVERED))
+accounts, antagonists = st.sampled_from(raphe.HYPOTHESES), st.sampled_from(tuple(circuit_days.ANTAGONIST))
 
 
 def points(ax) -> list[tuple[float, float]]:
@@ -64,29 +65,32 @@ def has_curve(ax, x, y) -> bool:
 
 
 @FEW
-@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
-def test_a_day_is_what_the_circuit_says(account, covered, pumps, day):
-    found = circuit_days.on_day(account, covered, pumps, day)
-    share = {"none": 0.0, "part": evidence.parameter("raphe.teaching.pindolol.antagonism").value, "all": 1.0}[covered]
-    course = raphe.course([day], raphe.drug(pumps, share), account)
+@given(accounts, antagonists, st.sampled_from(explorers.SHARES), st.sampled_from(explorers.DAYS))
+def test_a_day_is_what_the_circuit_says(account, antagonist, occupancy, day):
+    found = circuit_days.on_day(account, antagonist, occupancy, day)
+    partial = evidence.parameter("raphe.teaching.pindolol.antagonism").value
+    share = {"none": 0.0, "partial": partial, "full": 1.0}[antagonist]
+    course = raphe.course([day], raphe.drug(occupancy, share), account)
     assert found.day == day and day in found.days
     assert [found.now.firing, found.now.forebrain, found.now.raphe] == pytest.approx(
         [100 * course.firing[0], 100 * course.forebrain[0], 100 * course.raphe[0]], rel=1e-4
     )
-    assert (found.now.stiffness, found.now.drive) == pytest.approx((course.half_maximal[0], course.drive[0]), rel=1e-4)
-    # At rest of the fast equations firing is drive times (1 + g) times what the brake lets through.
+    assert (found.now.half_maximal, found.now.drive) == pytest.approx(
+        (course.half_maximal[0], course.drive[0]), rel=1e-4
+    )
+    # At rest of the fast equations firing is drive times (1 + g) times what the feedback lets through.
     assert found.now.firing / 100 == pytest.approx(
-        found.now.drive * (1 + raphe.circuit().g) * (1 - found.now.pull), rel=0.02
+        found.now.drive * (1 + raphe.circuit().g) * (1 - found.now.feedback), rel=0.02
     )
 
 
-def test_each_brake_holds_serotonin_back_and_none_leaves_the_arithmetic():
-    levels = {which: circuit_days.with_brakes(which) for which in circuit_days.BRAKES}
+def test_each_autoreceptor_limits_serotonin_and_none_leaves_the_arithmetic():
+    levels = {which: circuit_days.with_autoreceptors(which) for which in circuit_days.AUTORECEPTORS}
     numbers = raphe.circuit()
     assert levels["none"] == pytest.approx(100 / (1 - numbers.u_T * raphe.saturating()), rel=1e-3)
-    assert levels["none"] > levels["cell bodies"] > levels["endings"] > levels["both"]
+    assert levels["none"] > levels["5-HT1A"] > levels["5-HT1B"] > levels["both"]
     assert levels["both"] == pytest.approx(100 * raphe.course(2.0).forebrain[0], rel=1e-6)
-    level = levels["endings"] / 100
+    level = levels["5-HT1B"] / 100
     assert level * (1 - numbers.u_T * raphe.saturating()) == pytest.approx(
         (1 + numbers.m) / (1 + numbers.m * level**numbers.p), rel=1e-3
     )
@@ -127,10 +131,10 @@ def test_competition_alone_uses_a_published_affinity():
     "wrong, said",
     [
         (lambda: circuit_days.on_day("magic"), "hypothesis is 'magic'"),
-        (lambda: circuit_days.on_day(covered="half"), "covered is 'half'; allowed: none, part, all."),
-        (lambda: circuit_days.on_day(pumps=1.2), "pumps is 1.2; allowed: numbers from 0 to 1."),
+        (lambda: circuit_days.on_day(antagonist="half"), "antagonist is 'half'; allowed: none, partial, full."),
+        (lambda: circuit_days.on_day(occupancy=1.2), "occupancy is 1.2; allowed: numbers from 0 to 1."),
         (lambda: circuit_days.on_day(day=29.0), "day is 29; allowed: numbers from 0 to 28 days."),
-        (lambda: circuit_days.with_brakes("one"), "which is 'one'; allowed: none, endings, cell bodies, both."),
+        (lambda: circuit_days.with_autoreceptors("one"), "which is 'one'; allowed: none, 5-HT1B, 5-HT1A, both."),
         (lambda: circuit_days.drug_in("liver"), "place is 'liver'; allowed: raphe, forebrain, both."),
         (lambda: dose_steps.step("aspirin"), "drug is 'aspirin'"),
         (lambda: dose_steps.step("citalopram", 3.5), "multiple is 3.5; allowed: numbers from 0 to 3."),
@@ -169,13 +173,18 @@ def test_first_pill_is_drawn_with_both_scans():
     assert right[1] > 50
 
 
+def occupancy_of(dose: float, drug: str = "citalopram") -> float:
+    return 100 * float(sert.occupancy_from_dose(dose, drug))
+
+
 def test_half_a_dose_is_marked_on_the_published_curve():
     chart = serotonin_synapse_doses.half_a_dose()
     ax = chart.fig.axes[0]
     usual = dose_steps.usual_dose("citalopram").value
     for dose in (usual, usual / 2):
         level = 100 * float(sert.occupancy_from_dose(dose, "citalopram"))
-        assert has_point(ax, dose, level) and f"{level:.0f}" in chart.title
+        assert has_point(ax, dose, level) and f"{level:.0f} %" in words(chart.fig)
+    assert chart.title == f"Half the dose: {level:.0f} % occupancy, not {occupancy_of(usual) / 2:.0f} %"
     fit = evidence.parameters("citalopram.sorensen2022.striatum")
     dose = np.array([1.0, 5.0, 30.0])
     assert has_curve(ax, dose, fit["Vmax"].value * dose / (fit["ED50"].value + dose))
@@ -195,22 +204,22 @@ def test_two_curves_are_both_there_and_what_is_recalled_is_said():
     assert "recalled, not re-checked" in words(chart.fig) and set(chart.table["Status of the table"]) == {"recalled"}
     at, gap = serotonin_synapse_doses.largest_gap()
     assert gap == pytest.approx(92.05 * at / (2.87 + at) - 100 * float(sert.occupancy_from_dose(at, "citalopram")))
-    assert f"{gap:.0f} points apart" in chart.title
+    assert f"up to {gap:.0f} points" in chart.title
     assert "not advice on stopping" in chart.caption and "not a plan" in words(chart.fig)
 
 
-def test_brakes_and_rats_stand_on_one_axis():
-    chart = serotonin_synapse_brakes.brakes()
+def test_autoreceptors_and_rats_stand_on_one_axis():
+    chart = serotonin_synapse_autoreceptors.autoreceptors()
     ax = chart.fig.axes[0]
-    for row, which in enumerate(("none", "cell bodies", "endings", "both")):
-        assert has_point(ax, circuit_days.with_brakes(which), row)
+    for row, which in enumerate(("none", "5-HT1A", "5-HT1B", "both")):
+        assert has_point(ax, circuit_days.with_autoreceptors(which), row)
     for name in ("s_2d", "s_citalopram_2d"):
         assert has_point(ax, evidence.parameter(f"raphe.ceglia2004.{name}").value, 4)
-    assert f"{circuit_days.with_brakes('none') / 100:.0f}-fold" in chart.title
+    assert f"{circuit_days.with_autoreceptors('none') / 100:.0f}-fold" in chart.title
 
 
 def test_local_drug_draws_three_states_and_the_measured_fall():
-    chart = serotonin_synapse_brakes.local_drug()
+    chart = serotonin_synapse_autoreceptors.local_drug()
     bars = [ax.patches[0].get_width() for ax in chart.fig.axes[3:]]
     assert bars == pytest.approx([circuit_days.drug_in(place).forebrain for place in circuit_days.PLACES])
     assert has_point(chart.fig.axes[3], evidence.parameter("raphe.romero1997.s_local").value, 1)
@@ -230,8 +239,8 @@ def test_three_accounts_are_drawn_with_what_was_measured():
     assert len({str(line._unscaled_dash_pattern) for line in drive.lines}) == 3
 
 
-def test_covering_the_brake_shows_both_series_and_all_accounts():
-    chart = serotonin_synapse_accounts.cover_the_brake()
+def test_late_antagonist_shows_both_series_and_all_accounts():
+    chart = serotonin_synapse_accounts.late_antagonist()
     for ax, day, end in zip(chart.fig.axes, (2.0, 13.0), ("2d", "13d"), strict=True):
         for row, account in enumerate(raphe.HYPOTHESES):
             ends = [100 * raphe.challenge(day, hours, account) for hours in (2, 6)]
@@ -239,7 +248,7 @@ def test_covering_the_brake_shows_both_series_and_all_accounts():
         for series in ("WAY", "WAY_second"):
             assert has_point(ax, evidence.parameter(f"raphe.ceglia2004.{series}_{end}").value, 3)
     assert "“by”" in chart.caption and "2.7-fold" in chart.caption and "cut off" in chart.caption
-    # What the title says: on day 13 the stiffened brake leaves far less than was measured.
+    # What the title says: on day 13 desensitised receptors leave far less than was measured.
     assert serotonin_synapse_accounts.challenged("desensitisation", 13.0)[1] < 115 < 164
 
 
@@ -255,14 +264,42 @@ def test_pindolol_trials_and_model_have_axes_of_their_own():
     days = np.array([2.0, 10.0, 40.0])
     for account in raphe.HYPOTHESES:
         assert has_curve(right, days / 7, 100 * (raphe.pindolol_gain(days, hypothesis=account) - 1))
-    assert "no proof" in chart.caption
+    assert "does not prove" in chart.caption
 
 
-def test_what_is_assumed_is_stamped_on_the_picture():
-    for draw in CHARTS[1:2] + CHARTS[4:5] + CHARTS[6:]:
-        assert "illustrative" in words(draw().fig), draw.__name__
-    assert "illustrative" in serotonin_synapse_brakes.local_drug().caption
-    assert "illustrative" in words(circuit_figure())
+def test_loss_of_sert_is_drawn_with_firing_and_what_it_does_to_uptake():
+    chart = serotonin_synapse_accounts.sert_loss()
+    left, right = chart.fig.axes
+    falls = {"early": (4, 10), "15d": (15,), "21d": (21,)}
+    for id, *_ in serotonin_synapse_accounts.LOSSES:
+        for day in falls[id.rpartition("_")[2]]:
+            assert has_point(left, day, 100 - evidence.parameter(id).value)
+    assert {(2.0, 30.0), (14.0, 100.0)} <= set(points(left))
+    free, lost = 1 - 0.8, 1 - evidence.parameter("sert.benmansour2002.binding_fall_15d").value / 100
+    bars = [bar.get_width() for bar in right.patches]
+    assert bars == pytest.approx([100 * free, 100 * free * lost, 100 * lost, 100])
+    # What the right title says: with the drug gone, only a loss keeps uptake low.
+    assert bars[2] < 50 < bars[3] and "no loss at all" in chart.caption
+
+
+def test_experiments_are_told_with_what_happened():
+    frame = lesson.experiments().frame
+    tried = frame.set_index("Experiment")["What was seen"]
+    assert "80 % on day 15" in tried["Take the drug away, then measure clearance of serotonin"]
+    assert "245 %" in tried["Keep the receptors from desensitising"]
+    open_ones = tried[tried.str.contains("not found")]
+    assert len(open_ones) == 2, "what the data do not list as done is said to be open"
+    removals = evidence.table("chain_removals")
+    done = removals[removals["step"] == "sert_downregulation"]["source"]
+    assert {"ferrescoy2013"} <= set(done) and "Ferres-Coy 2013" in [str(cell) for cell in frame["Source"]]
+
+
+def test_people_are_told_as_the_chain_table_has_them():
+    frame = lesson.people().frame
+    for id in ("acute-06", "acute-09", "acute-10", "late-05"):
+        assert evidence.row(f"cs-serotonin-forebrain-{id}")["result"] in set(frame["What was seen"])
+    recalled = frame[frame["Status"] == "recalled"]
+    assert len(recalled) == 1 and "not seen" in recalled["What was seen"].item(), "recalled results are no facts"
 
 
 def test_every_row_of_every_table_leads_to_a_source():
@@ -278,13 +315,16 @@ def test_every_source_of_a_picture_or_table_is_listed():
     shown += [
         table().frame
         for table in (
-            lesson.right_and_wrong,
-            lesson.antagonist_tests,
-            lesson.pump_comparisons,
+            lesson.account_checks,
+            lesson.sert_checks,
+            lesson.experiments,
+            lesson.people,
+            lesson.receptors,
             lesson.for_and_against,
             lesson.established,
         )
     ]
+    shown += [table.frame for table in lesson.all_checks().tables]
     for frame in shown:
         for cell in frame.to_numpy().ravel():
             if isinstance(cell, evidence.Citation):
@@ -319,29 +359,29 @@ def dots_in(stage) -> list:
 
 
 @FEW
-@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
-def test_circuit_picture_counts_what_the_model_says(account, covered, pumps, day):
-    figure = circuit_figure(covered=covered, pumps=pumps, circuit_day=day, hypothesis=account)
+@given(accounts, antagonists, st.sampled_from(explorers.SHARES), st.sampled_from(explorers.DAYS))
+def test_circuit_picture_counts_what_the_model_says(account, antagonist, occupancy, day):
+    figure = circuit_figure(antagonist=antagonist, occupancy=occupancy, day=day, account=account)
     stage, *curves = figure.axes
-    result = circuit_days.on_day(account, covered, pumps, day)
+    result = circuit_days.on_day(account, antagonist, occupancy, day)
     (spikes,) = [line for line in stage.lines if line.get_zorder() == 5]
     assert np.isnan(spikes.get_xdata()).sum() == round(8 * result.now.firing / 100) <= 12
     levels = (result.now.raphe, 5, 30), (result.now.forebrain, 4, 22)
     for dots, (level, at_rest, most) in zip(dots_in(stage), levels, strict=True):
         assert len(dots) == round(at_rest * level / 100) <= most
         for box in dots:
-            assert 0 <= box.x0 < box.x1 <= serotonin_synapse_circuit.WIDTH and 0 <= box.y0 and box.y1 < 7.3, "unseen"
+            assert 0 <= box.x0 < box.x1 <= serotonin_synapse_circuit.WIDTH and 0 <= box.y0 and box.y1 < 7.5, "unseen"
     crosses = {
         tuple(np.nanmean(line.get_data(), axis=1).round(2)): line for line in stage.lines if line.get_zorder() == 8
     }
     arrows = [patch for patch in stage.patches if isinstance(patch, FancyArrowPatch)]
     for places, low, _ in serotonin_synapse_circuit._PUMPS:
         blocked = [any(abs(x - place) < 0.01 and low < y < low + 0.5 for x, y in crosses) for place in places]
-        assert blocked == [place < round(5 * pumps) for place in range(5)]
-    assert len(arrows) == 2 + 2 * (5 - round(5 * pumps)), "brake, input and one in each free pump"
-    cover = crosses.get((6.1, 2.2))
-    size = 0 if cover is None else np.ptp(cover.get_xdata()[:2])
-    assert size == pytest.approx({"none": 0, "part": 0.6, "all": 1.3}[covered])
+        assert blocked == [place < round(5 * occupancy) for place in range(5)]
+    assert len(arrows) == 2 + 2 * (5 - round(5 * occupancy)), "feedback, input and one in each free transporter"
+    on_receptor = crosses.get((serotonin_synapse_circuit._AUTORECEPTOR, serotonin_synapse_circuit._MEMBRANE))
+    size = 0 if on_receptor is None else np.ptp(on_receptor.get_xdata()[:2])
+    assert size == pytest.approx(serotonin_synapse_circuit.COVERS[antagonist])
     for ax, level in zip(curves, (result.firing, result.forebrain), strict=True):
         (line,) = [line for line in ax.lines if len(line.get_xdata()) > 2]
         assert np.array_equal(line.get_xdata(), result.days) and np.array_equal(line.get_ydata(), level)
@@ -350,13 +390,30 @@ def test_circuit_picture_counts_what_the_model_says(account, covered, pumps, day
         assert level.max() < ax.get_ylim()[1]
 
 
-def test_brake_is_drawn_thicker_the_harder_it_is_pressed():
+def test_feedback_is_drawn_thicker_the_stronger_it_is():
     widths = []
     for day in (0.25, 28.0):
-        stage = circuit_figure(circuit_day=day).axes[0]
-        brake = next(patch for patch in stage.patches if isinstance(patch, FancyArrowPatch))
-        widths.append((circuit_days.on_day(day=day).now.pull, brake.get_linewidth()))
+        stage = circuit_figure(day=day).axes[0]
+        feedback = next(patch for patch in stage.patches if isinstance(patch, FancyArrowPatch))
+        widths.append((circuit_days.on_day(day=day).now.feedback, feedback.get_linewidth()))
     assert widths[0][0] > 2 * widths[1][0] and widths[0][1] > 2 * widths[1][1]
+
+
+def test_autoreceptor_belongs_to_the_raphe_cell():
+    """The receptor stands on the membrane of the raphe cell, and the postsynaptic cell stays in the forebrain."""
+    stage = circuit_figure().axes[0]
+    cells = [patch.get_extents().transformed(stage.transData.inverted()) for patch in stage.patches]
+    raphe_cell = next(box for box in cells if box.x0 < 3.2 < box.x1 and box.y0 < 2.7 < box.y1)
+    at = serotonin_synapse_circuit._AUTORECEPTOR
+    assert raphe_cell.x0 < at < raphe_cell.x1
+    assert raphe_cell.y0 == pytest.approx(serotonin_synapse_circuit._MEMBRANE, abs=0.05)
+    border = serotonin_synapse_circuit._BORDER
+    assert raphe_cell.y1 < border
+    assert all(
+        line.get_ydata().min() > border
+        for line in stage.lines
+        if np.mean(line.get_xdata()) > 5.8 and len(line.get_xdata()) == 14
+    )
 
 
 def test_rats_are_drawn_beside_the_circuit_and_told_apart():
@@ -369,32 +426,31 @@ def test_rats_are_drawn_beside_the_circuit_and_told_apart():
     assert {"escitalopram", "citalopram", "dots: rats, high dose"} <= set(words(figure).split("\n"))
 
 
-@pytest.mark.parametrize("covered, pumps", list(itertools.product(circuit_days.COVERED, explorers.SHARES)))
-def test_titles_of_the_circuit_are_true_at_every_setting(covered, pumps):
-    _, top, low = circuit_figure(covered=covered, pumps=pumps).axes
+@pytest.mark.parametrize("antagonist, occupancy", list(itertools.product(circuit_days.ANTAGONIST, explorers.SHARES)))
+@pytest.mark.parametrize("account", raphe.HYPOTHESES)
+def test_titles_of_the_circuit_are_true_at_every_setting(antagonist, occupancy, account):
+    _, top, low = circuit_figure(antagonist=antagonist, occupancy=occupancy, account=account).axes
     firing, serotonin = (ax.get_title(loc="left") for ax in (top, low))
-    for account in raphe.HYPOTHESES:
-        first, last = (circuit_days.on_day(account, covered, pumps, day) for day in (0.25, 28.0))
-        bare = circuit_days.on_day(account, "none", pumps, 0.25)
-        if "unchanged" in firing:
-            assert first.now.firing == last.now.firing == pytest.approx(100, abs=0.1)
-        elif "quiet, then back" in firing:
-            assert first.now.firing < 100 and last.now.firing > first.now.firing
-        elif "less quiet" in firing:
-            assert first.now.firing > bare.now.firing
-        elif "never quiet" in firing:
-            assert min(first.now.firing, last.now.firing) > 99
-        if "up twice" in serotonin:
-            assert last.now.forebrain > first.now.forebrain > 100
-        elif "sooner" in serotonin or "at once" in serotonin:
-            assert first.now.forebrain > bare.now.forebrain
+    first, last = (circuit_days.on_day(account, antagonist, occupancy, day).now for day in (0.25, 28.0))
+    if "falls" in firing:
+        assert f"falls to {first.firing:.0f} %, then {last.firing:.0f} %" in firing and first.firing < 97
+        assert last.firing > first.firing
+    else:
+        assert (
+            "does not fall" in firing and 95 < min(first.firing, last.firing) and max(first.firing, last.firing) < 125
+        )
+    if "rises" in serotonin:
+        assert f"rises {first.forebrain / 100:.1f}-, then {last.forebrain / 100:.1f}-fold" in serotonin
+        assert min(first.forebrain, last.forebrain) >= 103
+    else:
+        assert "at baseline" in serotonin and max(first.forebrain, last.forebrain) < 112
 
 
 def test_dose_picture_draws_the_chosen_drug():
     found = lesson.dose()
     for drug, multiple in (("citalopram", 0.5), ("vortioxetine", 0.0), ("paroxetine", 2.0)):
         result = dose_steps.step(drug, multiple)
-        figure = found.figure(pump_drug=drug, dose_multiple=multiple)
+        figure = found.figure(sert_drug=drug, multiple=multiple)
         left, right = figure.axes
         curves = [line for line in left.lines if len(line.get_xdata()) > 3]
         thick = max(curves, key=lambda line: line.get_linewidth())
@@ -423,49 +479,43 @@ def test_dots_keep_their_distance_and_their_places():
 
 
 @FEW
-@given(accounts, covers, st.sampled_from(tuple(explorers.SHARES)), st.sampled_from(explorers.DAYS))
-def test_circuit_readout_repeats_the_model_and_says_why(account, covered, pumps, day):
-    values = {"covered": covered, "pumps": pumps, "circuit_day": day, "hypothesis": account}
-    said = explorers.circuit_readout(circuit_days.on_day(account, covered, pumps, day), values)
-    share = circuit_days.covered_share(covered)
-    course = raphe.course([day], raphe.drug(pumps, share), account)
+@given(accounts, antagonists, st.sampled_from(explorers.SHARES), st.sampled_from(explorers.DAYS))
+def test_circuit_readout_repeats_the_model_and_says_why(account, antagonist, occupancy, day):
+    values = {"antagonist": antagonist, "occupancy": occupancy, "day": day, "account": account}
+    said = explorers.circuit_readout(circuit_days.on_day(account, antagonist, occupancy, day), values)
+    course = raphe.course([day], raphe.drug(occupancy, circuit_days.antagonist_share(antagonist)), account)
     assert f"fires at {100 * course.firing[0]:.0f} %" in said
-    assert f"stands at {100 * course.forebrain[0]:.0f} % of before" in said
-    share = f"{100 * pumps:.0f} % of pumps" if pumps else "With no pump"
-    assert f"{share} blocked for {style.time_label(24 * day)}" in said
-    why = said.partition("because ")[2]
-    assert why
-    stiff, drive = course.half_maximal[0], course.drive[0]
-    if covered == "all" or pumps == 0:
-        assert "times" not in why
+    assert f"stands at {100 * course.forebrain[0]:.0f} % of baseline" in said
+    assert (f"{100 * occupancy:.0f} % SERT occupancy" in said) == (occupancy > 0)
+    assert style.time_label(24 * day) in said
+    assert (f"{antagonist} 5-HT1A antagonist" in said) == (antagonist != "none")
+    if occupancy and antagonist != "full":
+        assert f"{course.half_maximal[0]:.1f} times and afferent input {course.drive[0]:.1f} times" in said
+        assert ("activates the" in said) == (100 * course.firing[0] < 90)
+        assert f"{100 * course.raphe[0]:.0f} %" in said
     else:
-        assert ("presses their brake" in why and "hardly" not in why) == (100 * course.firing[0] < 90)
-        assert (f"{stiff:.1f} times as stiff" in why) == (stiff >= 1.1)
-        assert (f"other input at {drive:.1f} times" in why) == (drive >= 1.1)
+        assert "activates" not in said
 
 
 @FEW
 @given(st.sampled_from(dose_steps.DRUGS), st.sampled_from(explorers.MULTIPLES))
 def test_dose_readout_repeats_the_curve_and_says_why(drug, multiple):
-    values = {"pump_drug": drug, "dose_multiple": multiple}
-    result = dose_steps.step(drug, multiple)
-    said = explorers.dose_readout(result, values)
+    said = explorers.dose_readout(dose_steps.step(drug, multiple), {"sert_drug": drug, "multiple": multiple})
     usual = dose_steps.usual_dose(drug).value
-    here, whole = (100 * float(sert.occupancy_from_dose(m * usual, drug)) for m in (multiple, 1.0))
+    here, whole = (occupancy_of(m * usual, drug) for m in (multiple, 1.0))
     assert drug in said
     if multiple in (0, 1):
-        quarter = whole - 100 * float(sert.occupancy_from_dose(0.75 * usual, drug))
-        last = 100 * float(sert.occupancy_from_dose(0.25 * usual, drug))
-        assert f"{last:.0f}" in said and (multiple == 0 or f"free {quarter:.0f} points" in said)
+        quarter, last = whole - occupancy_of(0.75 * usual, drug), occupancy_of(0.25 * usual, drug)
+        assert f"{last:.0f}" in said and (multiple == 0 or f"lose {quarter:.0f} points" in said)
     else:
-        assert f"{here:.0f} % of the pumps, against {whole:.0f} % at the usual dose" in said
+        assert f"{here:.0f} % of SERT, against {whole:.0f} % at the usual dose" in said
         assert multiple < 1 or f": {round(here) - round(whole)} points more" in said
-        assert "because" in said and (multiple > 1 or f"{100 * here / whole:.0f} % of the blocking" in said)
+        assert "because" in said and (multiple > 1 or f"{100 * here / whole:.0f} % of the occupancy" in said)
 
 
 def test_replies_to_guesses_fit_the_answers():
     half = 100 * float(sert.occupancy_from_dose(10.0, "citalopram"))
-    for guess, said in zip(predictions.GUESSED_BLOCK, lesson.predict_half().guesses, strict=True):
+    for guess, said in zip(predictions.GUESSED_OCCUPANCY, lesson.predict_half().guesses, strict=True):
         start = "Close" if abs(guess - half) <= 5 else "More" if guess < half else "A little less"
         assert said.reply.startswith(start) and f"{half:.0f} %" in said.reply and said.mark
     for guess, said in zip(predictions.GUESSED_SEROTONIN, lesson.predict_day_two().guesses, strict=True):
@@ -480,27 +530,37 @@ def test_notes_hold_the_numbers_of_the_data():
     assert "78 times less" in lesson.level_note().text and "64.9 nM" in lesson.level_note().text
     stopping = lesson.stopping_note().text
     assert "31 of 100" in stopping and "17 of 100" in stopping and "was 8 of 100" in stopping
-    assert "planned with the person who prescribes" in stopping
-    assert "154 people" in lesson.pindolol_note().text and "−0.43" in lesson.pindolol_note().text
-    assert "p=.24" in lesson.pindolol_note().text
+    assert "planned with the prescriber" in stopping
+    assert "154 people" in lesson.pindolol_note().text and "19 %" in lesson.pindolol_note().text
+    share = circuit_days.antagonist_share("partial")
+    assert f"{100 * share:.0f} %, an assumption" in lesson.pindolol_note().text
+    assert "290 %" in lesson.monkeys_note().text and "between 260 and 436 %" in lesson.monkeys_note().text
 
 
-def test_side_by_side_tables_keep_every_row_and_every_miss():
-    shown = {"right": lesson.right_and_wrong().frame, "tests": lesson.antagonist_tests().frame}
-    assert len(shown["right"]) + len(shown["tests"]) == len(validation_table("raphe"))
+def test_all_comparisons_are_kept_behind_the_fold_and_few_in_sight():
+    seen = [lesson.account_checks(), lesson.sert_checks()]
+    assert sum(len(table.frame) for table in seen) <= 8
+    tests, calibrated, sert_rows = lesson.all_checks().tables
+    assert len(tests.frame) + len(calibrated.frame) == len(validation_table("raphe"))
     for account, name in serotonin_synapse_accounts.ACCOUNTS.items():
-        misses = sum(frame[name].str.endswith("MISS").sum() for frame in shown.values())
+        misses = sum(table.frame[name].str.endswith("MISS").sum() for table in (tests, calibrated))
         assert misses == (~validation_table("raphe", account)["agrees"]).sum() > 0
-    for frame in shown.values():
-        count = sum(
-            frame[name].str.endswith("MISS").astype(int) for name in serotonin_synapse_accounts.ACCOUNTS.values()
-        )
+    for table in (tests, calibrated, seen[0]):
+        names = serotonin_synapse_accounts.ACCOUNTS.values()
+        count = sum(table.frame[name].str.endswith("MISS").astype(int) for name in names)
         assert list(count) == sorted(count, reverse=True), "misses stand on top"
-    assert "brake stiffens 4 of 12, other input 5 of 12, both 3 of 12" in lesson.antagonist_tests().caption
-    assert set(shown["tests"]["Kind"]) == {"prediction"}
-    rows = lesson.pump_comparisons().frame
+    assert "desensitisation 4 of 12, afferent input 5 of 12, both 3 of 12" in tests.caption
+    assert set(tests.frame["Kind"]) == {"prediction"}
+    rows = sert_rows.frame
     assert list(rows["Agrees?"]) == sorted(rows["Agrees?"]) and (rows["Agrees?"] == "NO").sum() == 6
     assert not rows["Model"].str.contains("e").any()
+    for table in seen:
+        for row in table.frame.itertuples(index=False):
+            assert any(
+                tuple(map(str, row)) in set(map(lambda r: tuple(map(str, r)), part.frame.itertuples(index=False)))
+                for part in (tests, calibrated, sert_rows)
+            ), "what is in sight stands behind the fold too"
+    assert "<details>" in lesson.all_checks()._repr_html_()
 
 
 def test_for_and_against_is_what_the_data_list():
@@ -541,24 +601,37 @@ def test_claims_are_told_apart():
     frame = lesson.established().frame
     verdicts = dict(zip(frame["Claim"], frame["How sure?"], strict=True))
     assert verdicts["Depression is a lack of serotonin."].startswith("not established")
-    assert any(v == "established" and "block the serotonin pump" in c for c, v in verdicts.items())
-    keys = {claim.claim: claim.sources for claim in tables.CLAIMS}["Depression is a lack of serotonin."]
-    assert {"moncrieff2022", "jauhar2023"} <= set(keys), "both sides of the dispute"
-    for claim in tables.CLAIMS:
-        assert claim.sources and all(evidence.source(key).url for key in claim.sources), claim.claim
+    assert any(v == "established" and "occupy SERT" in c for c, v in verdicts.items())
+    keys = {
+        claim: {source.key for source in cited.sources}
+        for claim, cited in zip(frame["Claim"], frame["Sources"], strict=True)
+    }
+    assert {"moncrieff2022", "jauhar2023"} <= keys["Depression is a lack of serotonin."], "both sides of the dispute"
+    assert all(keys.values())
 
 
 # ---- Exercises -----------------------------------------------------------------------------------
 
 
 def test_solutions_say_what_the_models_do():
-    heard = lesson.check_halving(lambda dose, most, ed50: most * dose / (ed50 + dose)).text
-    freed = [int(points) for points in re.findall(r": (\d+) points", heard)]
-    usual, peak = 20.0, freed.index(max(freed))
-    curve = 100 * sert.occupancy_from_dose(usual * 0.5 ** np.arange(7), "citalopram")
-    assert len(freed) == 6 and freed == [round(points) for points in -np.diff(curve)]
-    assert freed[0] < freed[1] < freed[2] and freed[-1] < freed[peak]
-    assert circuit_days.with_brakes("cell bodies", day=14.0) > 3 * circuit_days.with_brakes("endings", day=14.0)
+    heard = lesson.check_wash_out(lambda occupied, left: left * (1 - occupied)).text
+    assert re.findall(r": (\d+) %", heard) == ["100", "20", "4", "20"]
+    without = {
+        name: circuit_days.with_autoreceptors(left, day=14.0) for name, left in (("1A", "5-HT1B"), ("1B", "5-HT1A"))
+    }
+    assert without["1B"] > 3 * without["1A"], "after two weeks 5-HT1B matters more"
+
+
+def test_halvings_free_more_and_more_and_less_at_last():
+    freed = -np.diff([occupancy_of(20 * 0.5**number) for number in range(8)])
+    assert (np.diff(freed[:4]) > 0).all() and freed[-1] < freed.max()
+
+
+def test_free_drug_check_agrees_within_a_factor_of_two():
+    p = {id: evidence.parameter(id).value for id in ("citalopram.molar_mass", "citalopram.label.bound")}
+    total = 1000 * sert.half_maximal_level("citalopram") / p["citalopram.molar_mass"]
+    ratio = total * (1 - p["citalopram.label.bound"]) / evidence.parameter("sert.tatsumi1997.Kd_citalopram").value
+    assert 1.5 < ratio < 2.05
 
 
 # ---- The notebook --------------------------------------------------------------------------------
@@ -573,8 +646,8 @@ def test_what_the_tasks_promise_is_what_the_model_does():
     first, two_weeks, usual, covered = (
         circuit_days.on_day(day=0.25),
         circuit_days.on_day(day=14.0),
-        circuit_days.on_day(pumps=0.8, day=0.25),
-        circuit_days.on_day(covered="all", day=0.25),
+        circuit_days.on_day(occupancy=0.8, day=0.25),
+        circuit_days.on_day(antagonist="full", day=0.25),
     )
     assert 230 < first.now.forebrain < 270 and first.now.firing < 35 and two_weeks.now.firing > 90
     assert two_weeks.now.forebrain > 1.4 * first.now.forebrain
@@ -595,7 +668,7 @@ def test_what_the_tasks_promise_is_what_the_model_does():
 def test_circuit_stays_inside_its_stage(view):
     """No part of the picture reaches the curves or the edge."""
     with style.in_style_context(view):
-        figure = lesson.circuit().figure(covered="all", pumps=0.98, circuit_day=28.0, hypothesis="drive")
+        figure = lesson.circuit().figure(antagonist="full", occupancy=0.98, day=28.0, account="drive")
         figure.canvas.draw()
         stage, top, _ = figure.axes
         left = top.get_window_extent().x0

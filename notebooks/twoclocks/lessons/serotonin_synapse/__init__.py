@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from .accounts import cover_the_brake, pindolol, three_accounts
-from .brakes import local_drug
+from .accounts import late_antagonist, pindolol, sert_loss, three_accounts
+from .autoreceptors import local_drug
 from .charts import decay_times, first_dose
 from .doses import two_curves
-from .exercises import check_argument, check_brakes, check_halving
+from .exercises import check_argument, check_autoreceptors, check_wash_out
 from .explorers import circuit, dose
 from .predictions import predict_day_two, predict_half
-from .tables import antagonist_tests, established, for_and_against, pump_comparisons, right_and_wrong
-from .words import level_note, pindolol_note, scans_note, sources, stopping_note
+from .tables import (
+    account_checks,
+    all_checks,
+    established,
+    experiments,
+    for_and_against,
+    people,
+    receptors,
+    sert_checks,
+)
+from .words import level_note, monkeys_note, pindolol_note, scans_note, sources, stopping_note
 
 EXPLORERS = {"03-circuit": circuit, "03-dose": dose}

@@ -1,6 +1,8 @@
-"""Lesson 03, the recovery: three accounts of it, a test on which they differ, and the pindolol trials."""
+"""Lesson 03, the recovery: three accounts of it, a test on which they differ, the pindolol trials, and loss of SERT."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,15 +11,18 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
-from ...kit.measured import measured, point
+from ...kit.measured import measured, point, row_axis
+from ...kit.sentences import Sentences, sentences
 from ...models import circuit_days, raphe
-from .brakes import ILLUSTRATIVE, head
-from .drawings import RAT_FIRING, draw_points, weeks_axis
+from .autoreceptors import head
+from .drawings import RAT_FIRING, draw_points, rat_points, weeks_axis
+
+words = sentences(__file__)
 
 #: Short names of the accounts, and the dash that each keeps.
-ACCOUNTS = {"desensitisation": "brake stiffens", "drive": "other input", "mixed": "both"}
+ACCOUNTS = words.each("shared.accounts")
 ACCOUNT_DASHES = dict(zip(ACCOUNTS, style.DASHES, strict=False))
-SERIES = (("first", "WAY"), ("second", "WAY_second"))
+SERIES = ("WAY", "WAY_second")
 
 
 def _line(ax: Axes, x, y, account: str) -> None:
@@ -29,7 +34,8 @@ def _line(ax: Axes, x, y, account: str) -> None:
 
 @style.in_style
 def three_accounts() -> Chart:
-    """Draw firing, the brake's sensitivity and other input over four weeks, in three accounts."""
+    """Draw firing, the autoreceptor's EC50 and afferent input over four weeks, in three accounts."""
+    said = words["chart.03-three-accounts"]
     fig, axes = style.canvas(9.2, 4.3, ncols=3)
     days = np.linspace(0, circuit_days.LAST, 200)
     courses = {account: raphe.course(days, hypothesis=account) for account in ACCOUNTS}
@@ -40,75 +46,40 @@ def three_accounts() -> Chart:
     shift = evidence.parameter("raphe.neuroreport1998.EC50_shift")
     late = float(evidence.parameter("trial.neuroreport1998.long_day"))
     point(axes[1], late, shift.value, shift.status, size=8.5, zorder=7)
-    for ax, most, name in zip(axes, (125, 7, 7), ("Firing [%]", "Brake stiffness [×]", "Other input [×]"), strict=True):
+    for ax, most, name in zip(axes, (125, 7, 7), said.each("panels"), strict=True):
         weeks_axis(ax)
         ax.set_xlabel("")
         ax.set_ylim(0, most)
         ax.set_title(name, fontweight="normal")
     axes[0].set_yticks([0, 50, 100])
-    axes[1].set_xlabel("weeks on the drug")
-    axes[0].text(27, 6, "dots: rats", ha="right", va="bottom")
-    for account, x, y in (("desensitisation", 10, 5.6), ("mixed", 16, 2.75), ("drive", 16, 0.45)):
-        axes[1].text(x, y, ACCOUNTS[account].removeprefix("brake "), ha="center", va="center")
-    axes[2].text(
-        27, 6.6, ILLUSTRATIVE.removesuffix(" model"), ha="right", va="top", fontstyle="italic", color=style.QUIET
-    )
-    title = "Firing comes back, but the three insides differ"
-    head(fig, axes[0], title)
+    axes[1].set_xlabel(words("shared.weeks"))
+    axes[0].text(27, 6, said("dots"), ha="right", va="bottom")
+    for account, x, y in (("desensitisation", 13, 6.4), ("mixed", 16, 2.75), ("drive", 16, 0.45)):
+        axes[1].text(x, y, ACCOUNTS[account], ha="center", va="center")
+    quiet = {"ha": "right", "va": "top", "fontstyle": "italic", "color": style.QUIET}
+    axes[2].text(27, 6.6, said("stamp"), **quiet)
     end = {account: (100 * c.firing[-1], c.half_maximal[-1], c.drive[-1]) for account, c in courses.items()}
-    return Chart(
-        fig,
-        "03-three-accounts",
-        title,
-        alt="Three panels over four weeks. Firing falls and comes back in each account, in one of them only "
-        "part of the way. The brake ends "
-        + ", ".join(f"{end[a][1]:.1f} times as stiff ({name})" for a, name in ACCOUNTS.items())
-        + "; other input ends at "
-        + ", ".join(f"{end[a][2]:.1f} times" for a in ACCOUNTS)
-        + f". Measured in rats: firing on two days, and a brake {shift.value:.1f} times as stiff on day {late:.0f}.",
-        caption="Stiffness: how many times as much serotonin the brake needs. Solid: the brake stiffens "
-        "(desensitisation). Dashed: other input pushes back (drive). Dotted: both. Dots: firing in "
-        f"{evidence.cite('ghanbari2010').html}; the brake in {evidence.cite('neuroreport1998').html}, another drug "
-        "(paroxetine) and a slice. All dots were used to fit the solid line.",
-        table=pd.DataFrame(
-            [
-                {
-                    "What": f"model on day 28, {ACCOUNTS[a]}",
-                    "Firing [%]": f"{end[a][0]:.0f}",
-                    "Brake stiffness": f"{end[a][1]:.1f} ×",
-                    "Other input": f"{end[a][2]:.1f} ×",
-                    "Source": evidence.cite("twoclocks"),
-                }
-                for a in ACCOUNTS
-            ]
-            + [
-                {
-                    "What": "rats, day 2",
-                    "Firing [%]": f"{100 * evidence.parameter('raphe.ghanbari2010.f_2d').value:.0f}",
-                    "Brake stiffness": "",
-                    "Other input": "",
-                    "Source": evidence.cite("ghanbari2010"),
-                },
-                {
-                    "What": "rats, day 14",
-                    "Firing [%]": f"{100 * evidence.parameter('raphe.ghanbari2010.f_14d').value:.0f}",
-                    "Brake stiffness": "",
-                    "Other input": "",
-                    "Source": evidence.cite("ghanbari2010"),
-                },
-                {
-                    "What": f"rats, day {late:.0f}",
-                    "Firing [%]": "",
-                    "Brake stiffness": f"{shift.value:.1f} ×",
-                    "Other input": "",
-                    "Source": evidence.cite("neuroreport1998"),
-                },
-            ]
-        ),
+    about = said.part(
+        **{f"k_{account}": values[1] for account, values in end.items()},
+        **{f"d_{account}": values[2] for account, values in end.items()},
     )
+    head(fig, axes[0], about["title"])
+    return Chart(fig, **about, table=_accounts_table(said, end, shift, late))
 
 
-# Cover the brake -------------------------------------------------------------------------------------
+def _accounts_table(said: Sentences, end: dict, shift: evidence.Parameter, late: float) -> pd.DataFrame:
+    percent, times = (lambda value: said("twin.percent", value=value)), (lambda value: said("twin.times", value=value))
+    rows = [
+        (said("twin.model", account=ACCOUNTS[a]), percent(f), times(k), times(d), evidence.cite("twoclocks"))
+        for a, (f, k, d) in end.items()
+    ]
+    for day, level, _ in rat_points(*RAT_FIRING):
+        rows.append((said("twin.rats", day=day), percent(level), "", "", evidence.cite("ghanbari2010")))
+    rows.append((said("twin.rats", day=late), "", times(shift.value), "", evidence.cite(shift.source)))
+    return pd.DataFrame(rows, columns=said.each("columns"))
+
+
+# An antagonist, early and late -----------------------------------------------------------------------
 
 
 def challenged(account: str, day: float) -> tuple[float, float]:
@@ -117,143 +88,188 @@ def challenged(account: str, day: float) -> tuple[float, float]:
 
 
 @style.in_style
-def cover_the_brake() -> Chart:
+def late_antagonist() -> Chart:
     """Draw what a full antagonist adds on day 2 and on day 13: measured, and in the three accounts."""
+    said = words["chart.03-late-antagonist"]
+    twin, names = said["twin"], said.each("series")
     fig, axes = style.canvas(9.2, 4.3, ncols=2, sharey=True)
     late = float(evidence.parameter("trial.ceglia2004.long_day"))
     rows = []
-    for ax, day, symbol in zip(axes, (2.0, late), ("2d", "13d"), strict=True):
+    for ax, day, end in zip(axes, (2.0, late), ("2d", "13d"), strict=True):
         for row, account in enumerate(ACCOUNTS):
-            early, slow = challenged(account, day)
-            ax.plot([early, slow], [row, row], color=style.SEROTONIN, lw=style.pt(7), solid_capstyle="butt", zorder=3)
-            rows.append((f"model, {ACCOUNTS[account]}", day, f"{early:.0f} to {slow:.0f}", "computed", "twoclocks"))
-        for (name, prefix), shape in zip(SERIES, "os", strict=True):
-            p = evidence.parameter(f"raphe.ceglia2004.{prefix}_{symbol}")
+            low, high = challenged(account, day)
+            ax.plot([low, high], [row, row], color=style.SEROTONIN, lw=style.pt(7), solid_capstyle="butt", zorder=3)
+            what = twin("model", account=ACCOUNTS[account])
+            rows.append((what, day, twin("range", low=low, high=high), "computed", "twoclocks"))
+        for name, prefix, shape in zip(names, SERIES, "os", strict=True):
+            p = evidence.parameter(f"raphe.ceglia2004.{prefix}_{end}")
             ax.axvline(p.value, color=style.INK, lw=style.pt(1), dashes=(2, 2), zorder=1)
             point(ax, p.value, 3, p.status, style.INK, shape, zorder=5)
-            rows.append((f"rats, {name} series", day, f"{p.value:.0f}", p.status, p.source))
+            rows.append((twin("rats", series=name), day, f"{p.value:.0f}", p.status, p.source))
         ax.set_xlim(95, 212)
         ax.set_xticks([100, 150, 200])
-        ax.set_xlabel("serotonin after [% of just before]")
-    axes[0].set_ylim(3.6, -0.6)
-    axes[0].set_yticks(range(4), [*ACCOUNTS.values(), "rats"])
-    for ax in axes:
-        ax.tick_params(axis="y", length=0)
-    style.message(axes[0], "Day 2: all come near")
-    style.message(axes[1], f"Day {late:.0f}: stiff brake fails")
-    style.stamp(axes[0], "illustrative", x=0.02, y=0.06)
-    return Chart(
-        fig,
-        "03-cover-the-brake",
-        "Cover the brake on day 13 and serotonin still jumps; where the brake has stiffened, the model says "
-        "it should not",
-        alt="Two panels, day 2 and day 13 of the drug: forebrain serotonin after a full antagonist, percent "
-        "of just before. " + " ".join(f"{what}, day {day:.0f}: {value}." for what, day, value, _, _ in rows),
-        caption="Bars: our model, from the reading after 2 h to the one after 6 h; none of it was fitted to these "
-        f"numbers. Rats: {evidence.cite('ceglia2004').html}, disc first series, square second series. {_doubt()}",
-        table=pd.DataFrame(
-            [
-                {
-                    "What": what,
-                    "Day": f"{day:.0f}",
-                    "After [% of just before]": value,
-                    "Status": status,
-                    "Source": evidence.cite(key),
-                }
-                for what, day, value, status, key in rows
-            ]
-        ),
-    )
-
-
-def _doubt() -> str:
-    """Say that the abstract can be read in two ways."""
-    first, second = (
-        [evidence.parameter(f"raphe.ceglia2004.{prefix}_{end}").value for end in ("2d", "13d")] for _, prefix in SERIES
-    )
-    return (
-        f"The abstract says that serotonin rose “by” {first[0]:g} and {first[1]:g} % in the first series, which may "
-        f"mean {1 + first[0] / 100:.1f}-fold, and “to” {second[0]:g} and {second[1]:g} % in the second, which is cut "
-        "off in the copy we saw."
-    )
+        ax.set_xlabel(said("x"))
+    row_axis(axes[0], [*ACCOUNTS.values(), said("rats")])
+    axes[1].tick_params(axis="y", length=0)
+    style.message(axes[0], said("early"))
+    style.message(axes[1], said("late"))
+    style.stamp(axes[0], said("stamp"), x=0.02, y=0.06)
+    told = " ".join(twin("alt", what=what, day=day, value=value) for what, day, value, *_ in rows)
+    fold = 1 + float(evidence.parameter("raphe.ceglia2004.WAY_2d")) / 100
+    frame = [(what, f"{day:.0f}", value, status, evidence.cite(key)) for what, day, value, status, key in rows]
+    return Chart(fig, **said.part(rows=told, fold=fold), table=pd.DataFrame(frame, columns=said.each("columns")))
 
 
 # Pindolol --------------------------------------------------------------------------------------------
 
+WHALE = "Whale 2010"
+
 
 @style.in_style
 def pindolol() -> Chart:
-    """Draw the pooled pindolol trials by week, and beside them the model's gain on an axis of its own."""
+    """Draw the pooled pindolol trials by week, and beside them the model's extra serotonin on an axis of its own."""
+    said = words["chart.03-pindolol"]
     fig, (left, right) = style.canvas(9.2, 4.6, ncols=2)
     trials = evidence.trials(topic="pindolol", measure="odds_ratio")
-    shapes = {"Whale 2010": ("o", 0.0), "Ballesteros 2004": ("s", 0.28)}
     for row in trials.itertuples():
-        shape, shift = shapes[row.study]
+        shape, shift, color = ("o", 0.0, style.INK) if row.study == WHALE else ("s", 0.28, style.CONTROL)
         week = row.time_hours / style.WEEK + shift
-        color = style.INK if row.study == "Whale 2010" else style.CONTROL
         measured(left, row, week, color, shape, upright=True, size=9.5, bar={"zorder": 3}, zorder=5)
     left.axhline(1, color=style.QUIET, lw=style.pt(1.2), dashes=(2, 2))
     left.set_yscale("log")
     left.set_ylim(0.6, 7)
     left.set_yticks([1, 2, 4], ["1", "2", "4"])
     left.minorticks_off()
-    left.set_ylabel("odds ratio of response")
-    left.text(6.6, 6.3, "disc: Whale 2010\nsquare: Ballesteros", ha="right", va="top", linespacing=1.3)
-    style.message(left, "People: a gain that fades")
+    left.set_ylabel(said("left_y"))
+    beside = {"ha": "right", "va": "top", "linespacing": 1.3}
+    left.text(6.6, 6.3, said("marks"), **beside)
+    style.message(left, said("left"))
     days = np.linspace(0.25, 42, 200)
     for account in ACCOUNTS:
         _line(right, days / 7, 100 * (raphe.pindolol_gain(days, hypothesis=account) - 1), account)
     right.axhline(0, color=style.QUIET, lw=style.pt(1.2), dashes=(2, 2))
     right.set_ylim(-6, 14)
     right.set_yticks([0, 5, 10])
-    right.set_ylabel("extra serotonin [%]")
-    right.text(
-        6.6, 13.4, "solid: brake stiffens\ndashed: other input\ndotted: both", ha="right", va="top", linespacing=1.3
-    )
-    style.stamp(right, ILLUSTRATIVE)
-    style.message(right, "Model: a gain that fades")
+    right.set_ylabel(said("right_y"))
+    right.text(6.6, 13.4, said("lines"), **beside)
+    style.stamp(right, words("shared.illustrative"))
+    style.message(right, said("right"))
     for ax in (left, right):
         ax.set_xlim(0, 6.8)
         ax.set_xticks(range(0, 7))
-        ax.set_xlabel("weeks")
-    first, last = trials[trials["study"] == "Whale 2010"].iloc[[0, -1]]["value"]
-    return Chart(
-        fig,
-        "03-pindolol",
-        "With pindolol people responded sooner, not more; the model's early gain fades too",
-        alt=f"Left: odds ratio of response with pindolol added to an SSRI, by week, from {first:.2f} in week 1 to "
-        f"{last:.2f} in week 6, where the interval includes 1. Right: in the model a second drug that covers a part of "
-        "the brake adds some serotonin at first and little or nothing later.",
-        caption=f"Left: pooled trials ({evidence.cite('whale2010', 'ballesteros2004').html}); bars: 95 % intervals; "
-        "the right square is for weeks 4 to 6. Right: forebrain serotonin with the second drug over that without it, "
-        "share of brake covered assumed. The two axes measure different things: a like shape is no proof of a like "
-        "cause.",
-        table=_pindolol_table(trials),
-    )
+        ax.set_xlabel(said("x"))
+    first, last = trials[trials["study"] == WHALE].iloc[[0, -1]]["value"]
+    return Chart(fig, **said.part(first=first, last=last), table=_pindolol_table(said, trials))
 
 
-def _pindolol_table(trials: pd.DataFrame) -> pd.DataFrame:
+def _pindolol_table(said: Sentences, trials: pd.DataFrame) -> pd.DataFrame:
+    twin = said["twin"]
     rows = [
-        {
-            "What": f"{row.study}, odds ratio",
-            "Week": f"{row.time_hours / style.WEEK:g}",
-            "Value": f"{row.value:g} ({row.low:g} to {row.high:g})",
-            "Status": row.status,
-            "Source": evidence.cite(row.source),
-        }
+        (
+            twin("trial", study=row.study),
+            f"{row.time_hours / style.WEEK:g}",
+            twin("value", value=row.value, low=row.low, high=row.high),
+            row.status,
+            evidence.cite(row.source),
+        )
         for row in trials.itertuples()
     ]
     weeks = np.array([1, 2, 6])
     for account, name in ACCOUNTS.items():
-        gains = 100 * (raphe.pindolol_gain(7.0 * weeks, hypothesis=account) - 1)
+        extra = 100 * (raphe.pindolol_gain(7.0 * weeks, hypothesis=account) - 1)
         rows += [
-            {
-                "What": f"model, {name}, extra serotonin",
-                "Week": f"{week}",
-                "Value": f"{gain:+.1f} %".replace("-", "−"),
-                "Status": "computed",
-                "Source": evidence.cite("twoclocks"),
-            }
-            for week, gain in zip(weeks, gains, strict=True)
+            (twin("model", account=name), f"{week}", twin("extra", value=value), "computed", evidence.cite("twoclocks"))
+            for week, value in zip(weeks, extra, strict=True)
         ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=said.each("columns"))
+
+
+# Loss of SERT ----------------------------------------------------------------------------------------
+
+#: Falls of SERT binding: parameter, species (0 rats, 1 mice) and mark. The days of the first two stand in data/.
+LOSSES = (
+    ("sert.benmansour2002.binding_fall_early", 0, "o"),
+    ("sert.benmansour2002.binding_fall_15d", 0, "o"),
+    ("sert.benmansour1999.binding_fall_21d", 0, "o"),
+    ("sert.hirano2005.binding_fall_21d", 1, "D"),
+)
+
+
+def losses() -> list[tuple[float, evidence.Parameter, int, str]]:
+    """Return (day, SERT binding left [percent of control], species, mark) of what was measured in animals."""
+    early = evidence.parameter("sert.benmansour2002.days_early")
+    found = []
+    for id, species, shape in LOSSES:
+        p = evidence.parameter(id)
+        ends = {} if p.low is None else {"low": 100 - p.high, "high": 100 - p.low}
+        left, end = replace(p, value=100 - p.value, **ends), id.rpartition("_")[2]
+        days = (early.low, early.value) if end == "early" else (float(end.removesuffix("d")),)
+        found += [(day, left, species, shape) for day in days]
+    return found
+
+
+def uptake_left() -> tuple[float, ...]:
+    """Return uptake by SERT [percent of baseline]: early, with SERT lost as well, lost and washed out, washed out only.
+
+    The occupancy is what usual doses reach (assumed for the pindolol-like run), the loss that of day 15 in rats.
+    """
+    free = 1 - float(evidence.parameter("raphe.teaching.pindolol.occupancy"))
+    left = 100 - float(evidence.parameter("sert.benmansour2002.binding_fall_15d"))
+    return 100 * free, free * left, left, 100.0
+
+
+@style.in_style
+def sert_loss() -> Chart:
+    """Draw SERT binding beside raphe firing over three weeks, and uptake with and without drug and loss."""
+    said, days = words["chart.03-sert-loss"], 21.0
+    fig, (left, right) = style.canvas(9.2, 4.6, ncols=2, width_ratios=(1.35, 1))
+    for day, p, _, shape in losses():
+        bar = {"zorder": 3, "lw": style.pt(2)}
+        measured(left, p, day, style.SEROTONIN, shape, upright=True, size=9.5, bar=bar, zorder=5)
+    draw_points(left, RAT_FIRING, "^")
+    left.set_xlim(0, days + 3)
+    left.set_xticks([0, 7, 14, 21], ["0", "1", "2", "3"])
+    left.set_xlabel(words("shared.weeks"))
+    left.set_ylim(0, 128)
+    left.set_yticks(range(0, 101, 50))
+    left.set_ylabel(said("left_y"))
+    left.axhline(100, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
+    style.label(left, 7, 92, said("sert"), style.SEROTONIN, ha="center")
+    style.label(left, 21, 82, said("mice"), style.SEROTONIN, ha="center")
+    left.text(11, 112, said("firing"), ha="center", va="center")
+    style.message(left, said("left"))
+    uptake = uptake_left()
+    right.barh(range(4), uptake, color=style.SEROTONIN, height=0.6, zorder=3)
+    for row, value in enumerate(uptake):
+        right.text(value + 3, row, said("value", value=value), va="center")
+    row_axis(right, said.each("bars"))
+    right.set_xlim(0, 128)
+    right.set_xticks([0, 50, 100])
+    right.set_xlabel(said("right_x"))
+    style.message(right, said("right"))
+    style.stamp(right, words("shared.illustrative"), y=0.5)
+    firing = rat_points(*RAT_FIRING)
+    about = said.part(
+        firing_2d=firing[0][1],
+        firing_14d=firing[1][1],
+        first=uptake[0],
+        occupied=100 - uptake[0],
+        late=uptake[1],
+        washed=uptake[2],
+    )
+    return Chart(fig, **about, table=_loss_table(said, uptake))
+
+
+def _loss_table(said: Sentences, uptake: tuple[float, ...]) -> pd.DataFrame:
+    twin, rows = said["twin"], []
+    species = twin.each("species")
+    for day, p, animal, _ in losses():
+        limits = {} if p.low is None else {"low": p.low, "high": p.high}
+        value = twin("range" if limits else "value", value=p.value, **limits)
+        rows.append((twin("sert", species=species[animal]), f"{day:g}", value, p.status, evidence.cite(p.source)))
+    for day, level, status in rat_points(*RAT_FIRING):
+        rows.append((twin("firing"), f"{day:g}", twin("value", value=level), status, evidence.cite("ghanbari2010")))
+    for case, value in zip(said.each("bars"), uptake, strict=True):
+        what = twin("uptake", case=" ".join(case.split()))
+        rows.append((what, "", f"{value:.0f}", "computed", evidence.cite("twoclocks")))
+    return pd.DataFrame(rows, columns=said.each("columns"))

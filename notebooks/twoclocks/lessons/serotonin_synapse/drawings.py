@@ -1,4 +1,4 @@
-"""What the explorers of lesson 03 draw: the circuit over four weeks, and dose against pumps blocked."""
+"""What the explorers of lesson 03 draw: the circuit over four weeks, and dose against SERT occupancy."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from matplotlib.axes import Axes
 
 from ... import evidence
 from ...kit import style
+from ...kit.measured import row_axis
+from ...kit.sentences import sentences
 from ...models import circuit_days, dose_steps
 from .circuit_drawing import draw_circuit_parts, draw_moment
 
-#: What stands above the two curves, by what covers the brake; with no pump blocked, other words.
-FIRING = {"none": "Firing: quiet, then back", "part": "Firing: less quiet", "all": "Firing: never quiet"}
-SEROTONIN = {"none": "Serotonin: up twice", "part": "Serotonin: up sooner", "all": "Serotonin: up at once"}
-NO_DRUG = {"none": "unchanged", "part": "a little up", "all": "a little up"}
+words = sentences(__file__)
+
 TOP_FIRING, TOP_SEROTONIN = 170, 560
+#: The first day that the titles of the circuit speak of: 6 hours.
+FIRST = 0.25
 
 
 def rat_points(*ids: str) -> list[tuple[float, float, str]]:
-    """Return (day, percent of before, status) of published measurements; the day is the end of the id."""
+    """Return (day, percent of baseline, status) of published measurements; the day is the end of the id."""
     found = []
     for id in ids:
         p = evidence.parameter(f"raphe.{id}")
@@ -43,38 +45,40 @@ def weeks_axis(ax: Axes, named: bool = True) -> None:
     ax.set_xlim(0, circuit_days.LAST)
     ax.set_xticks(range(0, 29, 7), ["0", "1", "2", "3", "4"] if named else [])
     if named:
-        ax.set_xlabel("weeks on the drug")
+        ax.set_xlabel(words("shared.weeks"))
 
 
 def circuit_axes(figure) -> tuple[Axes, Axes, Axes]:
     """Left: the circuit. Right: firing and forebrain serotonin over four weeks, with measurements in rats."""
+    said = words["explorer.03-circuit"]
     grid = figure.add_gridspec(2, 2, width_ratios=(1.06, 1.2))
     stage, top, low = (figure.add_subplot(place) for place in (grid[:, 0], grid[0, 1], grid[1, 1]))
     draw_circuit_parts(stage)
     for ax, most, step in ((top, TOP_FIRING, 50), (low, TOP_SEROTONIN, 200)):
         ax.set_ylim(0, most)
         ax.set_yticks(range(0, most + 1, step))
-        ax.set_ylabel("% of before")
+        ax.set_ylabel(words("shared.baseline"))
         ax.axhline(100, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
     weeks_axis(top, named=False)
     weeks_axis(low)
     draw_points(top, RAT_FIRING, "o")
     draw_points(low, RAT_SEROTONIN, "o")
     draw_points(low, RAT_CITALOPRAM, "^")
-    top.text(27.7, 142, "dots: rats, high dose", ha="right", va="center")
-    low.text(13, 504, "escitalopram", ha="center", va="center")
-    low.text(14.2, 303, "citalopram", ha="left", va="center")
-    style.stamp(top, "illustrative model", y=0.02)
+    top.text(27.7, 142, said("rats"), ha="right", va="center")
+    low.text(13.5, 504, said("escitalopram"), ha="right", va="center")
+    low.text(14.8, 303, said("citalopram"), ha="left", va="center")
+    style.stamp(top, words("shared.illustrative"), y=0.02)
     return stage, top, low
 
 
-def draw_circuit(axes: tuple[Axes, Axes, Axes], result: circuit_days.Day, covered: str, pumps: float) -> None:
+def draw_circuit(axes: tuple[Axes, Axes, Axes], result: circuit_days.Day, antagonist: str, occupancy: float) -> None:
     """Draw the circuit on the chosen day, and firing and forebrain serotonin over four weeks."""
-    stage, top, low = axes
-    draw_moment(stage, result.now, (pumps, pumps), covered, smooth=False)
-    style.message(top, FIRING[covered] if pumps else f"Firing: {NO_DRUG[covered]}")
-    style.message(low, SEROTONIN[covered] if pumps else f"Serotonin: {NO_DRUG[covered]}")
-    for ax, course, now in ((top, result.firing, result.now.firing), (low, result.forebrain, result.now.forebrain)):
+    said, (stage, top, low) = words["explorer.03-circuit"], axes
+    draw_moment(stage, result.now, (occupancy, occupancy), antagonist, smooth=False)
+    for ax, name, course, share in ((top, "firing", result.firing, 1), (low, "serotonin", result.forebrain, 0.01)):
+        first, last = (float(np.interp(day, result.days, course)) for day in (FIRST, circuit_days.LAST))
+        style.message(ax, said.band(name, min(first, last), first=share * first, last=share * last))
+        now = result.now.firing if ax is top else result.now.forebrain
         # in front of the measurements
         ax.axvline(result.day, color=style.INK, lw=style.pt(1.2), zorder=8.1)
         ax.plot(result.days, course, color=style.SEROTONIN, lw=style.pt(3), zorder=8.2)
@@ -86,39 +90,38 @@ MULTIPLES = np.concatenate([np.linspace(0, 0.5, 51), np.linspace(0.55, dose_step
 
 
 def dose_axes(figure) -> tuple[Axes, Axes]:
-    """Left: pumps blocked against dose, all eight drugs thin. Right: rows for the quarters of a usual dose."""
+    """Left: SERT occupancy against dose, all eight drugs thin. Right: rows for the quarters of a usual dose."""
+    said = words["explorer.03-dose"]
     left, right = figure.subplots(1, 2, width_ratios=(1.6, 1))
     for drug in dose_steps.DRUGS:
         left.plot(MULTIPLES, dose_steps.held(drug, MULTIPLES), color=style.CONTROL, lw=style.pt(1.1), zorder=2)
     left.set_xlim(0, dose_steps.MOST)
     left.set_xticks([0, 0.5, 1, 2, 3], ["0", "½", "1", "2", "3"])
-    left.set_xlabel("dose [multiple of a usual dose]")
+    left.set_xlabel(said("x"))
     left.set_ylim(0, 105)
     left.set_yticks(range(0, 101, 25))
-    left.set_ylabel("pumps blocked [%]")
-    style.message(left, "The first milligrams take most of the pumps")
-    left.text(2.95, 13, "thin: seven other drugs", ha="right", va="center")
-    right.set_ylim(3.6, -0.6)
-    right.set_yticks(range(4), ["1st", "2nd", "3rd", "last"])
-    right.tick_params(axis="y", length=0)
-    right.set_ylabel("quarter taken away", labelpad=style.pt(9))
+    left.set_ylabel(words("shared.occupancy"))
+    style.message(left, said("message"))
+    left.text(2.95, 13, said("thin"), ha="right", va="center")
+    row_axis(right, said.each("quarters"))
+    right.set_ylabel(said("right_y"), labelpad=style.pt(9))
     right.set_xlim(0, 100)
     right.set_xticks([0, 50, 100])
-    right.set_xlabel("pumps freed [points]")
-    right.text(99, 1, "dark: freed\nat this dose", ha="right", va="center", linespacing=1.3)
+    right.set_xlabel(said("right_x"))
+    right.text(99, 1, said("dark"), ha="right", va="center", linespacing=1.3)
     return left, right
 
 
-def draw_dose(axes: tuple[Axes, Axes], result: dose_steps.Step, dose_multiple: float) -> None:
-    """Draw the chosen drug before the other seven, the chosen dose, and what each quarter of the usual one holds."""
-    left, right = axes
+def draw_dose(axes: tuple[Axes, Axes], result: dose_steps.Step, multiple: float) -> None:
+    """Draw the chosen drug before the other seven, the chosen dose, and what each quarter of the usual one occupies."""
+    said, (left, right) = words["explorer.03-dose"], axes
     left.plot(MULTIPLES, dose_steps.held(result.drug, MULTIPLES), color=style.SEROTONIN, lw=style.pt(3.2), zorder=4)
-    name = f"thick: {result.drug},\nusual dose {result.usual:g} mg a day"
+    name = said("thick", drug=result.drug, usual=result.usual)
     left.text(2.95, 38, name, ha="right", va="center", color=style.SEROTONIN)
-    to_both_axes = [dose_multiple, dose_multiple, 0], [0, result.held, result.held]
+    to_both_axes = [multiple, multiple, 0], [0, result.held, result.held]
     left.plot(*to_both_axes, color=style.INK, lw=style.pt(1.4), dashes=(3, 2), zorder=5)
-    left.plot([dose_multiple], [result.held], "s", color=style.INK, ms=style.pt(10), zorder=6, clip_on=False)
+    left.plot([multiple], [result.held], "s", color=style.INK, ms=style.pt(10), zorder=6, clip_on=False)
     right.barh(range(4), result.quarters, color=style.SEROTONIN, height=0.62, zorder=3)
     right.barh(range(4), result.freed, color=style.INK, height=0.26, zorder=4)
     for row, points in enumerate(result.quarters):
-        right.text(points + 3, row, f"{points:.0f}", va="center")
+        right.text(points + 3, row, said("points", points=points), va="center")

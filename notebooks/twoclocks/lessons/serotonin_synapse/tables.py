@@ -1,90 +1,19 @@
-"""Lesson 03: its tables. What each account gets right, what stands for and against, what is established."""
+"""Lesson 03: its tables. What models and accounts get right, what separates them, what is established."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 
 from ... import evidence
-from ...kit.table import Table
+from ...kit.sentences import sentences
+from ...kit.table import Folded, Table
 from ...models import raphe, validation
 from ...models.validation_serotonin import validation_table
 from .accounts import ACCOUNTS
 
-#: How the comparison names its rows -> how this lesson says it.
-_PLAIN = {
-    "half-maximal level at 5-HT1A, day 21": "stiffness of the brake, day 21 (times)",
-    "firing, day 2": "firing, day 2 (share of before)",
-    "firing, day 7": "firing, day 7 (share of before)",
-    "firing, day 14": "firing, day 14 (share of before)",
-    "forebrain serotonin, day 13 over day 2": "forebrain serotonin, day 13 over day 2 (times)",
-}
+words = sentences(__file__)
+
 _TESTS = "antagonist adds, "
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One claim with how sure it is, on what, and the keys of its sources."""
-
-    claim: str
-    verdict: str
-    why: str
-    sources: tuple[str, ...]
-
-
-CLAIMS = (
-    Claim(
-        "SSRIs block the serotonin pump in the living human brain, most of it within hours.",
-        "established",
-        "Seen in brain scans with several drugs and laboratories. Few people each, hardly any at low doses.",
-        ("meyer2004", "klein2006", "sorensen2022"),
-    ),
-    Claim(
-        "Firing of the raphe falls at first and recovers within two to three weeks.",
-        "established in rats",
-        "Found again and again, with several drugs. No method can count spikes in a living person's raphe.",
-        ("chaput1986", "ghanbari2010", "elmansari2005", "czachura2000"),
-    ),
-    Claim(
-        "SSRIs help more people with depression than placebo does.",
-        "established, small on average",
-        "Hundreds of trials. How much the average matters to one person, and how blind the trials were, is disputed.",
-        ("stone2022", "jakobsen2017"),
-    ),
-    Claim(
-        "For weeks nothing happens.",
-        "wrong as an average",
-        "Over many trials a part of the difference from placebo is there in week 1. Single people may wait far longer.",
-        ("taylor2006",),
-    ),
-    Claim(
-        "Firing recovers because the brake stiffens (desensitisation).",
-        "contested",
-        "The table above: several rat studies for it, several against it.",
-        ("commons2019", "ceglia2004", "hjorth1994"),
-    ),
-    Claim(
-        "That recovery is why people wait for their benefit.",
-        "not established",
-        "It fits the calendar. The pindolol trials fit it too, and no more than fit.",
-        ("whale2010", "liu2015"),
-    ),
-    Claim(
-        "Depression is a lack of serotonin.",
-        "not established, openly disputed",
-        "One review of reviews found no convincing evidence; more than thirty authors answer that it misread parts of "
-        "it. Scans find somewhat fewer pumps on average, which is no measure of serotonin.",
-        ("moncrieff2022", "jauhar2023", "gryglewski2014"),
-    ),
-    Claim(
-        "SSRIs work, so depression must be a lack of serotonin.",
-        "does not follow",
-        "What relieves a trouble need not be what was missing. Whether serotonin matters for the benefit is "
-        "another question, and neither review above tested it.",
-        ("moncrieff2022", "jauhar2023"),
-    ),
-)
 
 
 # What each account gets right and wrong --------------------------------------------------------------
@@ -95,23 +24,32 @@ def _by_account() -> dict[str, pd.DataFrame]:
 
 
 def _cell(row: pd.Series) -> str:
-    value = row["model"]
-    digits = f"{value:.0f}" if value >= 20 else f"{value:.2f}"
-    return f"{digits} {'ok' if row['agrees'] else 'MISS'}"
+    said, value = words["table.accounts"], row["model"]
+    number = said("many" if value >= 20 else "few", value=value)
+    return said("hit" if row["agrees"] else "miss", value=number)
 
 
-def _side_by_side(keep: pd.Series, caption: str, rename=lambda quantity: quantity) -> Table:
+def _named(quantity: str) -> str:
+    """Return how this lesson calls a row of the comparison."""
+    names = words.each("table.accounts.names")
+    if quantity in names or quantity.startswith(_TESTS):
+        return names.get(quantity, quantity)
+    return words("table.accounts.percent", quantity=quantity)
+
+
+def _side_by_side(keep: pd.Series, caption: str) -> Table:
     """The kept rows of the comparison with one column for each account; rows with most misses first."""
     found = {account: frame[keep].reset_index(drop=True) for account, frame in _by_account().items()}
     first = found[raphe.HYPOTHESES[0]]
+    what, published, counts, kind, cited = words.each("table.accounts.columns")
     frame = pd.DataFrame(
         {
-            "What": [rename(quantity) for quantity in first["quantity"]],
-            "Published": first["published"],
+            what: [_named(quantity) for quantity in first["quantity"]],
+            published: first["published"],
             **{name: [_cell(row) for _, row in found[account].iterrows()] for account, name in ACCOUNTS.items()},
-            "Counts as agreement": first["tolerance"],
-            "Kind": first["kind"],
-            "Source": [evidence.cite(key) for key in first["source"]],
+            counts: first["tolerance"],
+            kind: first["kind"],
+            cited: [evidence.cite(key) for key in first["source"]],
         }
     )
     misses = sum((~part["agrees"]).astype(int) for part in found.values())
@@ -119,68 +57,64 @@ def _side_by_side(keep: pd.Series, caption: str, rename=lambda quantity: quantit
     return Table(frame.loc[order].reset_index(drop=True), caption)
 
 
-def _tested() -> pd.Series:
-    return validation_table("raphe")["quantity"].str.startswith(_TESTS)
-
-
 def _counts(keep: pd.Series) -> str:
+    counted = {account: (int(frame[keep]["agrees"].sum()), keep.sum()) for account, frame in _by_account().items()}
     return ", ".join(
-        f"{ACCOUNTS[account]} {frame[keep]['agrees'].sum()} of {keep.sum()}" for account, frame in _by_account().items()
+        words("table.rest.count", account=ACCOUNTS[account], right=right, all=rows)
+        for account, (right, rows) in counted.items()
     )
 
 
-def right_and_wrong() -> Table:
-    """Return the comparison of the three accounts with rats, without the antagonist tests."""
-    keep = ~_tested()
-    return _side_by_side(
-        keep,
-        f"What each account gets right: {_counts(keep)}. Rows marked calibration were used to make the "
-        "model, so agreement there is no evidence; a miss still counts.",
-        lambda quantity: _PLAIN.get(quantity, quantity + " (% of before)"),
-    )
+def account_checks() -> Table:
+    """Return the comparisons of the three accounts with rats that teach most."""
+    keep = validation_table("raphe")["quantity"].isin(words.each("table.accounts.chosen"))
+    return _side_by_side(keep, words("table.accounts.caption"))
 
 
-def antagonist_tests() -> Table:
-    """Return the twelve antagonist tests, none of which was used to make the model."""
-    keep = _tested()
-    return _side_by_side(
-        keep,
-        f"Cover the brake: forebrain serotonin in percent of just before. Right: {_counts(keep)}. Nothing "
-        "was fitted to these rows. Two series, two ways to read the same abstract.",
-        lambda quantity: quantity.removeprefix(_TESTS),
-    )
+# Uptake and occupancy --------------------------------------------------------------------------------
 
 
-# The pump --------------------------------------------------------------------------------------------
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def pump_comparisons() -> Table:
-    """Return what the models of uptake and of pumps blocked give beside published values, misses first."""
+def _sert_rows() -> pd.DataFrame:
     rows = pd.concat([validation_table("uptake"), validation.validation_table("occupancy")], ignore_index=True)
-    rows = rows.sort_values("agrees", kind="stable")
     # Said once in the caption instead of in fifteen rows.
-    notes = rows["note"].str.replace(r"(; |^)the dose curve pools.*", "", regex=True)
-    frame = pd.DataFrame(
-        {
-            "What": rows["quantity"],
-            "Published": rows["published"],
-            "Model": [_number(value) for value in rows["model"]],
-            "Unit": rows["unit"].replace("1", ""),
-            "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
-            "Kind": rows["kind"],
-            "What to know": notes,
-            "Source": [evidence.cite(key) for key in rows["source"]],
-        }
+    notes = rows["note"].str.replace(r"(;\s|^)the\sdose\scurve.*|^from\sthe\slevel$", "", regex=True)
+    return rows.assign(note=notes.str.removeprefix("from the level")).sort_values("agrees", kind="stable")
+
+
+def _sert_table(rows: pd.DataFrame, caption: str) -> Table:
+    said = words["table.sert"]
+    values = [
+        (
+            row.quantity,
+            row.published,
+            said("many" if row.model >= 100 else "few", value=row.model),
+            "" if row.unit == "1" else row.unit,
+            said("yes" if row.agrees else "no"),
+            row.kind,
+            row.note,
+            evidence.cite(row.source),
+        )
+        for row in rows.itertuples()
+    ]
+    return Table(pd.DataFrame(values, columns=said.each("columns")), caption)
+
+
+def sert_checks() -> Table:
+    """Return what the models of uptake and of occupancy miss, in the two rows that teach most."""
+    rows = _sert_rows()
+    return _sert_table(rows[rows["quantity"].isin(words.each("table.sert.chosen"))], words("table.sert.caption"))
+
+
+def all_checks() -> Folded:
+    """Return every comparison of the lesson behind a fold, misses first."""
+    said, sert = words["table.rest"], _sert_rows()
+    tested = validation_table("raphe")["quantity"].str.startswith(_TESTS)
+    tables = (
+        _side_by_side(tested, said("tested", counts=_counts(tested))),
+        _side_by_side(~tested, said("calibrated", counts=_counts(~tested))),
+        _sert_table(sert, said("sert", right=sert["agrees"].sum(), all=len(sert))),
     )
-    return Table(
-        frame,
-        f"Fading and pumps blocked: {rows['agrees'].sum()} of {len(rows)} agree, most by calibration. "
-        "The dose curves pool many studies, and those compared here may be among them.",
-    )
+    return Folded(None, said("summary", count=sum(len(table.frame) for table in tables)), tables)
 
 
 # For and against, established or not -----------------------------------------------------------------
@@ -188,30 +122,34 @@ def pump_comparisons() -> Table:
 
 def for_and_against() -> Table:
     """Return what stands for and against desensitisation, as the data list it."""
+    said = words["table.for_and_against"]
     rows = evidence.table("findings")
     rows = rows[(rows["topic"] == "raphe_feedback") & rows["note"].str.contains("desensitisation")]
-    side = rows["note"].str.contains("against").map({True: "against", False: "for"})
+    side = rows["note"].str.contains("against").map({True: said("against"), False: said("supports")})
     rows = rows.assign(side=side).sort_values("side", ascending=False, kind="stable")
-    words = rows["note"].str.replace(r"^(for|against) desensitisation(,|:)? ?(and )?", "", regex=True)
-    frame = pd.DataFrame(
-        {
-            "Side": rows["side"],
-            "What was found": rows["finding"],
-            "How to take it": words.str.replace("review; against desensitisation as the cause", "a review"),
-            "Source": [evidence.cite(key) for key in rows["source"]],
-        }
-    )
+    told = rows["note"].str.replace(r"^(for|against)\sdesensitisation(,|:)?\s?(and\s)?", "", regex=True)
+    told = told.mask(told.str.startswith("review;"), said("review"))
+    cited = [evidence.cite(key) for key in rows["source"]]
     counts = rows["side"].value_counts()
-    return Table(
-        frame,
-        f"Does the brake stiffen? {counts['for']} findings for it and {counts['against']} against it or limiting it, "
-        "all in rats or from reviews. Counting rows settles nothing: weigh them.",
-    )
+    frame = pd.DataFrame(zip(rows["side"], rows["finding"], told, cited, strict=True), columns=said.each("columns"))
+    return Table(frame, said("caption", supports=counts[said("supports")], against=counts[said("against")]))
+
+
+def experiments() -> Table:
+    """Return which experiment separates the four accounts, and what happened when it was tried."""
+    return words.table("experiments")
+
+
+def people() -> Table:
+    """Return what scans of people's brains have shown about serotonin."""
+    return words.table("people")
+
+
+def receptors() -> Table:
+    """Return where the extra serotonin acts, and what happened when those receptors were removed or blocked."""
+    return words.table("receptors")
 
 
 def established() -> Table:
-    """Return eight claims with how sure each is."""
-    frame = pd.DataFrame(
-        [{"Claim": c.claim, "How sure?": c.verdict, "Why": c.why, "Sources": evidence.cite(*c.sources)} for c in CLAIMS]
-    )
-    return Table(frame, "What is established, and what is not")
+    """Return ten claims with how sure each is."""
+    return words.table("established")
