@@ -110,11 +110,11 @@ def _name_rates(ax: Axes, ampa_share: float) -> None:
     """Name the curves that move with the share of AMPA receptors, and the line at rest, on free sides of each."""
     rest = float(ei_network.fixed_point().rE)
     both = float(_curve("both", ampa_share)[1][-1])
-    above = both > 1.1 * rest
+    below = 0.9 * rest < both < 1.1 * rest  # beside the line at rest
     pyramidal = float(np.interp(30, *_curve("pyramidal", ampa_share)))
     for name, x, y in (
-        ("both", 61, both * (1.2 if above else 0.84)),
-        ("rest", 61, rest * (0.87 if above else 1.13)),
+        ("both", 61, both * (0.84 if below else 1.16)),
+        ("rest", 61, rest * 1.13),
         ("pyramidal", 30, pyramidal * 0.76),
     ):
         ax.text(x, y, said(name), ha="right", va="center")

@@ -22,7 +22,7 @@ words = sentences(__file__)
 HOURS = (1 / 12, 1 / 6, 1 / 3, 2 / 3, 1.0, 1.5, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0, 336.0)
 BLOCKS = tuple(percent / 100 for percent in range(0, 61, 5))
 STORED_BLOCKS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
-AMPA_SHARES = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8)
+AMPA_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8)
 STORED_SHARES = (0.0, 0.6, 0.8)
 #: Below this effect [SD] nothing is left to speak of.
 NOTHING = 0.05

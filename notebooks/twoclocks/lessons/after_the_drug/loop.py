@@ -35,7 +35,7 @@ words = sentences(__file__)
 said = words["explorer.05-hysteresis"]
 #: Where arrow heads sit on the loop [h].
 HEADS = {"lags": (0.35, 0.78, 110.0), "follows": (0.3, 1.2), "fades": (0.2, 0.9)}
-NAME_PLACES = {"lags": (6.3, 0.92), "follows": (1.6, 0.62), "fades": (1.6, 0.45)}
+NAME_PLACES = {"lags": (9, 0.35), "follows": (1.6, 0.62), "fades": (1.6, 0.45)}
 
 
 def loop_axes(figure) -> tuple[Axes, Axes]:
@@ -45,7 +45,7 @@ def loop_axes(figure) -> tuple[Axes, Axes]:
     left.set_xlabel(said("x_left"))
     run = hysteresis.loop("lags")
     left.plot(run.time, run.level / run.level.max(), color=style.KETAMINE, lw=style.pt(2.6), zorder=3)
-    left.text(0.4, 1.06, said("concentration"), color=style.KETAMINE, ha="right", va="center")
+    left.text(0.75, 1.2, said("concentration"), color=style.KETAMINE, va="center")
     # room for the words beside the loop, which take more of it on a projector
     right.set_xlim(*((-128, 400) if style.view() == "page" else (-200, 470)))
     right.set_xticks([0, 100, 200])
@@ -76,7 +76,7 @@ def _draw_course(ax: Axes, run: hysteresis.Loop, kind: str) -> None:
     """Draw an effect against time, and what trials measured of the one that they measured."""
     ax.set_ylabel(said(f"heights.{kind}"))
     style.message(ax, said(f"over_time.{kind}"))
-    ax.plot(run.time, run.effect, color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1], zorder=4)
+    ax.plot(run.time, run.effect, color=style.INK, lw=style.pt(2.4), zorder=4)
     ax.text(*NAME_PLACES[kind], said(f"names.{kind}"), ha="left", va="center", linespacing=1.15)
     if kind == "lags":
         draw_trials(ax)

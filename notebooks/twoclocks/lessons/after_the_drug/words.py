@@ -9,7 +9,7 @@ from ...kit import style, table
 from ...kit.boxes import Note
 from ...kit.cards import Cards, all_cards
 from ...kit.sentences import sentences
-from ...kit.table import Table
+from ...kit.table import Folded, Table
 from ...models import ei_network, validation_downstream
 
 LESSON = "05_after_the_drug"
@@ -65,14 +65,11 @@ def preference_note() -> Note:
     )
 
 
-def model_predictions() -> Table:
-    """Return the comparisons that could have gone wrong, misses first."""
-    return table.predictions(validation_downstream.validation_table())
-
-
-def calibrations() -> Table:
-    """Return the comparisons that agree because the cascade was made so, misses first."""
-    return table.no_evidence(validation_downstream.validation_table(), **words.each("table.calibrations"))
+def check_against_the_world() -> Folded:
+    """Return the comparisons that could have gone wrong, misses first; behind a fold those that could not."""
+    rows = validation_downstream.validation_table()
+    made = table.no_evidence(rows, words("table.calibrations.name"), words("table.calibrations.why"))
+    return Folded(table.predictions(rows), words("table.calibrations.summary"), (made,))
 
 
 def account_sources() -> list[str]:
