@@ -249,9 +249,11 @@ def message(ax: Axes, text: str, color: str = INK) -> None:
 
 
 def time_label(hours: float) -> str:
-    """Return ``hours`` as a reader would say it: "40 min", "2 h", "1 day", "6 weeks"."""
+    """Return ``hours`` as a reader would say it: "3 s", "40 min", "2 h", "1 day", "6 weeks"."""
     if hours < 0:
         raise ValueError(f"hours is {hours}; a time since the first dose cannot be negative.")
+    if 0 < hours < MINUTE * 0.995:
+        return f"{hours * 3600:.2g} s" if hours * 3600 >= 0.0995 else f"{hours * 3.6e6:.0f} ms"
     minutes = round(hours * 60)
     if minutes < 60:
         return f"{minutes} min"
@@ -300,14 +302,14 @@ class _TimeLocator(Locator):
             if not vmin <= hours * 1.001 or not hours <= vmax * 1.001:
                 continue
             # A letter's width of air between two words.
-            width = (_width(word, self.size) + self.size) / points
+            width = (text_width(word, self.size) + self.size) / points
             if all(abs(np.log(hours / other)) >= max(self.room, (width + wide) / 2) * span for other, wide in chosen):
                 chosen.append((hours, width))
         return sorted(hours for hours, _ in chosen)
 
 
 @functools.cache
-def _width(word: str, size: float) -> float:
+def text_width(word: str, size: float) -> float:
     """Return the width of ``word`` in points at type size ``size``."""
     return TextPath((0, 0), word, size=size, prop=FontProperties(family="DejaVu Sans")).get_extents().width
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...kit.chains import chain_tables, chains_explorer
 from .charts import seen_changing
 from .curves import four_first_steps, two_slow_stories
 from .exercises import check_experiment, check_preference, check_switches, experiments
@@ -20,4 +21,9 @@ from .words import (
     sources,
 )
 
-EXPLORERS = {"05-hysteresis": hysteresis_loop, "05-disinhibition": network, "05-cascade": cascade}
+EXPLORERS = {
+    "05-hysteresis": hysteresis_loop,
+    "05-disinhibition": network,
+    "05-cascade": cascade,
+    "05-chains": chains_explorer,
+}

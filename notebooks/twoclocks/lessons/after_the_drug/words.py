@@ -8,6 +8,7 @@ from ... import evidence
 from ...kit import style, table
 from ...kit.boxes import Note
 from ...kit.cards import Cards, all_cards
+from ...kit.chains import chain_sources
 from ...kit.sentences import sentences
 from ...kit.table import Folded, Table
 from ...models import ei_network, validation_downstream
@@ -79,5 +80,5 @@ def account_sources() -> list[str]:
 
 
 def sources() -> evidence.SourceList:
-    """Return the sources of this lesson: those of the accounts, and those that stand in words.toml."""
-    return evidence.sources(sorted({*words.each("sources"), *account_sources()}))
+    """Return the sources of this lesson: of the accounts, of the chains, and those that stand in words.toml."""
+    return evidence.sources(sorted({*words.each("sources"), *account_sources(), *chain_sources()}))
