@@ -75,6 +75,19 @@ def test_only_block_that_prefers_interneurons_raises_activity():
     assert all(float(values[0]) == pytest.approx(float(ei.fixed_point().rE)) for values in rE.values())
 
 
+@pytest.mark.parametrize("share, times", [(0.0, 0.75), (0.5, 0.94), (0.6, 1.00), (0.7, 1.08), (0.8, 1.17)])
+def test_equal_block_raises_activity_where_ampa_receptors_carry_most_of_the_recurrent_current(share, times):
+    rest = float(ei.fixed_point(ampa_share=share).rE)
+    assert rest == pytest.approx(float(ei.fixed_point().rE)), "without a blocker the share changes nothing"
+    assert float(ei.blocked(0.3, "both", share).rE) / rest == pytest.approx(times, abs=0.01)
+    assert float(ei.blocked(0.3, "interneurons", share).rE) == float(ei.blocked(0.3, "interneurons").rE)
+
+
+def test_the_more_ampa_the_less_preference_a_surge_needs():
+    needed = [float(ei.break_even(0.2, share)) for share in (0.0, 0.3, 0.6, 0.9)]
+    assert needed == sorted(needed, reverse=True) and needed[2] == pytest.approx(0.2, abs=0.01)
+
+
 def test_shares_and_rates_stay_in_range():
     block = np.linspace(0, 1, 11)
     found = ei.fixed_point(block[:, None], block)
@@ -99,6 +112,7 @@ def test_firing_rate_limits():
     [
         (lambda: ei.fixed_point(-0.1), "block_E is -0.1; allowed: numbers from 0 to 1"),
         (lambda: ei.fixed_point(0.0, 1.1), "block_I is 1.1; allowed: numbers from 0 to 1"),
+        (lambda: ei.blocked(0.1, "both", 1.5), "ampa_share is 1.5; allowed: numbers from 0 to 1"),
         (lambda: ei.blocked(np.nan), "block is nan; allowed"),
         (lambda: ei.blocked(0.1, "everything"), "target is 'everything'; allowed: interneurons, pyramidal, both"),
         (lambda: ei.firing_rate(0.3, "X"), "pool is 'X'; allowed: E, I"),

@@ -11,13 +11,15 @@ import html
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from .. import evidence
 from .embed import part_html
 from .rooms import rooms_with, words_of
+from .sentences import Sentences
 
-#: Tables whose rows a card may rest on, and the column that names them.
-_TABLES = ("findings", "parameters", "trials")
+#: Tables whose rows a card may rest on.
+_TABLES = ("findings", "parameters", "trials", "chain_removals")
 _LIST = (
     "list-style:none;padding:0;margin:0;display:grid;gap:0.9em;max-width:920px;"
     "grid-template-columns:repeat(auto-fill,minmax(min(100%,13.2em),1fr))"
@@ -30,15 +32,20 @@ _CARD = (
 
 @dataclass(frozen=True)
 class Statement:
-    """One sentence. row: the row of data/ that it rests on; "" means that it is our own argument."""
+    """One sentence. row: the row of data/ that it rests on; "" means that it is our own argument.
+
+    mark: in whom, and what became of the effect, as the row says ("mice, effect gone"); "" where it does not.
+    """
 
     text: str
     row: str = ""
+    mark: str = ""
 
     @property
     def seen(self) -> tuple[str, str]:
         """Source key and status of the row; raises ValueError if there is no such row."""
-        return _seen(self.row)
+        row = _seen(self.row)
+        return row["source"], row["status"]
 
     @property
     def origin(self) -> str:
@@ -48,20 +55,29 @@ class Statement:
         key, status = self.seen
         return f"{evidence.cite(key)}, {status}"
 
+    @property
+    def line(self) -> str:
+        """Mark, sentence and origin in one line of plain text."""
+        return f"{self.mark + ': ' if self.mark else ''}{self.text} ({self.origin})"
+
     def html(self) -> str:
-        """Return the sentence with its source linked."""
+        """Return the sentence with its mark before it and its source linked."""
+        mark = f"<strong>{html.escape(self.mark)}:</strong> " if self.mark else ""
         if not self.row:
-            return f"{html.escape(self.text)} <small>(our own argument)</small>"
+            return f"{mark}{html.escape(self.text)} <small>(our own argument)</small>"
         key, status = self.seen
         return (
-            f"{html.escape(self.text)} <small>({evidence.cite(key).html}, {html.escape(status)}; row "
-            f"{html.escape(self.row)})</small>"
+            f'{mark}{html.escape(self.text)} <small title="row {html.escape(self.row)}">({evidence.cite(key).html}, '
+            f"{html.escape(status)})</small>"
         )
 
 
 @dataclass(frozen=True)
 class Card:
-    """One account. doubt: the strongest objection; experiment: what would tell it from its rivals."""
+    """One account. doubt: the strongest objection; tried: what happened when it was put to the test.
+
+    experiment: what would tell it from its rivals, and is still untried where ``tried`` is filled.
+    """
 
     side: str
     name: str
@@ -71,16 +87,38 @@ class Card:
     experiment: str
     shown: tuple[Statement, ...]
     against: tuple[Statement, ...]
+    tried: tuple[Statement, ...] = ()
+
+    @property
+    def folds(self) -> dict[str, tuple[Statement, ...] | str]:
+        """Heading of each fold -> the statements or the sentence in it."""
+        found = {"What was shown": self.shown}
+        if self.tried:
+            found["What happened when it was tried"] = self.tried
+        found["What speaks against it"] = self.against
+        found["What is still untried" if self.tried else "What would split it off"] = self.experiment
+        return found
 
 
 @cache
 def all_cards(lesson: str) -> tuple[Card, ...]:
     """Return the cards of the ``accounts.toml`` in the lesson's room; ValueError says what is wrong with the file."""
+    path, held = words_of(lesson, "accounts.toml"), accounts(lesson)
     found = []
-    for entry in accounts(lesson)["card"]:
-        parts = {name: tuple(Statement(**item) for item in entry[name]) for name in ("shown", "against")}
-        found.append(Card(**(entry | parts)))
+    for entry in held["card"]:
+        said = Sentences(path, entry)
+        parts = {name: said(name) if isinstance(entry[name], str) else () for name in entry}
+        for name in ("shown", "tried", "against"):
+            parts[name] = tuple(_statement(path, item, held.get("marks", {})) for item in entry.get(name, ()))
+        found.append(Card(**parts))
     return tuple(found)
+
+
+def _statement(path: Path, item: dict, marks: dict[str, str]) -> Statement:
+    """Return one sentence with its places filled, and the mark that its row gives it."""
+    row = _seen(item["row"]) if item.get("row") else {}
+    mark = ", ".join(marks[row[name]] for name in ("species", "outcome")) if "outcome" in row else ""
+    return Statement(Sentences(path, item)("text"), item.get("row", ""), mark)
 
 
 @cache
@@ -95,12 +133,12 @@ def accounts(lesson: str) -> dict:
 
 
 @cache
-def _seen(row: str) -> tuple[str, str]:
+def _seen(row: str) -> dict:
     for name in _TABLES:
         table = evidence.table(name)
         match = table[table["id"] == row]
         if not match.empty:
-            return match["source"].item(), match["status"].item()
+            return match.iloc[0].to_dict()
     raise ValueError(f"row is {row!r}; it must be an id of {', '.join(_TABLES)}.")
 
 
@@ -118,9 +156,9 @@ class Cards:
         lines = [self.title]
         for card in self.cards:
             lines += [f"{card.name}: {card.claim}", f"  predicts: {card.predicts}", f"  strongest doubt: {card.doubt}"]
-            lines += [f"  shown: {item.text} ({item.origin})" for item in card.shown]
-            lines += [f"  against: {item.text} ({item.origin})" for item in card.against]
-            lines += [f"  would split: {card.experiment}"]
+            for label, held in card.folds.items():
+                said = [held] if isinstance(held, str) else [item.line for item in held]
+                lines += [f"  {label}:", *(f"    {line}" for line in said)]
         return "\n".join(lines)
 
     def html(self) -> str:
@@ -137,12 +175,8 @@ class Cards:
             for label, text in (("Claim.", card.claim), ("Predicts.", card.predicts), ("Strongest doubt.", card.doubt))
         )
         folds = "".join(
-            _fold(f"{label}: {card.name}", body)
-            for label, body in (
-                ("What was shown", _bullets(card.shown)),
-                ("What speaks against it", _bullets(card.against)),
-                ("What would split it off", f"<p>{html.escape(card.experiment)}</p>"),
-            )
+            _fold(f"{label}: {card.name}", f"<p>{html.escape(held)}</p>" if isinstance(held, str) else _bullets(held))
+            for label, held in card.folds.items()
         )
         return (
             f'<li style="{_CARD.format(color=self.color)}">'

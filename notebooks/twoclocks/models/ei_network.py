@@ -1,15 +1,17 @@
 """One pool of pyramidal (E) and one of inhibitory (I) neurons that excite each other through NMDA receptors.
 
 Mean field of deco2014, parameters as coded there (ids "ei.deco2014.*"); bE and bI are the blocked shares:
-    xE = WE I0 + w J (1 - bE) SE - Ji SI,    rE = H(xE; aE, bE0, dE)
+    xE = WE I0 + w J (1 - (1 - s) bE) SE - Ji SI,    rE = H(xE; aE, bE0, dE)
     xI = WI I0 +   J (1 - bI) SE -    SI,    rI = H(xI; aI, bI0, dI)
     H(x; a, b, d) = (a x - b) / (1 - exp(-d (a x - b)))
     dSE/dt = -SE / tauE + gammaE rE (1 - SE),    dSI/dt = -SI / tauI + gammaI rI
-Currents x in nA, rates r in Hz, time in ms, S (share of open synapses) in 0..1.
+Currents x in nA, rates r in Hz, time in ms, S (share of open synapses) in 0..1. s (0 there) is ours: the share of the
+current among pyramidal cells that AMPA receptors carry, which no NMDA blocker reaches; the state at rest stays the same.
 
 Fixed points without a solver: given SE, the inhibitory pool has one answer, read from a table; what is left
-is one equation in SE, halved down for all blocks at once. Equal block on both pools lowers activity; only
-block that prefers inhibitory neurons raises it. That is the disinhibition argument, and its weak point.
+is one equation in SE, halved down for all blocks at once. With s = 0 equal block on both pools lowers activity, and only
+block that weighs more on inhibitory neurons raises it: the disinhibition argument, and its weak point. With a large s
+pyramidal cells lose less, so equal block raises activity too (from about s = 0.6 on, tested).
 """
 
 from __future__ import annotations
@@ -36,13 +38,13 @@ class Rates:
     rI: np.ndarray
 
 
-def fixed_point(block_E: Number = 0.0, block_I: Number = 0.0) -> Rates:
-    """Return where the network settles with shares (0..1) of NMDA receptors blocked; both broadcast.
+def fixed_point(block_E: Number = 0.0, block_I: Number = 0.0, ampa_share: Number = 0.0) -> Rates:
+    """Return where the network settles with shares (0..1) of NMDA receptors blocked; all broadcast.
 
-    block_E on pyramidal cells, block_I on interneurons. There is one fixed point for every pair (tested on a
-    grid). Raises ValueError for a share outside 0..1.
+    block_E on pyramidal cells, block_I on interneurons; ampa_share (0..1): s above. There is one fixed point for every
+    pair of blocks (tested on a grid). Raises ValueError for a share outside 0..1.
     """
-    free_E = 1 - checks.numbers("block_E", block_E, 0.0, 1.0)
+    free_E = 1 - _lost("block_E", block_E, ampa_share)
     free_I = 1 - checks.numbers("block_I", block_I, 0.0, 1.0)
     free_E, free_I = np.broadcast_arrays(free_E, free_I)
     p = parameters()
@@ -55,14 +57,14 @@ def fixed_point(block_E: Number = 0.0, block_I: Number = 0.0) -> Rates:
     return _rates((low + high) / 2, free_E, free_I, p, table)
 
 
-def blocked(block: Number, target: str = "both") -> Rates:
+def blocked(block: Number, target: str = "both", ampa_share: Number = 0.0) -> Rates:
     """Return fixed_point() with the same block (0..1) on "interneurons", "pyramidal" cells or "both"."""
     checks.choice("target", target, TARGETS)
     block = checks.numbers("block", block, 0.0, 1.0)
-    return fixed_point(block * (target != "interneurons"), block * (target != "pyramidal"))
+    return fixed_point(block * (target != "interneurons"), block * (target != "pyramidal"), ampa_share)
 
 
-def break_even(block_E: Number) -> np.ndarray:
+def break_even(block_E: Number, ampa_share: float = 0.0) -> np.ndarray:
     """Return the block (0..1) of interneurons at which pyramidal cells fire as at rest; shape of block_E.
 
     nan where even a full block of interneurons is not enough. The rate rises with that block, so a table read
@@ -71,7 +73,7 @@ def break_even(block_E: Number) -> np.ndarray:
     block_E = checks.numbers("block_E", block_E, 0.0, 1.0)
     shares = np.linspace(0.0, 1.0, 401)
     rest = float(fixed_point().rE)
-    rates = fixed_point(block_E[..., None], shares).rE
+    rates = fixed_point(block_E[..., None], shares, ampa_share).rE
     found = [np.interp(rest, row, shares, right=np.nan) for row in rates.reshape(-1, shares.size)]
     return np.array(found).reshape(block_E.shape)
 
@@ -92,6 +94,11 @@ def firing_rate(current: Number, pool: str = "E") -> np.ndarray:
 def parameters() -> dict[str, float]:
     """Return the constants of deco2014 by their symbols."""
     return {name: float(value) for name, value in evidence.parameters("ei.deco2014").items()}
+
+
+def _lost(name: str, block: Number, ampa_share: Number) -> np.ndarray:
+    """Share of the current among pyramidal cells that a block takes away."""
+    return checks.numbers(name, block, 0.0, 1.0) * (1 - checks.numbers("ampa_share", ampa_share, 0.0, 1.0))
 
 
 def _H(current: np.ndarray, pool: str, p: dict[str, float]) -> np.ndarray:

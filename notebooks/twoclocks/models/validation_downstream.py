@@ -57,35 +57,27 @@ def _times() -> Iterable[dict]:
         published="about 26",
     )
     yield comparison(
-        "most new structure (spines), one dose, at",
+        "most spines, one dose, at",
         "cascade.modasava2019.t_spine",
         time[run.S.argmax()],
         in_range,
         PREDICTION,
-        "the model is late; mice, second-hand; seen was when spines formed, not when most stood",
-    )
-    yield comparison(
-        "most new structure (spines) at",
-        "cascade.pryazhnikov2018.t_spine",
-        time[run.S.argmax()],
-        in_range,
-        PREDICTION,
-        "the model is early; five daily doses in mice, counted from the first",
+        "the model is late; mice, second-hand; seen was when spines formed, not when there were most",
     )
     late = evidence.parameter("cascade.phoumthipphavong2016.t_spine")
     left = float(np.interp(late.value * downstream.DAY_H, time, run.S) / run.S.max())
     yield comparison(
-        "structure left after two weeks, share of its peak",
+        "spines left after two weeks, share of their peak",
         late.id,
         left,
         between(STILL_UP, 1.0),
         PREDICTION,
-        "the model forgets too fast for these mice",
+        "the model's spines go too soon for these mice",
         "share",
         "still higher",
     )
     yield comparison(
-        "structure gained at 24 h",
+        "spines gained at 24 h",
         "downstream.holmes2022.SV2A_ketamine",
         float(np.interp(downstream.DAY_H, time, run.S)),
         between(0.0, UNSEEN),
@@ -138,7 +130,7 @@ def _directions() -> Iterable[dict]:
         float(quiet.rE / rest.rE),
         "fire more",
         PREDICTION,
-        "rats, MK-801; the direction only",
+        "rats given MK-801; the direction only",
         1.0,
         np.inf,
     )
@@ -159,7 +151,7 @@ def _directions() -> Iterable[dict]:
         float(even.rE / rest.rE),
         "fire more",
         PREDICTION,
-        "without a preference for interneurons the network goes the other way",
+        "unless block weighs more on interneurons, this network goes the other way",
         1.0,
         np.inf,
     )

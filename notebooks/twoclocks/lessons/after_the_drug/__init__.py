@@ -10,12 +10,11 @@ from .explorers import cascade, hysteresis_loop, network
 from .network_charts import preference
 from .predictions import predict_drug_removed, predict_equal_block
 from .words import (
-    calibrations,
+    check_against_the_world,
     constants,
     deficit_note,
     ketamine_accounts,
     level_note,
-    model_predictions,
     people_note,
     preference_note,
     serotonin_accounts,

@@ -14,19 +14,23 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.sentences import sentences
 
-UNIT_HOURS = {"min": style.MINUTE, "h": style.HOUR, "day": style.DAY}
+words = sentences(__file__)
+said = words["chart.05-seen-changing"]
+
 #: Marker for who was looked at.
 WHO = {"people": "o", "animals": "s", "cells": "^"}
-DRUG_COLORS = {"ketamine": style.KETAMINE, "SSRI": style.SEROTONIN, "other": style.INK}
-
-
-# What was seen changing ------------------------------------------------------------------------------
+DRUG_COLORS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN, "other": style.INK}
+#: Rows of data/ whose drug is neither ketamine nor an SSRI: reboxetine; several antidepressants.
+OTHER_DRUGS = {"cs-emotional-bias-08", "fi-serotonin-accounts-06"}
+#: Rows in which a change was looked for and not found.
+NOT_FOUND = {"cs-spines-07", "cs-spines-12"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One observation: words, drug, who was looked at, first and last hour, row of data/, found or not."""
+    """One observation: words, drug, who was looked at, first and last hour, row of data/, found, one dose or several."""
 
     words: str
     drug: str
@@ -36,104 +40,73 @@ class Change:
     row: str
     source: str
     status: str
-    found: bool = True
+    found: bool
+    single: bool
 
 
 def changes() -> list[Change]:
-    """Return what has been seen changing after a drug, earliest first; times from data/."""
-    named = (
-        ("glutamate up (scan)", "ketamine", "people", "cascade.milak2016.t_peak", True),
-        ("growth signals up (BDNF, mTOR)", "ketamine", "animals", "cascade.yangc2013.t_BDNF", True),
-        ("emotional bias shifts, mood does not", "other", "people", "downstream.harmer2009.t_bias", True),
-        ("synapse density (scan): no change", "ketamine", "people", "downstream.holmes2022.t_scan", False),
-        ("new spines form (one dose)", "ketamine", "animals", "cascade.modasava2019.t_spine", True),
-        ("new spines form (five daily doses)", "ketamine", "animals", "cascade.pryazhnikov2018.t_spine", True),
-        ("more spines still there", "ketamine", "animals", "cascade.phoumthipphavong2016.t_spine", True),
-        ("escitalopram, synapses: no difference", "SSRI", "people", "downstream.johansen2023.days", False),
-    )
+    """Return what has been looked at after a drug, one dose first, each part earliest first; times from data/."""
     found = []
-    for words, drug, who, id, seen in named:
-        p = evidence.parameter(id)
-        unit = UNIT_HOURS[p.unit]
-        first, last = (unit * (p.value if limit is None else limit) for limit in (p.low, p.high))
-        found.append(Change(words, drug, who, first, last, id, p.source, p.status, seen))
-    held = evidence.one("findings", id="fi-ketamine-mechanism-10")
-    found.append(
-        Change(
-            "habenula receptors still blocked",
-            "ketamine",
-            "animals",
-            held["high"],
-            held["high"],
-            "fi-ketamine-mechanism-10",
-            held["source"],
-            held["status"],
-        )
-    )
-    gone = evidence.one("findings", id="fi-serotonin-accounts-06")
-    found.append(
-        Change(
-            "Gs protein still off its rafts",
-            "other",
-            "cells",
-            style.DAY,
-            style.DAY,
-            "fi-serotonin-accounts-06",
-            gone["source"],
-            gone["status"],
-        )
-    )
-    return sorted(found, key=lambda change: (change.last, change.words))
+    for id, name in said.each("rows").items():
+        row = evidence.row(id)
+        if id.startswith("cs-"):
+            hours = [row[column] for column in ("earliest_h", "typical_h", "latest_h") if pd.notna(row[column])]
+            drug, who, single = row["lane"], row["subject"], row["schedule"] == "single"
+        else:  # the one finding, whose hour stands in its sentence: a day after the drug was washed out
+            hours, drug, who, single = [style.DAY], "other", "cells", True
+        drug = "other" if id in OTHER_DRUGS else drug
+        # a typical time inside a range is left out, a habenula block "up to 24 h" is drawn at its end
+        ends = min(hours), max(hours)
+        found.append(Change(name, drug, who, *ends, id, row["source"], row["status"], id not in NOT_FOUND, single))
+    return sorted(found, key=lambda change: (not change.single, change.last, change.words))
 
 
 @style.in_style
 def seen_changing() -> Chart:
-    """Draw when something was seen changing, and in whom: people, animals or cells."""
+    """Draw when something was seen changing, and in whom: people, animals or cells; repeated doses apart."""
     rows = changes()
-    fig, ax = style.canvas(9.4, 5.6)
+    fig, ax = style.canvas(9.4, 6.4)
     style.log_time_axis(ax, 0.1, 60 * style.DAY)
-    ax.set_xlabel("time since the drug (log)")
+    ax.set_xlabel(said("x"))
     for place, change in enumerate(rows):
         _draw_change(ax, change, len(rows) - place)
+    several = sum(not change.single for change in rows)
+    ax.axhline(several + 0.5, color=style.QUIET, lw=style.pt(1.2))
+    for y, name in ((several + 0.95, "one_dose"), (several + 0.05, "repeated")):
+        ax.text(0.11, y, said(name), color=style.QUIET, va="center", fontweight="bold")
     ax.set_ylim(0.3, len(rows) + 1.6)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     for x, (who, shape) in zip((0.03, 0.24, 0.47), WHO.items(), strict=True):
         ax.plot(x, 0.965, shape, color=style.INK, ms=style.pt(9), transform=ax.transAxes)
-        ax.text(x + 0.02, 0.965, who, transform=ax.transAxes, va="center")
+        ax.text(x + 0.02, 0.965, said(f"who.{who}"), transform=ax.transAxes, va="center")
     ax.plot(0.66, 0.965, "x", color=style.INK, ms=style.pt(8), markeredgewidth=style.pt(1.8), transform=ax.transAxes)
-    ax.text(0.68, 0.965, "nothing found", transform=ax.transAxes, va="center")
-    title = "Little of it has been seen in people"
-    style.message(ax, title)
+    ax.text(0.68, 0.965, said("none"), transform=ax.transAxes, va="center")
     people = [change for change in rows if change.who == "people"]
-    return Chart(
-        fig,
-        "05-seen-changing",
-        title,
-        alt="What was seen changing after a drug, on a time axis from minutes to weeks: "
-        + "; ".join(f"{c.words} ({c.who}, {_when(c)})" for c in rows)
-        + f". Only {len(people)} of {len(rows)} were looked at in people, and {sum(not c.found for c in people)} of "
-        "these found nothing.",
-        caption="Circles: people; squares: rats or mice; triangle: cells in a dish; a cross: looked for and not "
-        "found; hollow: told second-hand. Bars: the range that was printed. Orange: ketamine; blue: an SSRI; "
-        "black: other antidepressants (the bias was "
-        "shifted by reboxetine, which is no SSRI; several were tried on the rafts).",
-        table=pd.DataFrame(
-            [
-                {
-                    "What": c.words,
-                    "Drug": c.drug,
-                    "In whom": c.who,
-                    "When": _when(c),
-                    "Found": "yes" if c.found else "no",
-                    "Status": c.status,
-                    "Row": c.row,
-                    "Source": evidence.cite(c.source),
-                }
-                for c in rows
-            ]
-        ),
+    listed = "; ".join(
+        said("item", words=change.words, who=said(f"who.{change.who}"), when=_when(change)) for change in rows
     )
+    about = said.part(people=len(people), all=len(rows), none=sum(not change.found for change in people), listed=listed)
+    style.message(ax, about["title"])
+    return Chart(fig, **about, table=_table(rows))
+
+
+def _table(rows: list[Change]) -> pd.DataFrame:
+    told = [
+        [
+            change.words,
+            said(f"drugs.{change.drug}"),
+            said("one_dose" if change.single else "repeated"),
+            said(f"who.{change.who}"),
+            _when(change),
+            said("found.yes" if change.found else "found.no"),
+            change.status,
+            change.row,
+            evidence.cite(change.source),
+        ]
+        for change in rows
+    ]
+    return pd.DataFrame(told, columns=said.each("columns"))
 
 
 def _draw_change(ax: Axes, change: Change, y: float) -> None:
@@ -162,4 +135,4 @@ def _draw_change(ax: Axes, change: Change, y: float) -> None:
 
 def _when(change: Change) -> str:
     first, last = style.time_label(change.first), style.time_label(change.last)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else said("span", first=first, last=last)

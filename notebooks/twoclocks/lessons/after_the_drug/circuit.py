@@ -9,8 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...kit import shapes, style
+from ...kit.sentences import sentences
 from ...models import ei_network
 from .look import TARGET_DASHES
+
+said = sentences(__file__)["explorer.05-disinhibition"]
 
 #: Centre of each cell on the stage, and the left end and height of its strip of spikes.
 CELLS = {"E": (2.4, 6.5), "I": (8.6, 6.5)}
@@ -32,18 +35,17 @@ def network_axes(figure) -> tuple[Axes, Axes]:
     rates_axis(rates)
     rates.set_xlim(0, 62)
     rates.set_xticks([0, 20, 40, 60])
-    rates.set_xlabel("receptors blocked [%]")
-    rates.set_ylabel("pyramidal [spikes/s]")
-    style.message(rates, "Who is hit decides")
-    for words, x, y in (("interneurons", 39, 8.4), ("both", 61, 2.32), ("pyramidal", 30, 1.5), ("rest", 61, 3.45)):
-        rates.text(x, y, words, ha="right", va="center")
-    style.stamp(rates, "a model", x=0.03, y=0.93)
+    rates.set_xlabel(said("x"))
+    rates.set_ylabel(said("y"))
+    style.message(rates, said("rates"))
+    rates.text(39, 8.4, said("interneurons"), ha="right", va="center")
+    style.stamp(rates, said("stamp"), x=0.03, y=0.93)
     return stage, rates
 
 
 def _circuit_parts(ax: Axes) -> None:
     shapes.stage(ax, 11, 9.6)
-    style.message(ax, "Two cells, one brake")
+    style.message(ax, said("stage"))
     (ex, ey), (ix, iy) = CELLS.values()
     shapes.neuron(ax, ex, ey, "pyramidal", 2.5)
     shapes.neuron(ax, ix, iy, "interneuron", 2.5)
@@ -53,10 +55,10 @@ def _circuit_parts(ax: Axes) -> None:
     shapes.words(ax, 5.2, ey + 1.05, "+")
     shapes.words(ax, ex + 0.75, ey + 2.2, "+")
     shapes.words(ax, 5.4, ey - 1.3, "\u2212")
-    shapes.words(ax, ex, ey - 2.0, "pyramidal")
-    shapes.words(ax, ix, iy - 2.0, "interneurons")
-    shapes.words(ax, 5.5, 3.45, "blocked")
-    shapes.words(ax, 5.5, 0.5, "spikes in 2 s (grey: at rest)")
+    shapes.words(ax, ex, ey - 2.0, said("pyramidal"))
+    shapes.words(ax, ix, iy - 2.0, said("interneurons"))
+    shapes.words(ax, 5.5, 3.45, said("blocked"))
+    shapes.words(ax, 5.5, 0.5, said("spikes"))
     rest = ei_network.fixed_point()
     for name, (x, _) in CELLS.items():
         low, width, height = GAUGE
@@ -81,10 +83,10 @@ MOST = 0.6
 
 
 @cache
-def _curve(target: str) -> tuple[np.ndarray, np.ndarray]:
+def _curve(target: str, ampa_share: float) -> tuple[np.ndarray, np.ndarray]:
     """Return share blocked [%] and rate of pyramidal cells [spikes/s]: the same at every move, and slow to work out."""
     share = np.linspace(0, MOST, 121)
-    return 100 * share, ei_network.blocked(share, target).rE
+    return 100 * share, ei_network.blocked(share, target, ampa_share).rE
 
 
 def rates_axis(ax: Axes) -> None:
@@ -97,14 +99,30 @@ def rates_axis(ax: Axes) -> None:
     ax.axhline(rest, color=style.QUIET, lw=style.pt(1), dashes=(2, 2), zorder=1)
 
 
-def draw_rates(ax: Axes, chosen: str, thick: float = 3.4, thin: float = 1.6) -> None:
+def draw_rates(ax: Axes, chosen: str, ampa_share: float = 0.0, thick: float = 3.4, thin: float = 1.6) -> None:
     """Draw the rate against the share blocked for three choices of target, the ``chosen`` one thick."""
     for target, dashes in TARGET_DASHES.items():
         width = style.pt(thick if target == chosen else thin)
-        ax.plot(*_curve(target), color=style.KETAMINE, linestyle=dashes, lw=width, zorder=3)
+        ax.plot(*_curve(target, ampa_share), color=style.KETAMINE, linestyle=dashes, lw=width, zorder=3)
 
 
-def draw_network(axes: tuple[Axes, Axes], result: ei_network.Rates, network_target: str, network_block: float) -> None:
+def _name_rates(ax: Axes, ampa_share: float) -> None:
+    """Name the curves that move with the share of AMPA receptors, and the line at rest, on free sides of each."""
+    rest = float(ei_network.fixed_point().rE)
+    both = float(_curve("both", ampa_share)[1][-1])
+    below = 0.9 * rest < both < 1.1 * rest  # beside the line at rest
+    pyramidal = float(np.interp(30, *_curve("pyramidal", ampa_share)))
+    for name, x, y in (
+        ("both", 61, both * (0.84 if below else 1.16)),
+        ("rest", 61, rest * 1.13),
+        ("pyramidal", 30, pyramidal * 0.76),
+    ):
+        ax.text(x, y, said(name), ha="right", va="center")
+
+
+def draw_network(
+    axes: tuple[Axes, Axes], result: ei_network.Rates, network_target: str, network_block: float, ampa_share: float
+) -> None:
     """Draw who is blocked and how much, the spikes of both cells, and the rate for three choices of target."""
     stage, rates = axes
     low, width, height = GAUGE
@@ -115,6 +133,7 @@ def draw_network(axes: tuple[Axes, Axes], result: ei_network.Rates, network_targ
         stage.add_patch(bar)
         spikes = _ticks(name, float(getattr(result, f"r{name}")), STRIPS[name][1] + 0.65, 0.75)
         stage.plot(*spikes, color=COLOURS[name], lw=style.pt(1.9), antialiased=False)
-    draw_rates(rates, network_target)
+    draw_rates(rates, network_target, ampa_share)
+    _name_rates(rates, ampa_share)
     point = {"color": style.KETAMINE, "markeredgecolor": style.INK, "ms": style.pt(12)}
     rates.plot([100 * network_block], [float(result.rE)], "D", zorder=9, **point)

@@ -6,9 +6,11 @@ import numpy as np
 
 from ...kit.cards import accounts
 from ...kit.exercise import Exercise, Parts
-from ...kit.style import time_label
+from ...kit.sentences import sentences
 from ...models import cascade, ei_network, hysteresis, ketamine, nmda
 from .words import LESSON
+
+words = sentences(__file__)
 
 #: Block of pyramidal cells in exercise 2, and how near the rate must come to rest [spikes/s].
 PYRAMIDAL_BLOCK = 0.2
@@ -31,9 +33,9 @@ def splits() -> dict[str, dict]:
 def experiments() -> None:
     """Print the questions of exercise 1 with the experiments on offer."""
     for name, split in splits().items():
-        print(f'"{name}": {split["question"]}')
+        print(words("exercise.experiments.question", name=name, question=split["question"]))
         for option in split["option"]:
-            print(f"   {option['letter']}) {option['text']}")
+            print(words("exercise.experiments.option", letter=option["letter"], text=option["text"]))
 
 
 def _pick(options: list[dict]) -> Exercise:
@@ -50,20 +52,16 @@ def _rate(block: float, pyramidal: float = PYRAMIDAL_BLOCK) -> float:
 
 
 def _balanced(block: float) -> str:
-    times = block / PYRAMIDAL_BLOCK
-    return (
-        f"{_rate(block):.2f} spikes/s, as at rest ({_rate(0, 0):.2f}). Interneurons need {times:.1f} times the block of "
-        "pyramidal cells."
-    )
+    return words("exercise.preference.right", rate=_rate(block), rest=_rate(0, 0), times=block / PYRAMIDAL_BLOCK)
 
 
 def _unbalanced(block: float) -> str:
     side = "more" if _rate(block) < _rate(0, 0) else "less"
-    return f"{_rate(block):.2f} spikes/s, and {_rate(0, 0):.2f} at rest. Try {side}."
+    return words(f"exercise.preference.{side}", rate=_rate(block), rest=_rate(0, 0))
 
 
 check_preference = Exercise.number(
-    "a share between 0 and 1",
+    words("exercise.preference.ask"),
     holds=lambda block: abs(_rate(block) - _rate(0, 0)) <= NEAR_RATE,
     between=(0, 1),
     yes=_balanced,
@@ -85,12 +83,12 @@ def _left(what: str = "", off: float = OFF) -> float:
 
 
 def _switched(_: np.ndarray) -> str:
-    rows = "\n".join(
-        f"from {time_label(hour)}: {100 * _left('drug', hour) / _left():.0f} % and "
-        f"{100 * _left('change', hour) / _left():.0f} %"
+    said = words["exercise.switches"]
+    rows = [
+        said("line", hour=hour, drug=_left("drug", hour) / _left(), change=_left("change", hour) / _left())
         for hour in SWITCH_HOURS
-    )
-    return f"Share of the effect at one day that is left if from that hour on the drug is gone, and if kP is 0:\n{rows}"
+    ]
+    return "\n".join([said("right"), *rows])
 
 
 check_switches = Exercise.function(
@@ -106,10 +104,8 @@ check_switches = Exercise.function(
                 abs(left[0] - _left("drug") / _left()) <= NEAR_SHARE
                 and abs(left[0] - _left("change") / _left()) > NEAR_SHARE
             ),
-            lambda left: (
-                f"You took the drug away ({100 * left[0]:.0f} % is left). Now leave the drug and switch off kP."
-            ),
+            lambda left: words("exercise.switches.drug", share=left[0]),
         )
     ],
-    no="From the hour `off` on kP must be 0, before it as it was, and the block untouched.",
+    no=words("exercise.switches.wrong"),
 )

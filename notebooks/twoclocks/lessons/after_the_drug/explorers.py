@@ -7,22 +7,27 @@ import numpy as np
 from ... import evidence
 from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
-from ...kit.shared_controls import MULTIPLES, times
+from ...kit.own_model import takes_model
+from ...kit.sentences import sentences
+from ...kit.shared_controls import infusion_dose as dose_control
+from ...kit.shared_controls import times
 from ...kit.style import time_label
 from ...models import cascade as downstream
 from ...models import ei_network, hysteresis
 from . import chain, circuit, loop
 from .look import TARGETS
 
+words = sentences(__file__)
+
 HOURS = (1 / 12, 1 / 6, 1 / 3, 2 / 3, 1.0, 1.5, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0, 336.0)
-EFFECTS = {
-    "lags": "mood, in the teaching cascade",
-    "follows": "feeling unreal (follows the level)",
-    "fades": "an invented one that fades (tolerance)",
-}
 BLOCKS = tuple(percent / 100 for percent in range(0, 61, 5))
+STORED_BLOCKS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
+AMPA_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8)
+STORED_SHARES = (0.0, 0.6, 0.8)
 #: Below this effect [SD] nothing is left to speak of.
 NOTHING = 0.05
+#: Rates [spikes/s] nearer to rest than this are said to stay.
+SAME_RATE = 0.05
 
 
 def percent(share: float) -> str:
@@ -30,109 +35,102 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-# Effect against level --------------------------------------------------------------------------------
+def _switch(name: str, no: object = False, yes: object = True):
+    options = words.each(f"control.{name}.options")
+    return choice(name, words(f"control.{name}.label"), "view", {no: options["no"], yes: options["yes"]})
+
+
+# Effect against plasma concentration -----------------------------------------------------------------
 
 
 def _run_loop(since_start: float, effect_kind: str) -> hysteresis.Loop:
     return hysteresis.loop(effect_kind)
 
 
-def _level_words(level: float) -> str:
-    return f"{level:.0f} ng/mL" if level >= 1 else "under 1 ng/mL"
-
-
 def loop_readout(result: hysteresis.Loop, values: dict) -> str:
-    """Return one sentence: level and effect now, and the effect at the same level on the way up."""
-    hours, kind = values["since_start"], values["effect_kind"]
+    """Return one sentence: concentration and effect now, and the effect at that concentration while it rose."""
+    said, kind, hours = words["explorer.05-hysteresis"], values["effect_kind"], values["since_start"]
     level, effect = result.at(hours)
-    when = f"{time_label(hours)} after the start the level is {_level_words(level)}"
-    earlier = result.same_level_earlier(hours)
+    places = {
+        "since": hours,
+        "amount": said("amount", amount=level) if level >= 1 else said("little"),
+        "effect": effect,
+    }
     if kind == "follows":
-        return (
-            f"{when} and the effect is at {percent(effect)} of its peak, the same on the way up and on the "
-            "way down, because this effect has no memory."
-        )
+        return said("readout.follows", **places)
+    earlier = result.same_level_earlier(hours)
     if np.isnan(earlier):
-        if kind == "lags":
-            return f"{when} but the mood effect is only {effect:.2f} SD, because slower steps have hardly begun."
-        return f"{when} and the invented effect is at {percent(effect)}, because the body is not used to it yet."
+        lost = {} if kind == "lags" else {"lost": 1 - effect * result.level.max() / level}
+        return said(f"readout.{kind}.rising", **places, **lost)
     if kind == "lags":
-        if effect < NOTHING:
-            return f"{when} and the mood effect is {effect:.2f} SD, because the slow steps have faded as well."
         return (
-            f"{when} while the mood effect is {effect:.2f} SD, against {earlier:.2f} SD at that level on "
-            "the way up, because slower steps carry on what the drug began."
+            said("readout.lags.gone", **places)
+            if effect < NOTHING
+            else said("readout.lags.outlasts", **places, earlier=earlier)
         )
-    return (
-        f"{when} and the invented effect is at {percent(effect)}, against {percent(earlier)} at that level "
-        "on the way up, because the body has got used to the drug."
-    )
+    if percent(effect) == percent(earlier):
+        return said("readout.fades.gone", since=hours, amount=places["amount"])
+    return said("readout.fades.tolerance", **places, earlier=earlier)
 
 
+@takes_model(**words.each("explorer.05-hysteresis.own"), on=0)
 def hysteresis_loop() -> Explorer:
-    """Return the explorer of effect against level."""
+    """Return the explorer of effect against plasma concentration."""
     return explore(
         loop.draw_loop,
         axes=loop.loop_axes,
         size=(9.2, 4.6),
-        name="05-hysteresis",
-        title="Effect against level: three loops",
+        **words["explorer.05-hysteresis"].part(),
         controls=[
-            slider("since_start", "Time since the start of the infusion", "time", HOURS, 4.0, time_label),
-            choice("effect_kind", "Effect", "view", EFFECTS),
+            slider("since_start", words("control.since_start.label"), "time", HOURS, 4.0, time_label),
+            choice(
+                "effect_kind", words("control.effect_kind.label"), "view", words.each("control.effect_kind.options")
+            ),
         ],
         model=_run_loop,
         readout=loop_readout,
-        alt="Left: the level of ketamine and an effect against time on a log axis from five minutes to two weeks. "
-        "Right: the effect against the level, a curve with times written along it; a diamond marks the chosen time.",
     )
 
 
 # Two cell types --------------------------------------------------------------------------------------
 
 
-def _run_network(network_target: str, network_block: float) -> ei_network.Rates:
-    return ei_network.blocked(network_block, network_target)
+def _run_network(network_target: str, network_block: float, ampa_share: float) -> ei_network.Rates:
+    return ei_network.blocked(network_block, network_target, ampa_share)
 
 
 def network_readout(result: ei_network.Rates, values: dict) -> str:
-    """Return one sentence: the rates, against rest, and why they moved."""
-    target, block, rest = values["network_target"], values["network_block"], ei_network.fixed_point()
+    """Return one sentence: the firing rates, against rest, and why they moved."""
+    said, target, rest = words["explorer.05-disinhibition.readout"], values["network_target"], ei_network.fixed_point()
     rE, rI = float(result.rE), float(result.rI)
-    if block == 0:
-        return (
-            f"With nothing blocked pyramidal cells settle at {rE:.1f} spikes/s and interneurons at "
-            f"{rI:.1f}, because excitation and brake are in balance."
-        )
-    why = {
-        "interneurons": "because the brake gets less drive",
-        "pyramidal": "because they excite each other less",
-        "both": "because they lose more of their own excitation than of the brake",
-    }[target]
-    where = {"interneurons": "on interneurons", "pyramidal": "on pyramidal cells", "both": "on both cell types"}[target]
-    return (
-        f"With {percent(block)} of the NMDA receptors {where} blocked, pyramidal cells settle at {rE:.1f} spikes/s "
-        f"instead of {float(rest.rE):.1f}, {why}; interneurons settle at {rI:.1f} instead of {float(rest.rI):.1f}."
-    )
+    if values["network_block"] == 0:
+        return said("none", rE=rE, rI=rI)
+    places = {"block": values["network_block"], "restE": float(rest.rE), "rI": rI, "restI": float(rest.rI)}
+    if target != "both":
+        return said(target, **places, rE=rE)
+    if abs(rE - places["restE"]) < SAME_RATE:
+        return said("both.same", **places)
+    if rE < places["restE"]:
+        return said("both.less", **places, rE=rE)
+    return said("both.more", **places, rE=rE, share=values["ampa_share"])
 
 
+@takes_model(**words.each("explorer.05-disinhibition.own"), on=1)
 def network() -> Explorer:
-    """Return the explorer of the E-I network: the disinhibition argument, and its weak point."""
+    """Return the explorer of the E-I network: the disinhibition argument, and what it rests on."""
+    block, share = (words(f"control.{name}.label") for name in ("network_block", "ampa_share"))
     return explore(
         circuit.draw_network,
         axes=circuit.network_axes,
         size=(9.2, 5.0),
-        name="05-disinhibition",
-        title="Blocking NMDA receptors on two cell types",
+        **words["explorer.05-disinhibition"].part(),
         controls=[
-            choice("network_target", "Receptors blocked on", "drug", TARGETS),
-            slider("network_block", "Share of NMDA receptors blocked there", "dose", BLOCKS, 0.3, percent),
+            choice("network_target", words("control.network_target.label"), "drug", TARGETS),
+            slider("network_block", block, "dose", BLOCKS, 0.3, percent, stored=STORED_BLOCKS),
+            slider("ampa_share", share, "view", AMPA_SHARES, 0.0, percent, stored=STORED_SHARES),
         ],
         model=_run_network,
         readout=network_readout,
-        alt="Left: a pyramidal cell that excites itself and an interneuron, and an interneuron that brakes it, with "
-        "the NMDA receptors on both, bars for how many are blocked, and strips of spikes. Right: the rate of pyramidal "
-        "cells against the share blocked, for three choices of target; a diamond marks the chosen one.",
     )
 
 
@@ -147,40 +145,27 @@ def _run_cascade(infusion_dose: float, ampa: bool, spines: bool, inverted: bool)
 
 
 def cascade_readout(result: downstream.Cascade, values: dict) -> str:
-    """Return one sentence: the effect at a day and a week, and which step is to thank or to blame."""
+    """Return one sentence: the effect at a day and a week, and which step keeps it or is missing."""
+    said = words["explorer.05-cascade.readout"]
     day, week = (float(np.interp(hours, result.time, result.relative)) for hours in (24.0, 168.0))
-    dose, most = times(values["infusion_dose"]), percent(result.block.max())
+    places = {"dose": times(values["infusion_dose"]), "day": day}
     if values["ampa"]:
-        return (
-            f"At {dose} the trial dose the block still peaks at {most}, but the effect stays at {day:.2f} "
-            "SD, because nothing passes AMPA receptors to start the fast change."
-        )
-    turned = ", the drive bent down at a high block," if values["inverted"] else ""
-    start = f"At {dose} the trial dose{turned} the effect is {day:.2f} SD after a day"
-    start += f" and {week:.2f} SD after a week"
+        return said("ampa", **places, most=result.block.max())
+    way = "inverted" if values["inverted"] else "straight"
     if values["spines"]:
-        return f"{start}, because without new spines nothing keeps what the fast change began."
-    left = percent(float(np.interp(168.0, result.time, result.S)))
-    return f"{start}, because spines ({left} of the most possible at a week) keep what the fast change began."
+        return said(f"{way}.lost", **places, week=week)
+    return said(f"{way}.kept", **places, week=week, left=float(np.interp(168.0, result.time, result.S)))
 
 
+@takes_model(**words.each("explorer.05-cascade.own"), on=2)
 def cascade() -> Explorer:
     """Return the explorer of the illustrative cascade with its switches."""
     return explore(
         chain.draw_cascade,
         axes=chain.cascade_axes,
         size=(9.2, 5.2),
-        name="05-cascade",
-        title="From hours of block to days of effect, illustrative",
-        controls=[
-            slider("infusion_dose", "Dose (multiple of the trial dose)", "dose", MULTIPLES, 1.0, times),
-            choice("inverted", "A high block drives", "view", {False: "more", True: "less (inverted U)"}),
-            choice("ampa", "AMPA receptors", "view", {False: "intact", True: "blocked"}),
-            choice("spines", "New spines", "view", {False: "allowed", True: "prevented"}),
-        ],
+        **words["explorer.05-cascade"].part(),
+        controls=[dose_control(stored=()), _switch("inverted"), _switch("ampa"), _switch("spines")],
         model=_run_cascade,
         readout=cascade_readout,
-        alt="On top the chain from block to spines, crossed where it is cut. Left: block, fast change and "
-        "spines against time on a log axis from ten minutes to two weeks. Right: the effect that they "
-        "give, thick, the intact cascade in grey, and three trial points with intervals.",
     )

@@ -10,17 +10,15 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.measured import measured
+from ...kit.sentences import sentences
+from ...kit.words import interval
 
+words = sentences(__file__)
 #: Whose NMDA receptors are blocked, in words.
-TARGETS = {"interneurons": "interneurons only", "pyramidal": "pyramidal cells only", "both": "both alike"}
+TARGETS = words.each("shared.targets")
 TARGET_DASHES = {"interneurons": "-", "pyramidal": style.DASHES[1], "both": style.DASHES[3]}
 #: The rival first steps: name in the model -> words on a chart.
-FIRST_STEPS = {
-    "disinhibition": "disinhibition",
-    "rest": "block at rest",
-    "metabolite": "metabolite",
-    "held": "block held (habenula)",
-}
+FIRST_STEPS = words.each("shared.first_steps")
 STEP_DASHES = dict(zip(FIRST_STEPS, style.DASHES, strict=False))
 #: Trial rows that stand beside the cascade: id -> marker. Different trials, so no line joins them.
 TRIALS = {"tr-kishimoto-2016-01": "o", "tr-diazgranados-2010-01": "s", "tr-diazgranados-2010-02": "s"}
@@ -78,16 +76,16 @@ def draw_trials(ax: Axes) -> None:
 
 def trial_table() -> pd.DataFrame:
     """Return the trial points as rows of a table."""
-    return pd.DataFrame(
+    said = words["shared.trial"]
+    rows = [
         [
-            {
-                "What": "trial",
-                "Time": style.time_label(point.hours),
-                "Effect [SD]": f"{point.value:.2f}",
-                "Interval": f"{point.low:.2f} to {point.high:.2f}",
-                "Note": point.people,
-                "Source": evidence.cite(point.source),
-            }
-            for point in trial_points()
+            said("what"),
+            style.time_label(point.hours),
+            f"{point.value:.2f}",
+            interval(point.low, point.high, 2),
+            point.people,
+            evidence.cite(point.source),
         ]
-    )
+        for point in trial_points()
+    ]
+    return pd.DataFrame(rows, columns=said.each("columns"))

@@ -1,10 +1,11 @@
-"""What the explorer of effect against level in lesson 05 draws."""
+"""What the explorer of effect against plasma concentration in lesson 05 draws."""
 
 from __future__ import annotations
 
 from matplotlib.axes import Axes
 
 from ...kit import style
+from ...kit.sentences import sentences
 from ...models import hysteresis
 from .look import draw_trials
 
@@ -30,37 +31,36 @@ ALONG = {
     },
     "fades": {1 / 6: (-9, 10, "right"), 1 / 3: (-3, 15, "center"), 2 / 3: (11, 0, "left"), 2.0: (11, -11, "left")},
 }
-TIME_MESSAGES = {"lags": "Effect outlasts level", "follows": "Effect goes with level", "fades": "Effect fades first"}
-LOOP_MESSAGES = {"lags": "Counter-clockwise", "follows": "No loop", "fades": "Clockwise"}
+words = sentences(__file__)
+said = words["explorer.05-hysteresis"]
 #: Where arrow heads sit on the loop [h].
 HEADS = {"lags": (0.35, 0.78, 110.0), "follows": (0.3, 1.2), "fades": (0.2, 0.9)}
-EFFECT_NAMES = {"lags": "mood", "follows": "feeling unreal", "fades": "invented effect"}
-NAME_PLACES = {"lags": (6.3, 0.92), "follows": (1.6, 0.62), "fades": (1.6, 0.45)}
+NAME_PLACES = {"lags": (9, 0.35), "follows": (1.6, 0.62), "fades": (1.6, 0.45)}
 
 
 def loop_axes(figure) -> tuple[Axes, Axes]:
-    """Left: the level against time. Right: axes for an effect against the level."""
+    """Left: the plasma concentration against time. Right: axes for an effect against it."""
     left, right = figure.subplots(1, 2, width_ratios=(1.06, 1))
     style.log_time_axis(left, FIRST_H, hysteresis.LAST_H)
-    left.set_xlabel("time since the start")
+    left.set_xlabel(said("x_left"))
     run = hysteresis.loop("lags")
     left.plot(run.time, run.level / run.level.max(), color=style.KETAMINE, lw=style.pt(2.6), zorder=3)
-    left.text(0.46, 1.06, "level", color=style.KETAMINE, ha="right", va="center")
+    left.text(0.75, 1.2, said("concentration"), color=style.KETAMINE, va="center")
     # room for the words beside the loop, which take more of it on a projector
     right.set_xlim(*((-128, 400) if style.view() == "page" else (-200, 470)))
     right.set_xticks([0, 100, 200])
-    right.set_xlabel("ketamine [ng/mL]")
-    right.set_ylabel("effect")
+    right.set_xlabel(said("x_right"))
+    right.set_ylabel(said("y_right"))
     for ax in (left, right):
         ax.set_ylim(-0.12, 1.4)
         ax.set_yticks([0, 0.5, 1.0])
     right.set_yticklabels([])
-    style.stamp(right, "illustrative", y=0.92)
+    style.stamp(right, words("shared.illustrative"), y=0.92)
     return left, right
 
 
 def draw_loop(axes: tuple[Axes, Axes], result: hysteresis.Loop, since_start: float, effect_kind: str) -> None:
-    """Draw an effect against time and against the level, with the chosen time marked on both."""
+    """Draw an effect against time and against the concentration, with the chosen time marked on both."""
     left, right = axes
     level, effect = result.at(since_start)
     _draw_course(left, result, effect_kind)
@@ -74,18 +74,18 @@ def draw_loop(axes: tuple[Axes, Axes], result: hysteresis.Loop, since_start: flo
 
 def _draw_course(ax: Axes, run: hysteresis.Loop, kind: str) -> None:
     """Draw an effect against time, and what trials measured of the one that they measured."""
-    ax.set_ylabel("level [of peak], effect [SD]" if kind == "lags" else "level, effect [of peak]")
-    style.message(ax, TIME_MESSAGES[kind])
-    ax.plot(run.time, run.effect, color=style.INK, lw=style.pt(2.4), linestyle=style.DASHES[1], zorder=4)
-    ax.text(*NAME_PLACES[kind], EFFECT_NAMES[kind], ha="left", va="center", linespacing=1.15)
+    ax.set_ylabel(said(f"heights.{kind}"))
+    style.message(ax, said(f"over_time.{kind}"))
+    ax.plot(run.time, run.effect, color=style.INK, lw=style.pt(2.4), zorder=4)
+    ax.text(*NAME_PLACES[kind], said(f"names.{kind}"), ha="left", va="center", linespacing=1.15)
     if kind == "lags":
         draw_trials(ax)
-        ax.text(2.4 * style.DAY, 1.05, "trials", va="center")
+        ax.text(2.4 * style.DAY, 1.05, words("shared.trials"), va="center")
 
 
 def _draw_path(ax: Axes, run: hysteresis.Loop, kind: str) -> None:
-    """Draw an effect against the level, with times written along it and arrow heads."""
-    style.message(ax, LOOP_MESSAGES[kind])
+    """Draw an effect against the concentration, with times written along it and arrow heads."""
+    style.message(ax, said(f"loops.{kind}"))
     ax.plot(run.level, run.effect, color=style.INK, lw=style.pt(2.2), zorder=3)
     for hours, (x, y, align) in ALONG[kind].items():
         look = {"textcoords": "offset points", "ha": align, "va": "center", "zorder": 6}
