@@ -99,7 +99,7 @@ def _draw_parts(ax: Axes, level: float) -> None:
     shapes.words(ax, 6.8, 7.6, named("cytosol"))
     shapes.words(ax, 10.4, 6.75, named("releasable"))
     shapes.words(ax, 11.6, 8.9, named("reserve"))
-    shapes.words(ax, 3.1, 3.2, named("sert"))
+    shapes.words(ax, 3.4, 2.55, named("sert"))
     shapes.words(ax, 13.7, 2.55, named("autoreceptor"), ha="left")
     shapes.words(ax, 16.6, 4.8, named("h3"), ha="left", va="top")
     shapes.words(ax, 8.5, 0.55, named("extracellular", level=level))

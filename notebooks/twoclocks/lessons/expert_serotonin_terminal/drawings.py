@@ -22,8 +22,9 @@ FILLS = {
     "to_glia": {"facecolor": style.CONTROL},
     "removed": {"facecolor": "white", "hatch": "///"},
 }
-#: From which share of SERT in clearance up a message of the flow picture holds; below the first: "most".
-FLOW_MESSAGES, FLOW_LIMITS = ("most", "some", "none"), (0.5, 0.9)
+#: Messages of the flow picture, and from which share of SERT in clearance the second and the third are true.
+FLOW_MESSAGES, FLOW_LIMITS = list(routes.each("message").values()), (0.5, 0.9)
+DOSE_MESSAGES = levels.each("message")
 
 #: Where the time axis begins [h]; the moment of the dose is drawn there too.
 FIRST = 0.1
@@ -57,7 +58,7 @@ def dose_axes(figure) -> tuple[Axes, Axes, Axes]:
 
 def draw_dose(axes: tuple[Axes, Axes, Axes], result: terminal_views.AfterDose) -> None:
     """Draw three courses after one dose, with a line and a dot at the chosen time."""
-    style.message(axes[0], levels("dosed" if result.dose else "none"))
+    style.message(axes[0], DOSE_MESSAGES["dosed" if result.dose else "none"])
     moment = max(result.hours, FIRST)
     courses = result.serotonin, 100 * result.surface, result.drug
     for ax, course, color in zip(axes, courses, (style.SEROTONIN, style.SEROTONIN, style.INK), strict=True):
@@ -98,7 +99,7 @@ def flow_axes(figure) -> tuple[Axes, Axes]:
 def draw_flow(axes: tuple[Axes, Axes], result: terminal_views.AfterDose) -> None:
     """Draw the flows before a dose and at a moment after it, and the shares of the three clearance routes."""
     flows, shares = axes
-    style.message(flows, routes(FLOW_MESSAGES[np.searchsorted(FLOW_LIMITS, result.flows.sert_share, "right")]))
+    style.message(flows, FLOW_MESSAGES[np.searchsorted(FLOW_LIMITS, result.flows.sert_share, "right")])
     now, before = (
         np.array([max(float(getattr(found, name)), LEAST) for name in ROWS]) for found in (result.flows, result.before)
     )

@@ -16,6 +16,10 @@ DOSES = (0.0, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0, 30
 HOURS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 24.0, 30.0, 36.0, 48.0)
 #: Below this share of its maximum the drug is called nearly gone; below that share the reserve is told.
 GONE, LOW_RESERVE = 0.1, 0.95
+#: What a reader's own function takes and gives.
+OWN = words("shared.own_x"), words("shared.own_y")
+#: Whether SERT carries clearly less than before, whether the drug is nearly gone -> the key of a sentence.
+CASES = {(True, False): "blocked", (True, True): "returning", (False, True): "gone", (False, False): "little"}
 #: Component of terminal_clamped -> the letter of it in a key of words.toml.
 LETTERS = {"5-HT1B": "b", "H3": "h", "SERT trafficking": "t"}
 
@@ -71,7 +75,7 @@ def dose_readout(result: terminal_views.AfterDose, values: dict) -> str:
     return said("gone.full", **places) if reserve >= LOW_RESERVE else said("gone.low", reserve=reserve, **places)
 
 
-@takes_model("hours after the dose", "nM of extracellular serotonin")
+@takes_model(*OWN)
 def dose() -> Explorer:
     """Return the explorer of concentrations after one dose."""
     terminal_views.solve_all()
@@ -96,9 +100,9 @@ def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
         places = {"now": now.released, "taken_up": now.taken_up, "share": now.sert_share}
         return said("start", dose=result.dose, **places) if result.dose else said("none", **places)
     out = now.taken_up + now.to_glia + now.removed
-    blocked, gone = now.sert_share < drawings.FLOW_LIMITS[1], result.gone(GONE)
+    blocked, gone = bool(now.sert_share < drawings.FLOW_LIMITS[1]), result.gone(GONE)
     return said(
-        "blocked" if blocked else "gone" if gone else "little",
+        CASES[blocked, gone],
         hours=result.hours,
         dose=result.dose,
         now=now.released,
@@ -137,7 +141,7 @@ def clamp_readout(result: terminal_views.Clamps, values: dict) -> str:
     return said(f"readout.{key}", peak=chosen.peak, rise=chosen.rise, working=result.working.rise, **ends)
 
 
-@takes_model("hours after the dose", "nM of extracellular serotonin")
+@takes_model(*OWN)
 def clamped() -> Explorer:
     """Return the explorer of clamped components: what each of them contributes."""
     terminal_views.solve_all()
