@@ -7,4 +7,5 @@ OPENED: tuple[str, ...] = (
     "03_serotonin_synapse",
     "04_getting_there",
     "05_after_the_drug",
+    "12_expert_serotonin_terminal",
 )

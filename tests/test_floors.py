@@ -345,7 +345,6 @@ TYPED: dict[str, dict[str, str]] = {
     "after_the_drug/words.py": {"30 %": "the block that the model is asked about, a setting of our own"},
     "chronic_pain/charts.py": {"30 people": _TRIAL},
     "chronic_pain/quiz.toml": {"30 people": _TRIAL},
-    "expert_serotonin_terminal/quiz.toml": {"98 %": "to be filled: a quiz has no places for numbers yet"},
     "how_sure/charts.py": {"6 points": _MADE},
     "how_sure/predictions.py": {"6 points": _MADE},
     "how_sure/quiz.toml": {"8 points": _MADE},

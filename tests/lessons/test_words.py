@@ -18,7 +18,7 @@ from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
-from twoclocks.models import circuit_days, journeys, ketamine, session, two_clocks
+from twoclocks.models import circuit_days, journeys, ketamine, session, terminal, terminal_store, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -52,8 +52,25 @@ def without_autoreceptor() -> dict[str, float]:
     return {name: circuit_days.with_autoreceptors(which, day=14.0) for name, which in left.items()}
 
 
+def doubling_dose() -> float:
+    """The dose [mg/kg] that exercise 1 of lesson 12 asks for."""
+    rises = terminal_store.peaks() / terminal_store.peaks()[0]
+    return float(np.interp(2, rises, terminal_store.DOSES))
+
+
+def lasting() -> float:
+    """The concentration [nM] that exercise 2 of lesson 12 asks for."""
+    made = terminal.fluxes(terminal.start()).synthesis
+    return 1000 * made / float(evidence.parameter("mena2024.a14"))
+
+
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
+    "expert_serotonin_terminal": {
+        "check_double": lambda: [(None,), (1.0,), (30.0,), (doubling_dose(),)],
+        "check_ceiling": lambda: [(None,), (5.0,), (lasting() / 1000,), (lasting(),)],
+        "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
     "start_here": {"check_five_percent": lambda: [(None,), (0.5,), (99.0,), (five_percent(),)]},
     "getting_there": {
         "check_weight": lambda: [

@@ -311,13 +311,13 @@ def test_peak_rises_with_the_dose_and_stored_runs_cannot_be_changed():
 def test_against_the_world():
     table = validation_table("terminal").set_index("quantity")
     assert set(table.index[~table["agrees"]]) == {
-        "serotonin outside, at rest, against microdialysis",
+        "extracellular serotonin, steady state, against microdialysis",
         "highest rise after one dose",
-        "Ki of escitalopram at low levels",
+        "Ki of escitalopram at low concentration",
     }
     assert set(table["kind"][:2]) == {"calibration"}
     assert table["model"]["highest rise after one dose"] == pytest.approx(220, abs=3)
-    assert table["model"]["Ki of escitalopram at low levels"] == pytest.approx(51)
+    assert table["model"]["Ki of escitalopram at low concentration"] == pytest.approx(51)
 
 
 # Refusals --------------------------------------------------------------------------------------------

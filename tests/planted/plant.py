@@ -336,7 +336,7 @@ FAULTS = [
     ),
     Fault(
         "terminal: title of another hour",
-        "expert_serotonin_terminal/limits.py",
+        "expert_serotonin_terminal/words.toml",
         "times a day, a mouse.",
         "times a week, a mouse.",
     ),

@@ -52,7 +52,7 @@ LESSONS = (
     Lesson("09_chronic_pain", "Can a pain system be “reset”?", 40),
     Lesson("10_safety_access_future", "What are the costs, and what comes next?", 45),
     Lesson("11_reading_claims", "Can you trust a health article?", 45),
-    Lesson("12_expert_serotonin_terminal", "What does a full model add?", 40, "expert, optional"),
+    Lesson("12_expert_serotonin_terminal", "What does a full model add?", 50, "expert, optional"),
 )
 
 

@@ -12,7 +12,7 @@ magnesium, synapse, nmda_trapping, nmda_states   the NMDA receptor and its block
 uptake, raphe  serotonin uptake and the fall of a pulse; firing and serotonin over weeks (in days)
 circuit_days, dose_steps   the circuit on one day, and dose in multiples of a usual one, for lesson 03
 terminal       one dose at a 42-state serotonin terminal; terminal_store between doses, terminal_rates inside
-               terminal_flows, terminal_frozen, terminal_stiffness: its flows, its parts held still, its clocks
+               terminal_flows, terminal_clamped, terminal_stiffness: its flows, components clamped, its clocks
 validation     how all of these compare with published values; the serotonin side in validation_serotonin
 checks         argument checks: a bad value raises ValueError in one sentence
 

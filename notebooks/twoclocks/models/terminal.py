@@ -60,7 +60,7 @@ class Run:
 
     @property
     def serotonin(self) -> np.ndarray:
-        """Serotonin outside the terminal [nM], shape (n_time,)."""
+        """Extracellular serotonin [nM], shape (n_time,)."""
         return self.state("eht") * NANOMOLAR
 
     @property
@@ -81,7 +81,7 @@ class Fluxes:
 def start(kind: str = "settled") -> np.ndarray:
     """Return the state before any drug, shape (42,), in the order of STATES.
 
-    kind: "matlab" or "python", the published vector with either reserve; "settled", the point of rest to
+    kind: "matlab" or "python", the published vector with either reserve; "settled", the steady state to
     which the model drifts from there. Raises ValueError for another kind.
     """
     checks.choice("kind", kind, STARTS)
@@ -138,7 +138,7 @@ def fluxes(state: np.ndarray) -> Fluxes:
 
 
 def with_dose(state: np.ndarray, dose: float) -> np.ndarray:
-    """Return the state with a dose [mg/kg] in the belly: mg/kg times g is ug, times the share absorbed."""
+    """Return the state with a dose [mg/kg] in the peritoneal cavity: mg/kg times g is ug, times the share absorbed."""
     k = rates.constants()
     dosed = state.copy()
     dosed[_PLACE["q0"]] += dose * k.BW * k.F_ip
@@ -186,7 +186,7 @@ def solved(state: np.ndarray, order: np.ndarray, slopes: rates.Slopes) -> np.nda
 
 @cache
 def _settled() -> np.ndarray:
-    """The point of rest, reached in 10 000 h from the published start with a reserve near its end."""
+    """The steady state, reached in 10 000 h from the published start with a reserve near its end."""
     state = start("python")
     state[_PLACE["vhtr"]] = float(evidence.parameter("regression.mena.vhtr_longrun"))
     return solved(state, np.array([0.0, LONGEST_REST]), rates.slopes())[-1]

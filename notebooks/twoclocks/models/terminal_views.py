@@ -1,7 +1,7 @@
-"""What the explorers of the terminal model look at: one dose, one moment, and what holds serotonin there.
+"""What the explorers of the terminal model look at: one dose, one moment, and what sets serotonin there.
 
 Runs come from terminal_store, so a look costs well under a millisecond once its doses are solved. Doses in
-mg/kg (a mouse), times in hours, levels in nM, flows in uM/h, shares in 0..1.
+mg/kg (a mouse), times in hours, concentrations in nM, flows in uM/h, shares in 0..1.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import checks, terminal, terminal_flows, terminal_frozen, terminal_store
+from . import checks, terminal, terminal_clamped, terminal_flows, terminal_store
 
 
 @dataclass(frozen=True)
 class AfterDose:
     """One dose and one moment: whole courses of shape (n_time,), and numbers at the moment (index at).
 
-    time [h], serotonin outside [nM], drug in brain [nM], surface (transporters there, share of before),
+    time [h], extracellular serotonin [nM], drug in brain [nM], surface (SERT there, share of before),
     reserve (share of before). flows, before: at the moment and before the dose. free: what the drug leaves of
-    a transporter's pull.
+    uptake at low serotonin.
     """
 
     dose: float
@@ -40,11 +40,11 @@ class AfterDose:
 
     @property
     def rise(self) -> float:
-        """Serotonin outside at the moment over the level before."""
+        """Extracellular serotonin at the moment over the concentration before."""
         return float(self.serotonin[self.at] / self.serotonin[0])
 
     def gone(self, share: float) -> bool:
-        """Whether the drug in brain has fallen below a share of its highest level."""
+        """Whether the drug in brain has fallen below a share of its maximum."""
         return bool(self.at > self.drug.argmax() and self.drug[self.at] < share * self.drug.max())
 
     @property
@@ -72,39 +72,39 @@ def after_dose(mouse_dose: float, hours_after: float) -> AfterDose:
         at=at,
         flows=terminal_flows.flows(run.states[at]),
         before=terminal_flows.flows(run.states[0]),
-        free=float(terminal_flows.brakes(run.states[at], surface[0]).free),
+        free=float(terminal_flows.feedback(run.states[at], surface[0]).free),
     )
 
 
 @dataclass(frozen=True)
-class Brakes:
-    """All parts at work, the chosen ones held still, and the peaks [nM] by how many are held."""
+class Clamps:
+    """Nothing clamped, the chosen components clamped, and the peaks [nM] by how many are clamped."""
 
-    working: terminal_frozen.Held
-    chosen: terminal_frozen.Held
-    held: tuple[str, ...]
+    working: terminal_clamped.Clamped
+    chosen: terminal_clamped.Clamped
+    parts: tuple[str, ...]
     peaks: tuple[tuple[int, float], ...]
 
 
-#: The dose at which parts are held still [mg/kg].
+#: The dose after which components are clamped [mg/kg].
 DOSE = 10.0
 
 
-def held_parts(serotonin_brake: bool, histamine_brake: bool, transporter_traffic: bool) -> Brakes:
-    """Return serotonin outside over 6 h after DOSE with the parts held still for which True is given."""
-    switches = (serotonin_brake, histamine_brake, transporter_traffic)
-    held = tuple(part for part, still in zip(terminal_frozen.PARTS, switches, strict=True) if still)
-    every = {parts: terminal_frozen.held_still(parts, DOSE) for parts in _combinations()}
+def clamps(autoreceptor: bool, h3_receptor: bool, sert_trafficking: bool) -> Clamps:
+    """Return extracellular serotonin over 6 h after DOSE with those components clamped for which True is given."""
+    switches = (autoreceptor, h3_receptor, sert_trafficking)
+    chosen = tuple(part for part, still in zip(terminal_clamped.PARTS, switches, strict=True) if still)
+    every = {parts: terminal_clamped.clamped(parts, DOSE) for parts in _combinations()}
     peaks = tuple((len(parts), found.peak) for parts, found in every.items())
-    return Brakes(every[()], every[held], held, peaks)
+    return Clamps(every[()], every[chosen], chosen, peaks)
 
 
 def _combinations() -> list[tuple[str, ...]]:
-    names = list(terminal_frozen.PARTS)
+    names = list(terminal_clamped.PARTS)
     return [tuple(part for place, part in enumerate(names) if number >> place & 1) for number in range(1 << len(names))]
 
 
 def solve_all() -> None:
-    """Solve every dose and every combination of held parts that a look may need, so that none has to wait."""
+    """Solve every dose and every combination of clamped components that a look may need, so that none has to wait."""
     terminal_store.peaks()
-    held_parts(False, False, False)
+    clamps(False, False, False)

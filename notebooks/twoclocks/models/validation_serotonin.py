@@ -185,7 +185,7 @@ def _terminal() -> Iterable[dict]:
     published = uptake.NANOMOLAR * float(evidence.parameter("mena2024.start.eht"))
     voltammetry = "synapse.abdalla2017.C_5HT"
     yield comparison(
-        "serotonin outside, published start",
+        "extracellular serotonin, published initial state",
         voltammetry,
         published,
         within_percent(10),
@@ -194,7 +194,7 @@ def _terminal() -> Iterable[dict]:
     )
     settled = terminal.undisturbed(0.0).serotonin[0]
     yield comparison(
-        "serotonin outside, at rest",
+        "extracellular serotonin, steady state",
         voltammetry,
         settled,
         within_percent(10),
@@ -202,7 +202,7 @@ def _terminal() -> Iterable[dict]:
         "its authors calibrated the model to voltammetry",
     )
     yield comparison(
-        "serotonin outside, at rest, against microdialysis",
+        "extracellular serotonin, steady state, against microdialysis",
         "synapse.yang2013.C_5HT_dialysate",
         settled,
         within_percent(10),
@@ -216,15 +216,15 @@ def _terminal() -> Iterable[dict]:
         peak,
         in_range,
         PREDICTION,
-        "mouse model against rats, and the model still rises with the dose: a check of plausibility",
+        "mouse model against rats; a check of plausibility",
     )
     k_start = uptake.NANOMOLAR * float(evidence.parameter("mena2024.Ki0_escit"))
     ratio = k_start / float(evidence.parameter("sert.tatsumi1997.Kd_citalopram"))
     yield comparison(
-        "Ki of escitalopram at low levels",
+        "Ki of escitalopram at low concentration",
         "sert.tatsumi1997.Kd_citalopram",
         k_start,
         within_percent(10),
         CONSTRUCTION,
-        f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both mirror forms) at the human transporter",
+        f"a constant of the model, {ratio:.0f} times the Kd of citalopram (both enantiomers) at human SERT",
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .charts import terminal_at_rest
 from .exercises import check_argument, check_ceiling, check_double
-from .explorers import brakes, dose, flow
+from .explorers import clamped, dose, flow
 from .limits import repeated_doses, stiffness, two_windows
 from .predictions import predict_rise, predict_start
-from .words import against_world, break_note, drift_note, pitfalls, reproduced, sources, speed_note, two_models
+from .words import against_world, pitfalls, sources, two_models
 
-EXPLORERS = {"12-dose": dose, "12-flows": flow, "12-brakes": brakes}
+EXPLORERS = {"12-dose": dose, "12-flows": flow, "12-clamped": clamped}

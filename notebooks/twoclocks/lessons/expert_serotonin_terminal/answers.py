@@ -1,4 +1,4 @@
-"""The answers to lesson 12's two predictions: how far serotonin rises, and which start is at rest."""
+"""The answers to lesson 12's two predictions: how far serotonin rises, and which initial state is a steady state."""
 
 from __future__ import annotations
 
@@ -9,33 +9,37 @@ from matplotlib.axes import Axes
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
+from ...kit.sentences import Sentences, sentences
 from ...models import terminal, terminal_flows, terminal_rates, terminal_store
-from .charts import MODEL_ONLY, SOURCE
+from .charts import SOURCE
+
+words = sentences(__file__)
 
 RATS = "raphe.ceglia2004.s_acute"
 #: Doses in the table [mg/kg].
 TOLD = (0.3, 1.0, 3.0, 10.0, 30.0)
 TOP_RISE = 80.0
-#: How many of the 42 slopes are drawn for each start.
+#: How many of the 42 derivatives are drawn for each initial state.
 SHOWN = 4
-STARTS = {"matlab": "MATLAB code", "python": "Python port"}
+STARTS = ("matlab", "python")
 
 
 def arithmetic_rise() -> float:
-    """Return the rise if the transporter stopped and nothing answered: all flows out over those left."""
+    """Return the rise if SERT stopped and nothing responded: all clearance over what remains of it."""
     flows = terminal_flows.flows(terminal.start())
     left = float(flows.removed + flows.to_glia)
-    return (float(flows.pumped) + left) / left
+    return (float(flows.taken_up) + left) / left
 
 
 def rises() -> np.ndarray:
-    """Return the highest level over the level at rest for each of terminal_store.DOSES, shape (21,)."""
+    """Return the peak over the baseline for each of terminal_store.DOSES, shape (21,)."""
     return terminal_store.peaks() / terminal.undisturbed(0.0).serotonin[0]
 
 
 @style.in_style
 def how_much() -> Chart:
-    """Draw the highest rise against the dose, with simple arithmetic and rats beside it."""
+    """Draw the peak against the dose, with simple arithmetic and rats beside it."""
+    said = words["chart.12-how-much"]
     fig, ax = style.canvas(8.8, 4.7)
     doses, rise, simple = terminal_store.DOSES[1:], rises()[1:], arithmetic_rise()
     rats = evidence.parameter(RATS)
@@ -46,118 +50,87 @@ def how_much() -> Chart:
     ax.set_xticks([0.1, 0.3, 1, 3, 10, 30], ["0.1", "0.3", "1", "3", "10", "30"])
     ax.set_yticks([1, 2, 5, 10, 20, 50], ["1 ×", "2 ×", "5 ×", "10 ×", "20 ×", "50 ×"])
     ax.minorticks_off()
-    ax.set_xlabel("single dose [mg/kg, a mouse]")
-    ax.set_ylabel("highest level ÷ level before")
+    ax.set_xlabel(said("x"))
+    ax.set_ylabel(said("y"))
     ax.axhspan(rats.low / 100, rats.high / 100, color=style.CONTROL_TINT, lw=0, zorder=0)
-    ax.text(doses[0] * 1.1, (rats.low * rats.high) ** 0.5 / 100, "rats, another method", va="center")
+    ax.text(doses[0] * 1.1, (rats.low * rats.high) ** 0.5 / 100, said("rats"), va="center")
     ax.axhline(simple, color=style.INK, lw=style.pt(1.6), dashes=(4, 3))
-    ax.text(doses[0] * 1.1, simple * 0.87, f"arithmetic, if nothing answered: {simple:.0f} ×", va="top")
+    ax.text(doses[0] * 1.1, simple * 0.87, said("arithmetic", simple=simple), va="top")
     ax.plot(doses, rise, color=style.SEROTONIN, lw=style.pt(3))
     ax.plot(doses[-1], rise[-1], "o", color=style.SEROTONIN, ms=style.pt(9))
-    style.point_at(ax, (doses[-1], rise[-1]), f"model: {rise[-1]:.1f} ×", style.away(-24, 58), ha="center")
-    title = "Stop nearly every pump, and serotonin only doubles"
-    style.message(ax, title)
-    return Chart(
-        fig,
-        "12-how-much",
-        title,
-        alt=f"The highest serotonin level after one dose over the level before, dose from {doses[0]:.2f} to "
-        f"{doses[-1]:.0f} mg/kg: the model's curve rises from {rise[0]:.2f} to {rise[-1]:.1f} times and flattens. "
-        f"Simple arithmetic would give {simple:.0f} times. Rats, another method: {rats.low / 100:.1f} to "
-        f"{rats.high / 100:.1f} times.",
-        caption=f"Curve: {MODEL_ONLY}, {terminal_store.DOSES.size} solved doses. Grey band: microdialysis in the "
-        f"frontal cortex of rats after a dose of escitalopram under the skin ({evidence.cite(rats.source).html}); "
-        "another animal, another way in, another method, so it only says that the size is plausible. Dashed: all "
-        "flows out divided by those that are left when the transporter stops.",
-        table=_rise_table(rats, simple),
+    style.point_at(ax, (doses[-1], rise[-1]), said("model", last=rise[-1]), style.away(-24, 58), ha="center")
+    about = said.part(
+        least=doses[0],
+        largest=doses[-1],
+        first=rise[0],
+        last=rise[-1],
+        simple=simple,
+        low=rats.low / 100,
+        high=rats.high / 100,
+        count=terminal_store.DOSES.size,
     )
+    style.message(ax, about["title"])
+    return Chart(fig, **about, table=_rise_table(said, rats, simple))
 
 
-def _rise_table(rats: evidence.Parameter, simple: float) -> pd.DataFrame:
-    base = terminal.undisturbed(0.0).serotonin[0]
-    rows = []
+def _rise_table(said: Sentences, rats: evidence.Parameter, simple: float) -> pd.DataFrame:
+    base, rows = terminal.undisturbed(0.0).serotonin[0], []
     for dose in TOLD:
-        run = terminal_store.at_dose(dose)
-        rows.append((f"model, {dose:g} mg/kg", run.serotonin.max() / base, f"{run.serotonin.max():.0f} nM", SOURCE))
+        peak = terminal_store.at_dose(dose).serotonin.max()
+        rows.append((said("row.model", dose=dose), peak / base, f"{peak:.0f} nM", SOURCE))
     rows += [
-        ("arithmetic: the transporter stops, nothing answers", simple, "", SOURCE),
-        ("rats, microdialysis, lowest of three doses", rats.low / 100, "", rats.source),
-        ("rats, microdialysis, highest of three doses", rats.high / 100, "", rats.source),
+        (said("row.arithmetic"), simple, "", SOURCE),
+        (said("row.low"), rats.low / 100, "", rats.source),
+        (said("row.high"), rats.high / 100, "", rats.source),
     ]
-    return pd.DataFrame(
-        [
-            {"What": what, "Highest rise": f"{rise:.2f} ×", "Peak": peak, "Numbers from": evidence.cite(key)}
-            for what, rise, peak, key in rows
-        ]
-    )
+    cells = [(what, f"{rise:.2f} ×", peak, evidence.cite(key)) for what, rise, peak, key in rows]
+    return pd.DataFrame(cells, columns=said.each("columns"))
 
 
 def slopes_at(kind: str) -> pd.Series:
-    """Return the 42 slopes at a start [per h], by name of the state, the largest first (by size)."""
+    """Return the 42 derivatives at an initial state [per h], by state variable, the largest first (by size)."""
     found = pd.Series(terminal_rates.slopes()(0.0, terminal.start(kind)), index=list(terminal_rates.STATES))
     return found.reindex(found.abs().sort_values(ascending=False, kind="stable").index)
 
 
 def reserves() -> dict[str, float]:
-    """Return what the reserve holds [uM] in each published start and at the point of rest."""
+    """Return what the reserve holds [uM] in each published initial state and at steady state."""
     place = list(terminal_rates.STATES).index("vhtr")
     return {kind: float(terminal.start(kind)[place]) for kind in (*STARTS, "settled")}
 
 
 @style.in_style
 def two_starts() -> Chart:
-    """Draw the largest slopes at both published starts: which of the two is at rest?"""
+    """Draw the largest derivatives at both published initial states: which of the two is a steady state?"""
+    said = words["chart.12-two-starts"]
     fig, axes = style.canvas(8.8, 4.7, ncols=2, sharex=True)
-    held = reserves()
-    for ax, (kind, label) in zip(axes, STARTS.items(), strict=True):
-        _draw_slopes(ax, slopes_at(kind)[:SHOWN])
-        ax.set_title(f"{label}: reserve {held[kind]:.1f}", fontweight="normal")
-    fig.supxlabel("speed of change at the start [µM/h]", fontsize=axes[0].xaxis.label.get_size())
-    title = "One of the two published starts is moving already"
-    fig.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=axes[0].title.get_size())
-    first, second = (slopes_at(kind) for kind in STARTS)
-    return Chart(
-        fig,
-        "12-two-starts",
-        title,
-        alt=f"The {SHOWN} largest of 42 speeds of change at each start. MATLAB code: {_listed(first[:3])}. "
-        f"Python port: {_listed(second[:3])}, all the others smaller.",
-        caption=f"Left: the start of the MATLAB code of {evidence.cite(SOURCE).html}. Right: the same with "
-        "the reserve (serotonin in reserve vesicles, µM) of the authors' Python port. All 42 speeds are "
-        "computed with the same equations. Even the quiet start is not a true point of rest: its reserve "
-        f"sinks slowly, to {held['settled']:.1f} µM after many weeks, where our doses begin.",
-        table=pd.DataFrame(
-            [
-                {
-                    "Start": label,
-                    "State": terminal_rates.STATES[name],
-                    "Speed [µM/h]": _signed(value),
-                    "Equations from": evidence.cite(SOURCE),
-                }
-                for kind, label in STARTS.items()
-                for name, value in slopes_at(kind)[:SHOWN].items()
-            ]
-        ),
-    )
+    held, names = reserves(), said.each("start")
+    short = short_names()
+    for ax, kind in zip(axes, STARTS, strict=True):
+        _draw_slopes(ax, slopes_at(kind)[:SHOWN], short)
+        ax.set_title(said(f"panel.{kind}", held=held[kind]), fontweight="normal")
+    fig.supxlabel(said("x"), fontsize=axes[0].xaxis.label.get_size())
+    first, second = (said("unit", listed=_listed(slopes_at(kind)[:3], short)) for kind in STARTS)
+    about = said.part(shown=SHOWN, first=first, second=second, settled=held["settled"])
+    fig.suptitle(about["title"], x=0.01, ha="left", fontweight="bold", fontsize=axes[0].title.get_size())
+    rows = [
+        (names[kind], terminal_rates.STATES[name], _signed(value), evidence.cite(SOURCE))
+        for kind in STARTS
+        for name, value in slopes_at(kind)[:SHOWN].items()
+    ]
+    return Chart(fig, **about, table=pd.DataFrame(rows, columns=said.each("columns")))
 
 
-#: Names of states that may be among the fastest, short enough for a bar.
-SHORT = {
-    "cht": "cytosol",
-    "vhtr": "reserve",
-    "vht": "ready vesicles",
-    "eha": "histamine outside",
-    "vha": "ready histamine",
-    "G": "5-HT1B",
-}
+def short_names() -> dict[str, str]:
+    """Return the names of state variables that may be among the fastest, short enough for a bar."""
+    return words.each("chart.12-two-starts.short")
 
 
-def _draw_slopes(ax: Axes, slopes: pd.Series) -> None:
+def _draw_slopes(ax: Axes, slopes: pd.Series, short: dict[str, str]) -> None:
     for row, (name, value) in enumerate(slopes.items()):
         ax.barh(row, value, height=0.55, color=style.SEROTONIN, zorder=3)
-        ax.text(
-            -0.12 if value >= 0 else 0.12, row, SHORT.get(name, name), ha="right" if value >= 0 else "left", va="center"
-        )
+        aside = {"ha": "right" if value >= 0 else "left", "va": "center"}
+        ax.text(-0.12 if value >= 0 else 0.12, row, short.get(name, name), **aside)
         if abs(value) >= 0.1:
             ax.text(
                 value + (0.1 if value > 0 else -0.1),
@@ -181,5 +154,5 @@ def _signed(value: float) -> str:
     return f"{value:+.{digits}f}".replace("-", "−")
 
 
-def _listed(slopes: pd.Series) -> str:
-    return ", ".join(f"{SHORT.get(name, name)} {_signed(value)}" for name, value in slopes.items()) + " µM/h"
+def _listed(slopes: pd.Series, short: dict[str, str]) -> str:
+    return ", ".join(f"{short.get(name, name)} {_signed(value)}" for name, value in slopes.items())

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from ...kit.controls import Control, choice, slider
 from ...kit.explorer import Explorer, explore
+from ...kit.own_model import takes_model
+from ...kit.sentences import sentences
 from ...kit.style import time_label
 from ...models import terminal_views
 from . import drawings
 
+words = sentences(__file__)
+
 DOSES = (0.0, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0, 30.0)
 HOURS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 24.0, 30.0, 36.0, 48.0)
-#: Below this share of its highest level the drug is called nearly gone; below that share the reserve is told.
+#: Below this share of its maximum the drug is called nearly gone; below that share the reserve is told.
 GONE, LOW_RESERVE = 0.1, 0.95
-SWITCH = {False: "works", True: "held still"}
+#: What a reader's own function takes and gives.
+OWN = words("shared.own_x"), words("shared.own_y")
+#: Whether SERT carries clearly less than before, whether the drug is nearly gone -> the key of a sentence.
+CASES = {(True, False): "blocked", (True, True): "returning", (False, True): "gone", (False, False): "little"}
+#: Component of terminal_clamped -> the letter of it in a key of words.toml.
+LETTERS = {"5-HT1B": "b", "H3": "h", "SERT trafficking": "t"}
 
 
 def _dose_and_time() -> list[Control]:
     return [
         slider(
             "mouse_dose",
-            "Single dose (mg/kg, a mouse)",
+            words("control.mouse_dose.label"),
             "dose",
             DOSES,
             10.0,
-            lambda d: f"{d:g} mg/kg",
+            lambda dose: words("control.mouse_dose.value", dose=dose),
             stored=(0.0, 1.0, 3.0, 10.0, 30.0),
         ),
         slider(
             "hours_after",
-            "Time after the dose",
+            words("control.hours_after.label"),
             "time",
             HOURS,
             1.0,
@@ -39,69 +48,45 @@ def _dose_and_time() -> list[Control]:
 
 
 def _clock(hours: float) -> str:
-    return time_label(hours) if hours else "0 h"
+    return time_label(hours) if hours else words("control.hours_after.start")
 
 
-def _moment(result: terminal_views.AfterDose) -> str:
-    return f"{time_label(result.hours)} after {result.dose:g} mg/kg" if result.hours else "At the moment of the dose"
-
-
-# Levels ----------------------------------------------------------------------------------------------
+# Concentrations --------------------------------------------------------------------------------------
 
 
 def dose_readout(result: terminal_views.AfterDose, values: dict) -> str:
-    """Return one sentence: the level, and what holds it there."""
-    level, release = result.serotonin[result.at], result.flows.released
+    """Return one sentence: the concentration, and what sets it there."""
+    said, level = words["explorer.12-dose"], result.serotonin[result.at]
     if result.dose == 0:
-        return (
-            f"Without a dose serotonin outside is {level:.0f} nM at {_clock(result.hours)} as at any other "
-            f"time, because {release:.0f} µM per hour come out and as much goes away again."
-        )
+        return said("none", level=level, release=result.flows.released)
     if not result.hours:
-        return (
-            f"At the moment of the dose serotonin outside is {level:.0f} nM, because all {result.dose:g} "
-            "mg/kg are still in the belly and none is in the brain."
-        )
-    drug, surface, start = result.drug[result.at], 100 * result.surface[result.at], _moment(result)
-    if result.gone(GONE):
-        reserve = result.reserve[result.at]
-        low = f"; the reserve still holds only {100 * reserve:.0f} %" if reserve < LOW_RESERVE else ""
-        return (
-            f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}, because the drug is "
-            f"nearly gone ({_trace(drug)} nM), {surface:.0f} % of the transporters are at the surface, and "
-            f"release is {100 * result.release:.0f} % of before{low}."
-        )
-    return (
-        f"{start} serotonin outside is {level:.0f} nM, {_against(result.rise)}: {surface:.0f} % of the transporters "
-        f"are at the surface and the drug ({drug:.0f} nM in brain) leaves these {100 * result.free:.0f} % of their "
-        f"pull, but the brakes have cut release to {100 * result.release:.0f} %."
-    )
+        return said("start", dose=result.dose, level=level)
+    places = {
+        "hours": result.hours,
+        "dose": result.dose,
+        "level": level,
+        "rise": result.rise,
+        "surface": result.surface[result.at],
+        "release": result.release,
+    }
+    if not result.gone(GONE):
+        return said("acting", drug=result.drug[result.at], free=result.free, **places)
+    reserve = result.reserve[result.at]
+    return said("gone.full", **places) if reserve >= LOW_RESERVE else said("gone.low", reserve=reserve, **places)
 
 
-def _trace(drug: float) -> str:
-    return f"{drug:.1f}" if drug >= 0.1 else "under 0.1"
-
-
-def _against(rise: float) -> str:
-    if abs(rise - 1) < 0.005:
-        return "as before"
-    return f"{rise:.2f} times the level before"
-
-
+@takes_model(*OWN)
 def dose() -> Explorer:
-    """Return the explorer of levels after one dose."""
+    """Return the explorer of concentrations after one dose."""
     terminal_views.solve_all()
     return explore(
         drawings.draw_dose,
         axes=drawings.dose_axes,
         size=(9.2, 4.7),
-        name="12-dose",
-        title="One dose at one terminal: two days of levels",
+        **words["explorer.12-dose"].part(),
         controls=_dose_and_time(),
         model=terminal_views.after_dose,
         readout=dose_readout,
-        alt="Three curves over 48 hours after one dose, with a dot at the chosen time: serotonin outside, which rises "
-        "and falls; transporters at the surface, which dip; the drug in brain, which peaks early.",
     )
 
 
@@ -109,30 +94,23 @@ def dose() -> Explorer:
 
 
 def flow_readout(result: terminal_views.AfterDose, values: dict) -> str:
-    """Return one sentence: release and uptake against before, and who carries serotonin away."""
-    now, before = result.flows, result.before
-    out = now.pumped + now.to_glia + now.removed
-    share = f"{100 * now.pump_share:.0f} %"
+    """Return one sentence: release and uptake against before, and by which routes serotonin is cleared."""
+    said, now, before = words["explorer.12-flows"], result.flows, result.before
     if result.dose == 0 or not result.hours:
-        start = (
-            f"Without a dose, at {_clock(result.hours)} as at any other time,"
-            if result.dose == 0
-            else (f"At the moment of the dose of {result.dose:g} mg/kg")
-        )
-        return (
-            f"{start} {now.released:.0f} µM per hour are released and the transporter takes back "
-            f"{now.pumped:.0f}, {share} of all that leaves the outside, because nothing blocks it."
-        )
-    if now.pump_share < drawings.FLOW_LIMITS[1]:
-        why = "because the pump is blocked while the small exits grow with the level"
-    elif result.gone(GONE):
-        why = "because hardly any drug is left at the pump"
-    else:
-        why = "because so little drug slows the pump, and the brakes slow release in step"
-    return (
-        f"{_moment(result)} {now.released:.0f} µM per hour are released instead of {before.released:.0f}, and of what "
-        f"leaves the outside {share} goes through the transporter ({100 * before.pump_share:.0f} % before), "
-        f"{100 * now.to_glia / out:.0f} % into glia and {100 * now.removed / out:.0f} % elsewhere, {why}."
+        places = {"now": now.released, "taken_up": now.taken_up, "share": now.sert_share}
+        return said("start", dose=result.dose, **places) if result.dose else said("none", **places)
+    out = now.taken_up + now.to_glia + now.removed
+    blocked, gone = bool(now.sert_share < drawings.FLOW_LIMITS[1]), result.gone(GONE)
+    return said(
+        CASES[blocked, gone],
+        hours=result.hours,
+        dose=result.dose,
+        now=now.released,
+        before=before.released,
+        share=now.sert_share,
+        share_before=before.sert_share,
+        glia=now.to_glia / out,
+        removed=now.removed / out,
     )
 
 
@@ -143,69 +121,37 @@ def flow() -> Explorer:
         drawings.draw_flow,
         axes=drawings.flow_axes,
         size=(9.2, 4.5),
-        name="12-flows",
-        title="Where serotonin goes, before and after one dose",
+        **words["explorer.12-flows"].part(),
         controls=_dose_and_time(),
         model=terminal_views.after_dose,
         readout=flow_readout,
-        alt="Left: five flows before the dose as rings and at the chosen time as dots, on an axis whose steps are ten "
-        "times. Right: two bars of shares; from below, the pump in blue, glia in grey, elsewhere hatched.",
     )
 
 
-# Parts held still ------------------------------------------------------------------------------------
+# Clamped components ----------------------------------------------------------------------------------
 
 
-def brake_readout(result: terminal_views.Brakes, values: dict) -> str:
-    """Return one sentence: the peak with the parts held, against all at work, and why."""
-    chosen, working, held = result.chosen, result.working, result.held
-    if not held:
-        return (
-            f"With all three parts at work serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} times "
-            "the level before, because both brakes hold release while the pump is blocked."
-        )
-    named = " and ".join([", ".join(held[:-1]), held[-1]] if len(held) > 1 else held)
-    ends = (
-        ""
-        if chosen.complete
-        else (f"; the curve ends after {time_label(float(chosen.time[-1]))}, where the reserve would fall below zero")
-    )
-    return (
-        f"With the {named} held still serotonin outside peaks at {chosen.peak:.0f} nM, {chosen.rise:.1f} "
-        f"times the level before instead of {working.rise:.1f}, because {_why(held)}{ends}."
-    )
+def clamp_readout(result: terminal_views.Clamps, values: dict) -> str:
+    """Return one sentence: the peak with components clamped, against none clamped, and why."""
+    chosen, said = result.chosen, words["explorer.12-clamped"]
+    if not result.parts:
+        return said("none", peak=chosen.peak, rise=chosen.rise)
+    ends = {} if chosen.complete else {"ends": float(chosen.time[-1])}
+    key = "".join(LETTERS[part] for part in result.parts)
+    return said(f"readout.{key}", peak=chosen.peak, rise=chosen.rise, working=result.working.rise, **ends)
 
 
-def _why(held: tuple[str, ...]) -> str:
-    brakes = {"serotonin brake", "histamine brake"} & set(held)
-    reasons = {
-        frozenset(): "",
-        frozenset({"serotonin brake"}): "the histamine brake alone holds release less well",
-        frozenset({"histamine brake"}): "the serotonin brake has to hold release alone, and nearly can",
-        frozenset({"serotonin brake", "histamine brake"}): "nothing holds release any more while the pump is blocked",
-    }[frozenset(brakes)]
-    stay = "more pumps stay at the surface, so more goes back" if "transporter traffic" in held else ""
-    return " and ".join(part for part in (reasons, stay) if part)
-
-
-def brakes() -> Explorer:
-    """Return the explorer of parts held still: what each part of the model is worth."""
+@takes_model(*OWN)
+def clamped() -> Explorer:
+    """Return the explorer of clamped components: what each of them contributes."""
     terminal_views.solve_all()
-    labels = {
-        "serotonin_brake": "Serotonin brake (5-HT1B)",
-        "histamine_brake": "Histamine brake (H3)",
-        "transporter_traffic": "Transporter traffic",
-    }
+    options = {False: words("control.clamp.works"), True: words("control.clamp.clamped")}
     return explore(
-        drawings.draw_brakes,
-        axes=drawings.brake_axes,
+        drawings.draw_clamped,
+        axes=drawings.clamp_axes,
         size=(9.2, 4.5),
-        name="12-brakes",
-        title=f"What each part is worth: {terminal_views.DOSE:g} mg/kg with parts held still",
-        controls=[choice(name, label, "view", SWITCH) for name, label in labels.items()],
-        model=terminal_views.held_parts,
-        readout=brake_readout,
-        alt="Left: serotonin outside over six hours after one dose, thin with all parts at work and thick "
-        "with the chosen parts held still. Right: the highest level of all eight combinations by the "
-        "number of parts held; two held parts can do far more than either alone.",
+        **words["explorer.12-clamped"].part(dose=terminal_views.DOSE),
+        controls=[choice(name, label, "view", options) for name, label in words.each("control.clamp.label").items()],
+        model=terminal_views.clamps,
+        readout=clamp_readout,
     )
