@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import evidence
 from ..models.validation import PREDICTION
-from .chart import table_html
+from .chart import details_html, table_html
 from .embed import part_html
 
 
@@ -28,6 +28,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """A short table that teaches, and behind a fold, which ``summary`` names, the tables that it was made from."""
+
+    top: Table
+    summary: str
+    rest: tuple[Table, ...]
+
+    def __repr__(self) -> str:
+        return "\n\n".join([repr(self.top), self.summary, *map(repr, self.rest)])
+
+    def _repr_html_(self) -> str:
+        tables = "".join(table_html(each.frame, each.caption) for each in self.rest)
+        return part_html("table", table_html(self.top.frame, self.top.caption) + details_html(self.summary, tables))
+
+
+@dataclass(frozen=True)
 class _Seen:
     """A source and how its number was seen, as one cell of a table."""
 
@@ -41,7 +57,7 @@ class _Seen:
         return f"{self.citation.html}, {self.status}"
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
     """Return a number with three digits, and never in powers of ten."""
     if 0 < value < 0.001:
         return "under 0.001"
@@ -60,7 +76,7 @@ def compared(rows: pd.DataFrame, caption: str) -> Table:
         {
             "What": what,
             "Published": rows["published"],
-            "Model": [_plain(value) for value in rows["model"]],
+            "Model": [plain(value) for value in rows["model"]],
             "Unit": unit,
             "Counts as agreement": rows["tolerance"],
             "Agrees?": ["yes" if agrees else "NO" for agrees in rows["agrees"]],
