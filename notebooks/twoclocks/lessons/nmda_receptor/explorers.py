@@ -65,8 +65,8 @@ def trapping() -> Explorer:
         **words["explorer.02-trapping"].part(),
         controls=[
             choice("blocker", words("control.blocker.label"), "drug", {drug: drug for drug in nmda_trapping.DRUGS}),
-            _drug_level(stored=(0.4, 1.0, 10.0)),
-            _activity(stored=(0.0, 0.02, 0.1, 1.0)),
+            _drug_level(stored=(1.0, 10.0)),
+            _activity(stored=(0.02, 0.1, 1.0)),
             choice(
                 "wash_activity",
                 words("control.wash_activity.label"),
@@ -107,7 +107,7 @@ def four_states() -> Explorer:
         size=(9.2, 4.9),
         **words["explorer.02-four-states"].part(),
         controls=[
-            _drug_level(stored=(0.4, 1.0, 10.0)),
+            _drug_level(stored=(1.0, 10.0)),
             slider(
                 "drug_seconds",
                 words("control.drug_seconds.label"),
@@ -156,7 +156,7 @@ def _shares() -> dict[float, str]:
 def plasma_to_block() -> Explorer:
     """Return the explorer from plasma concentration to block in five conditions."""
     shares, measured = _shares(), journeys.measured_level().value
-    upper = evidence.parameter("ketamine.unbound_fraction").high
+    share = float(evidence.parameter("ketamine.unbound_fraction"))
     levels = tuple(sorted({20.0, 50.0, 100.0, measured, 300.0, 500.0, 1000.0, 2000.0}))
     return explore(
         dish.draw_dish,
@@ -173,14 +173,7 @@ def plasma_to_block() -> Explorer:
                 lambda c: f"{c:.0f} ng/mL",
                 stored=(50.0, measured, 1000.0),
             ),
-            choice(
-                "unbound_share",
-                words("control.unbound_share.label"),
-                "person",
-                shares,
-                float(evidence.parameter("ketamine.unbound_fraction")),
-                stored=tuple(s for s in shares if s != upper),
-            ),
+            choice("unbound_share", words("control.unbound_share.label"), "person", shares, share, stored=(share, 1.0)),
             choice("condition", words("control.condition.label"), "view", words.each("control.condition.options")),
         ],
         model=_run_dish,
