@@ -16,7 +16,7 @@ from twoclocks import evidence
 from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
-from twoclocks.models import journeys, session, two_clocks
+from twoclocks.models import journeys, nmda_states, nmda_trapping, session, two_clocks
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -40,9 +40,28 @@ def five_percent() -> float:
     return float(clock.time[late & (clock.level < 0.05 * clock.level_top)][0])
 
 
+def settled(activity: float) -> dict[str, float]:
+    """Both answers of exercise 2 of lesson 02 at one activity."""
+    return {run.__name__: float(run(1.0, activity)) for run in (nmda_trapping.equilibrium, nmda_trapping.time_constant)}
+
+
+def by_activity(name: str) -> dict[str, float]:
+    return {"active": settled(1.0)[name], "quiet": settled(0.1)[name]}
+
+
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
     "start_here": {"check_five_percent": lambda: [(None,), (0.5,), (99.0,), (five_percent(),)]},
+    "nmda_receptor": {
+        "check_competition": lambda: [(lambda voltage: None,), (lambda voltage: 1.0,), (nmda_states.competition,)],
+        "check_activity": lambda: [
+            (dict.fromkeys(("active", "quiet")), dict.fromkeys(("active", "quiet"))),
+            ({"active": 0.1, "quiet": 0.2}, by_activity("time_constant")),
+            (by_activity("equilibrium"), {"active": 1.0, "quiet": 1.0}),
+            (by_activity("equilibrium"), by_activity("time_constant")),
+        ],
+        "check_argument": lambda: [(None,), *itertools.product("abcdx")],
+    },
     "infusion_session": {
         "check_clinic": lambda: [(None, None), (1.0, 1.0), (slope(), slope() * session.room().at(80 / 60)["level"])],
         "check_threshold": lambda: [

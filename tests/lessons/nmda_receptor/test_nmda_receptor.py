@@ -19,9 +19,8 @@ from twoclocks.lessons import nmda_receptor as lesson
 from twoclocks.lessons.nmda_receptor import block as nmda_receptor_block
 from twoclocks.lessons.nmda_receptor import charts as nmda_receptor
 from twoclocks.lessons.nmda_receptor import dish as nmda_receptor_dish
-from twoclocks.lessons.nmda_receptor import drawings, explorers, look, schemes
+from twoclocks.lessons.nmda_receptor import drawings, explorers, look, schemes, voltage_explorers
 from twoclocks.lessons.nmda_receptor import potency_charts as nmda_receptor_potency
-from twoclocks.lessons.nmda_receptor import voltage_explorers
 from twoclocks.lessons.nmda_receptor.predictions import PERCENTS
 from twoclocks.models import (
     magnesium,
@@ -389,7 +388,7 @@ def test_plug_readout_says_current_and_reason(mg, voltage):
         free = float(magnesium.magnesium_free(voltage, mg))
         assert look.percent(free) in said and f"{abs(free * voltage):.1f} of {abs(voltage):.0f} pA" in said
         assert ("draws magnesium into the pore" in said) == (free < 0.25)
-        assert ("keeps magnesium out" in said) == (free >= 0.75 and voltage > 0)
+        assert ("keeps magnesium out" in said) == (free >= 0.7 and voltage > 0)
         assert ("flow inward" in said) == (voltage < 0)
 
 
@@ -467,7 +466,6 @@ def test_notes_hold_the_numbers_of_data_and_models():
     def numbers(box):
         return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", box.text)}
 
-    assert {10, 19, 17.5, 0.5} <= numbers(lesson.calcium_note())
     blocks = {name: round(100 * share) for name, share in receptor_runs.dish(MEASURED).blocks.items()}
     by_rates = round(100 * float(nmda_trapping.equilibrium(nmda.unbound_level(MEASURED))))
     assert {*blocks.values(), by_rates} <= numbers(lesson.remember_note())

@@ -10,16 +10,7 @@ from .explorers import four_states, plasma_to_block, trapping
 from .potency_charts import potency, subunits
 from .predictions import predict_activity, predict_share
 from .voltage_explorers import coincidence, magnesium
-from .words import (
-    calcium_note,
-    cells_note,
-    check_against_the_world,
-    membrane_note,
-    remember_note,
-    scans_note,
-    sources,
-    two_blockers,
-)
+from .words import cells_note, check_against_the_world, membrane_note, remember_note, scans_note, sources, two_blockers
 
 EXPLORERS = {
     "02-magnesium": magnesium,

@@ -55,7 +55,7 @@ def wash_readout(result: runs.Wash, values: dict) -> str:
     return f"{sentence} {said('leak' if drug == 'ketamine' else 'untrapped')}"
 
 
-@takes_model("minutes since the drug came", "% of channels blocked")
+@takes_model("minutes in drug", "% blocked")
 def trapping() -> Explorer:
     """Return the explorer of use-dependent trapping block: drug in, drug washed out."""
     return explore(
@@ -98,7 +98,7 @@ def flow_readout(result: runs.Flow, values: dict) -> str:
     return said("settled", seconds=result.seconds, drug_level=level, **shares)
 
 
-@takes_model("seconds in ketamine", "% of channels blocked", on=1)
+@takes_model("seconds in ketamine", "% blocked", on=1)
 def four_states() -> Explorer:
     """Return the explorer of the four states: closed, open, blocked, trapped."""
     return explore(
@@ -117,7 +117,7 @@ def four_states() -> Explorer:
                 lambda s: f"{s:g} s",
                 stored=(0.0, 1.0, 5.0, 20.0, 60.0),
             ),
-            _activity(stored=(0.0, 0.1, 1.0)),
+            _activity(stored=(0.1, 1.0)),
         ],
         model=runs.flow,
         readout=flow_readout,
@@ -152,7 +152,7 @@ def _shares() -> dict[float, str]:
     return {value: words(f"control.unbound_share.options.{name}", percent=100 * value) for name, value in named.items()}
 
 
-@takes_model("ng/mL of ketamine in plasma", "% of receptors blocked")
+@takes_model("ng/mL in plasma", "% blocked")
 def plasma_to_block() -> Explorer:
     """Return the explorer from plasma concentration to block in five conditions."""
     shares, measured = _shares(), journeys.measured_level().value
@@ -171,7 +171,7 @@ def plasma_to_block() -> Explorer:
                 levels,
                 measured,
                 lambda c: f"{c:.0f} ng/mL",
-                stored=(50.0, measured, 1000.0),
+                stored=(measured, 1000.0),
             ),
             choice("unbound_share", words("control.unbound_share.label"), "person", shares, share, stored=(share, 1.0)),
             choice("condition", words("control.condition.label"), "view", words.each("control.condition.options")),

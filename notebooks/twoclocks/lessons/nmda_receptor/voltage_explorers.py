@@ -36,7 +36,7 @@ def plug_readout(result: runs.Plug, values: dict) -> str:
     if result.magnesium == 0:
         return said("readout.bare", here=here, bare=abs(result.bare), side=side)
     open_to_all = "inward" if result.voltage < 0 else "outward"
-    case = "low" if result.free < 0.25 else "middle" if result.free < 0.75 else open_to_all
+    case = "low" if result.free < 0.25 else "middle" if result.free < 0.7 else open_to_all
     return said(
         f"readout.{case}",
         here=here,
@@ -48,7 +48,7 @@ def plug_readout(result: runs.Plug, values: dict) -> str:
     )
 
 
-@takes_model("mV", "pA for 1 nS", on=1)
+@takes_model("mV", "pA per nS", on=1)
 def magnesium() -> Explorer:
     """Return the explorer of magnesium block: the pore, and current against membrane potential."""
     return explore(
@@ -100,7 +100,7 @@ def pairing_readout(result: runs.Pairing, values: dict) -> str:
     return said("late", step=step, delay=_milliseconds(delay), alone=alone)
 
 
-@takes_model("ms after glutamate release", "% of the channels that conduct", on=2)
+@takes_model("ms after glutamate", "% conducting", on=2)
 def coincidence() -> Explorer:
     """Return the explorer of coincidence: glutamate, membrane potential and the time between them."""
     return explore(

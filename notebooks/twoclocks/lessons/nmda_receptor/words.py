@@ -19,14 +19,6 @@ words = sentences(__file__)
 # Notes -----------------------------------------------------------------------------------------------
 
 
-def calcium_note() -> Note:
-    """Say what share of the current is calcium, and why that matters."""
-    a, b, ampa = (evidence.parameter(f"dingledine1999.P_f_{name}") for name in ("2A", "2B", "AMPA"))
-    return words.note(
-        "calcium", two_a_low=100 * a.low, two_a_high=100 * a.high, two_b=100 * b.value, ampa=100 * ampa.value
-    )
-
-
 def remember_note() -> Note:
     """Say which of the lesson's figures of block to keep, and why the others differ."""
     concentration = journeys.measured_level().value
