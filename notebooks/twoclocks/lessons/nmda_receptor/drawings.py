@@ -43,7 +43,7 @@ def plug_axes(figure: Figure) -> tuple[Axes, Axes]:
     curve.set_ylabel(said("y"))
     curve.axhline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
     curve.axvline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
-    bare = {"color": style.INK, "lw": style.pt(1.6), "linestyle": style.DASHES[1]}
+    bare = {"color": style.INK, "lw": style.pt(1.8), "linestyle": style.DASHES[2]}
     curve.plot(runs.VOLTS, runs.plug(0, 0).bare_curve, **bare)
     curve.text(-80, 60, said("key"), va="top", linespacing=1.4)
     curve.text(41, -84, said("inward"), ha="right", va="bottom", color=style.QUIET)

@@ -63,7 +63,7 @@ def draw_wash(axes: tuple[Axes, Axes, Axes], result: runs.Wash, blocker: str, wa
         shapes.molecule(stage, 1.2, 1.14, blocker, 0.58)
     turn, minutes = result.turn / _MINUTE, result.time / _MINUTE
     ax.text(0.63 * 2 * turn, 138, words(f"explorer.02-trapping.washed.{'active' if active else 'silent'}"), va="center")
-    goal = {"color": style.INK, "lw": style.pt(1.4), "linestyle": style.DASHES[1]}
+    goal = {"color": style.INK, "lw": style.pt(1.8), "linestyle": style.DASHES[2]}
     ax.plot([0, turn], [100 * result.goal] * 2, **goal)
     ax.plot(minutes, 100 * result.full, color=style.CONTROL, lw=style.pt(2), zorder=3)
     ax.plot(minutes, 100 * result.block, color=style.KETAMINE, lw=style.pt(3.2), zorder=5)
