@@ -38,21 +38,18 @@ def _activity(stored: tuple) -> Control:
 
 def wash_readout(result: runs.Wash, values: dict) -> str:
     """Return how far the block has come, where it is heading, what the washout leaves, and why."""
-    said, drug = words["explorer.02-trapping"], values["blocker"]
-    sentence = said(
-        f"readout.{'active' if values['wash_activity'] > 0 else drug}",
-        activity=100 * values["activity"],
-        drug_level=values["drug_level"],
-        drug=drug,
-        block=percent(result.at_turn),
-        goal=percent(result.goal),
-        tau=_seconds(result.tau),
-        minutes=f"{result.turn / 60:.0f} min",
-        left=percent(result.left),
-    )
-    if values["activity"] > 0:
-        return sentence
-    return f"{sentence} {said('leak' if drug == 'ketamine' else 'untrapped')}"
+    said, drug, active = words["explorer.02-trapping"], values["blocker"], values["wash_activity"] > 0
+    places = {
+        "drug_level": values["drug_level"],
+        "block": percent(result.at_turn),
+        "goal": percent(result.goal),
+        "tau": _seconds(result.tau),
+        "minutes": f"{result.turn / 60:.0f} min",
+        "left": percent(result.left),
+    }
+    if values["activity"] == 0:
+        return said(f"closed.{drug}.{'active' if active else 'silent'}", **places)
+    return said(f"readout.{'active' if active else drug}", activity=100 * values["activity"], drug=drug, **places)
 
 
 @takes_model("minutes in drug", "% blocked")
