@@ -4,6 +4,7 @@
 OPENED: tuple[str, ...] = (
     "00_start_here",
     "01_two_targets",
+    "02_nmda_receptor",
     "03_serotonin_synapse",
     "04_getting_there",
     "05_after_the_drug",

@@ -173,7 +173,7 @@ MADE_UP = {"drug_adds": 0, "illness_rate": 10, "users": 1000, "reported_share": 
         ("01_two_targets.check_block", 7, "between 0 and 1; it is 7"),
         (
             "02_nmda_receptor.check_activity",
-            ({"busy": 0.4, "quiet": 0.1}, {"busy": 1, "quiet": 2}),
+            ({"active": 0.4, "quiet": 0.1}, {"active": 1, "quiet": 2}),
             "the equilibrium at",
         ),
         (

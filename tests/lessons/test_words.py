@@ -18,7 +18,17 @@ from twoclocks.kit import rooms
 from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
-from twoclocks.models import circuit_days, journeys, ketamine, session, terminal, terminal_store, two_clocks
+from twoclocks.models import (
+    circuit_days,
+    journeys,
+    ketamine,
+    nmda_states,
+    nmda_trapping,
+    session,
+    terminal,
+    terminal_store,
+    two_clocks,
+)
 
 ROOMS = rooms.rooms_with("words.toml")
 #: A string of at least so many words is a sentence for readers.
@@ -64,6 +74,15 @@ def lasting() -> float:
     return 1000 * made / float(evidence.parameter("mena2024.a14"))
 
 
+def settled(activity: float) -> dict[str, float]:
+    """Both answers of exercise 2 of lesson 02 at one activity."""
+    return {run.__name__: float(run(1.0, activity)) for run in (nmda_trapping.equilibrium, nmda_trapping.time_constant)}
+
+
+def by_activity(name: str) -> dict[str, float]:
+    return {"active": settled(1.0)[name], "quiet": settled(0.1)[name]}
+
+
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
     "expert_serotonin_terminal": {
@@ -82,6 +101,14 @@ ANSWERS = {
             (lambda *samples: None,),
             (lambda *samples: 7.0,),
             (lambda first, high, second, low: (second - first) / np.log2(high / low),),
+    },
+    "nmda_receptor": {
+        "check_competition": lambda: [(lambda voltage: None,), (lambda voltage: 1.0,), (nmda_states.competition,)],
+        "check_activity": lambda: [
+            (dict.fromkeys(("active", "quiet")), dict.fromkeys(("active", "quiet"))),
+            ({"active": 0.1, "quiet": 0.2}, by_activity("time_constant")),
+            (by_activity("equilibrium"), {"active": 1.0, "quiet": 1.0}),
+            (by_activity("equilibrium"), by_activity("time_constant")),
         ],
         "check_argument": lambda: [(None,), *itertools.product("abcdx")],
     },

@@ -86,12 +86,7 @@ FAULTS = [
         'measured(ax, __import__("dataclasses").replace(p, value=p.low), '
         'row, style.SEROTONIN, bar={"lw": style.pt(5), "alpha": 0.35, "zorder": 2}',
     ),
-    Fault(
-        "potency: another unit",
-        "nmda_receptor/potency_charts.py",
-        '"to halve the current: IC50 [µM]"',
-        '"to halve the current: IC50 [nM]"',
-    ),
+    Fault("potency: another unit", "nmda_receptor/words.toml", '"potency: IC50 [µM]"', '"potency: IC50 [nM]"'),
     Fault(
         "potency: dots of a neighbour",
         "nmda_receptor/potency_charts.py",

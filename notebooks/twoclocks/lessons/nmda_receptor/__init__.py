@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from ...kit.shared_notes import unbound_note
 from .block import one_way_leak, two_routes
-from .charts import five_doors
+from .charts import channel_states
 from .dish import voltage_and_magnesium
-from .door_explorers import coincidence, magnesium
 from .exercises import check_activity, check_argument, check_competition
 from .explorers import four_states, plasma_to_block, trapping
 from .potency_charts import potency, subunits
 from .predictions import predict_activity, predict_share
-from .words import (
-    calcium_note,
-    cells_note,
-    competition_note,
-    constructions,
-    hours_note,
-    membrane_note,
-    model_predictions,
-    rates_note,
-    scans_note,
-    sources,
-)
+from .voltage_explorers import coincidence, magnesium
+from .words import cells_note, check_against_the_world, membrane_note, remember_note, scans_note, sources, two_blockers
 
 EXPLORERS = {
     "02-magnesium": magnesium,

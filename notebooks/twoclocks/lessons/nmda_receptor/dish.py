@@ -14,21 +14,18 @@ from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import row_axis
+from ...kit.sentences import Sentences, sentences
 from ...models import journeys, nmda, nmda_states
 from ...models import receptor_runs as runs
+from .look import condition_names, micro, recalled
 
-#: Condition -> short name for an axis.
-SHORT = {"none": "no Mg: 2A", "2A": "Mg: 2A", "2B": "Mg: 2B", "2C": "Mg: 2C", "2D": "Mg: 2D"}
+words = sentences(__file__)
+
 _HATCH = "////"
 
 
-def recalled(condition: str) -> bool:
-    """Whether the constants of a condition are recalled and not seen."""
-    return condition != "none" and nmda.block_constants(True, condition).IC50.status == "recalled"
-
-
 def _rows(ax: Axes) -> None:
-    row_axis(ax, list(SHORT.values()))
+    row_axis(ax, list(condition_names().values()))
 
 
 def draw_bars(ax: Axes, blocks: dict[str, float], colours: dict[str, str], **more) -> None:
@@ -39,30 +36,30 @@ def draw_bars(ax: Axes, blocks: dict[str, float], colours: dict[str, str], **mor
 
 
 def dish_axes(figure: Figure) -> tuple[Axes, Axes]:
-    """Left: block against plasma level, logarithmic. Right: a row for each condition."""
+    """Left: block against plasma concentration, logarithmic. Right: a row for each condition."""
+    said = words["explorer.02-plasma-to-block"]
     grid = figure.add_gridspec(1, 2, width_ratios=(1.65, 1))
     curves, bars = (figure.add_subplot(column) for column in grid)
     curves.set_xscale("log")
     curves.set_xlim(runs.LEVELS[0], runs.LEVELS[-1])
     curves.set_xticks([10, 100, 1000], ["10", "100", "1000"])
     curves.minorticks_off()
-    curves.set_xlabel("ketamine in plasma [ng/mL]")
+    curves.set_xlabel(said("x"))
     curves.set_ylim(0, 128)
     curves.set_yticks([0, 50, 100])
-    curves.set_ylabel("block in a dish [%]")
-    key = "dashed: no magnesium\nsolid, hatched: with it,\nrecalled constants"
-    curves.text(11, 125, key, va="top", linespacing=1.4)
-    style.message(curves, "One level, five answers")
+    curves.set_ylabel(said("y"))
+    curves.text(11, 125, said("key"), va="top", linespacing=1.4)
+    style.message(curves, said("curves"))
     _rows(bars)
     bars.set_xlim(0, 100)
     bars.set_xticks([0, 50, 100])
-    bars.set_xlabel("block [%]")
-    style.message(bars, "At this level")
+    bars.set_xlabel(said("bars_x"))
+    style.message(bars, said("bars"))
     return curves, bars
 
 
 def draw_dish(axes: tuple[Axes, Axes], result: runs.Dish, condition: str) -> None:
-    """Draw the block against plasma level in five conditions, and as bars at the chosen level; one condition is in front."""
+    """Draw the block against plasma concentration in five conditions, and as bars at the one chosen."""
     curves, bars = axes
     dashes = dict.fromkeys(result.curves, "-") | {"none": style.DASHES[1]}
     # The thick curve in front hides its thin grey one, so that may stay; a dashed one would show it in its gaps.
@@ -81,54 +78,46 @@ def draw_dish(axes: tuple[Axes, Axes], result: runs.Dish, condition: str) -> Non
 
 @style.in_style
 def how_many() -> Chart:
-    """Draw the block at the level of trials in five conditions: the answer to the second prediction."""
+    """Draw the block at the concentration of trials in five conditions: the answer to the second prediction."""
+    said, names = words["chart.02-how-many"], condition_names()
     level = journeys.measured_level()
     shares = runs.dish(level.value).blocks
     blocks = {name: 100 * share for name, share in shares.items()}
     fig, ax = style.canvas(9.0, 4.3)
     draw_bars(ax, shares, {name: style.CONTROL_TINT if recalled(name) else style.KETAMINE for name in shares})
     for row, (name, block) in enumerate(blocks.items()):
-        ax.text(block + 1.5, row, f"{block:.0f} %" + (", recalled" if recalled(name) else ""), va="center")
+        ax.text(
+            block + 1.5, row, words("shared.recalled" if recalled(name) else "shared.seen", block=block), va="center"
+        )
     _rows(ax)
     ax.set_xlim(0, 100)
-    ax.set_xlabel("receptors blocked, in a dish [%]")
-    title = f"Anything from {min(blocks.values()):.0f} to {max(blocks.values()):.0f} %, and none of it in people"
-    style.message(ax, title)
-    said = "; ".join(f"{SHORT[name]} {block:.0f} %" for name, block in blocks.items())
-    return Chart(
-        fig,
-        "02-how-many",
-        title,
-        alt="Bars for the share of receptors that ketamine would block at the plasma level measured in "
-        f"trials: {said}. The four with magnesium are hatched, because their constants are recalled.",
-        caption=f"Level in plasma: {level.text}, {evidence.cite(level.source).html}, seen second-hand. Unbound share "
-        f"{evidence.parameter('ketamine.unbound_fraction').text}, {evidence.cite('dayton1983').html}. Mg: with "
-        f"{evidence.parameter('jahrstevens1990.Mg_out').text} magnesium. 2A to 2D: kinds of the receptor, by their "
-        f"GluN2 part. Hatched: recalled constants of {evidence.cite('kotermanski2009').html}, not re-checked.",
-        table=_how_many_table(blocks),
+    ax.set_xlabel(said("x"))
+    about = said.part(
+        low=min(blocks.values()),
+        high=max(blocks.values()),
+        said="; ".join(said("one", condition=names[name], block=block) for name, block in blocks.items()),
+        concentration=level.text,
+        unbound=evidence.parameter("ketamine.unbound_fraction").text,
+        magnesium=evidence.parameter("jahrstevens1990.Mg_out").text,
     )
+    style.message(ax, about["title"])
+    return Chart(fig, **about, table=_how_many_table(said, blocks))
 
 
-def _how_many_table(blocks: dict[str, float]) -> pd.DataFrame:
-    constants = {name: nmda.block_constants(name != "none", "2A" if name == "none" else name) for name in blocks}
-    return pd.DataFrame(
-        [
-            {
-                "Condition": SHORT[name].replace("Mg", "magnesium"),
-                "IC50": constants[name].IC50.text,
-                "Hill coefficient": constants[name].hill,
-                "Block [%]": round(block),
-                "Status of the IC50": constants[name].IC50.status,
-                "Source": evidence.cite(constants[name].IC50.source),
-            }
-            for name, block in blocks.items()
-        ]
-    )
+def _how_many_table(said: Sentences, blocks: dict[str, float]) -> pd.DataFrame:
+    rows = []
+    for name, title in condition_names().items():
+        used = nmda.block_constants(name != "none", "2A" if name == "none" else name)
+        seen = used.IC50
+        title = title.replace("Mg", "magnesium")
+        rows.append((title, micro(seen.text), used.hill, round(blocks[name]), seen.status, evidence.cite(seen.source)))
+    return pd.DataFrame(rows, columns=said.each("columns"))
 
 
 @style.in_style
 def voltage_and_magnesium() -> Chart:
     """Draw how the block depends on voltage, without magnesium (Woodhull) and with it."""
+    said = words["chart.02-voltage"]
     level = journeys.measured_level()
     unbound = nmda.unbound_level(level.value)
     volts = np.linspace(-80, 0, 81)
@@ -138,36 +127,18 @@ def voltage_and_magnesium() -> Chart:
     ax.plot(volts, with_mg, color=style.KETAMINE, lw=style.pt(3))
     ax.set_xlim(-80, 0)
     ax.set_xticks(range(-80, 1, 20))
-    ax.set_xlabel("voltage inside the cell [mV]")
+    ax.set_xlabel(said("x"))
     ax.set_ylim(0, 52)
     ax.set_yticks([0, 20, 40])
-    ax.set_ylabel("block in a dish [%]")
-    style.label(ax, -56, 38, "no magnesium: falls", style.KETAMINE)
-    style.label(ax, -78, 13, "with magnesium: low at rest, rises at first", style.KETAMINE)
-    style.stamp(ax, "illustrative: temperature assumed", y=0.9)
-    title = "Magnesium turns the rule of voltage around"
-    style.message(ax, title)
-    marks = (-65, -40, -20)
-    at = {v: [float(np.interp(v, volts, line)) for line in (bare, with_mg)] for v in marks}
-    return Chart(
-        fig,
-        "02-voltage",
-        title,
-        alt=f"Block against voltage. Without magnesium it falls steadily from {at[-65][0]:.0f} % at −65 mV to "
-        f"{at[-20][0]:.0f} % at −20 mV. With magnesium it is far lower and rises from {at[-65][1]:.1f} % to "
-        f"{at[-20][1]:.1f} %, because magnesium leaves faster than ketamine does.",
-        caption=f"At {level.text} in plasma. Voltage: {evidence.cite('gilling2009').html} (human "
-        f"GluN1/GluN2A). Magnesium competes: {evidence.cite('jahrstevens1990').html}. The two papers used "
-        "other cells, so their product is our model, not a measurement.",
-        table=pd.DataFrame(
-            [
-                {
-                    "Voltage [mV]": v,
-                    "Block without magnesium [%]": round(a, 1),
-                    "Block with magnesium [%]": round(b, 1),
-                    "Made from": evidence.cite("gilling2009", "jahrstevens1990"),
-                }
-                for v, (a, b) in at.items()
-            ]
-        ),
+    ax.set_ylabel(said("y"))
+    style.label(ax, -56, 38, said("bare"), style.KETAMINE)
+    style.label(ax, -78, 13, said("with_magnesium"), style.KETAMINE)
+    style.stamp(ax, said("stamp"), y=0.9)
+    at = {v: [float(np.interp(v, volts, line)) for line in (bare, with_mg)] for v in (-65, -40, -20)}
+    about = said.part(
+        bare_rest=at[-65][0], bare_up=at[-20][0], rest=at[-65][1], up=at[-20][1], concentration=level.text
     )
+    style.message(ax, about["title"])
+    seen = evidence.cite("gilling2009", "jahrstevens1990")
+    rows = [(v, round(a, 1), round(b, 1), seen) for v, (a, b) in at.items()]
+    return Chart(fig, **about, table=pd.DataFrame(rows, columns=said.each("columns")))

@@ -1,4 +1,4 @@
-"""What the first explorers of lesson 02 draw: magnesium in the door, glutamate and voltage together."""
+"""What the first explorers of lesson 02 draw: magnesium in the pore, glutamate and depolarisation together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from ...kit import shapes, style
+from ...kit.sentences import sentences
 from ...models import receptor_runs as runs
+
+words = sentences(__file__)
 
 #: Current [pA] that is drawn as the widest arrow.
 _FULL = 80.0
@@ -18,32 +21,33 @@ _WHOLE = 5.6
 
 def plug_axes(figure: Figure) -> tuple[Axes, Axes]:
     """Left: one open channel in its membrane. Right: current against voltage, with the line without magnesium."""
+    said = words["explorer.02-magnesium"]
     grid = figure.add_gridspec(1, 2, width_ratios=(1, 1.75))
     channel, curve = (figure.add_subplot(column) for column in grid)
     shapes.stage(channel, 6.0, 8.4)
     shapes.membrane(channel, 0.2, 5.8, 5.4)
     shapes.channel(channel, 3.0, 5.4, "NMDA", "open", 2.7)
     shapes.spread_out(channel, "glutamate", [(2.05, 7.4), (3.95, 7.4)], 0.55)
-    shapes.words(channel, 0.2, 6.1, "out", ha="left", color=style.QUIET)
-    shapes.words(channel, 0.2, 4.7, "in", ha="left", color=style.QUIET)
+    shapes.words(channel, 0.2, 6.1, said("outside"), ha="left", color=style.QUIET)
+    shapes.words(channel, 0.2, 4.7, said("inside"), ha="left", color=style.QUIET)
     frame = {"facecolor": style.CONTROL, "edgecolor": style.INK, "lw": style.pt(1)}
     channel.add_patch(Rectangle((0.2, 0.3), _WHOLE, 0.6, **frame))
-    shapes.words(channel, 0.2, 1.35, "free", ha="left", color=style.KETAMINE)
-    shapes.words(channel, 5.8, 1.35, "plugged", ha="right")
-    style.message(channel, "One open channel")
+    shapes.words(channel, 0.2, 1.35, said("free"), ha="left", color=style.KETAMINE)
+    shapes.words(channel, 5.8, 1.35, said("blocked"), ha="right")
+    style.message(channel, said("channel"))
     curve.set_xlim(-82, 42)
     curve.set_xticks(range(-80, 41, 40))
-    curve.set_xlabel("voltage inside the cell [mV]")
+    curve.set_xlabel(said("x"))
     curve.set_ylim(-88, 62)
     curve.set_yticks(range(-80, 41, 40))
-    curve.set_ylabel("current [pA for 1 nS]")
+    curve.set_ylabel(said("y"))
     curve.axhline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
     curve.axvline(0, color=style.GRID, lw=style.pt(1.2), zorder=1)
-    bare = {"color": style.INK, "lw": style.pt(1.6), "linestyle": style.DASHES[1]}
+    bare = {"color": style.INK, "lw": style.pt(1.8), "linestyle": style.DASHES[2]}
     curve.plot(runs.VOLTS, runs.plug(0, 0).bare_curve, **bare)
-    curve.text(-80, 60, "thick: with magnesium\ndashed: without", va="top", linespacing=1.4)
-    curve.text(41, -84, "below 0: inward", ha="right", va="bottom", color=style.QUIET)
-    style.message(curve, "Voltage holds the plug")
+    curve.text(-80, 60, said("key"), va="top", linespacing=1.4)
+    curve.text(41, -84, said("inward"), ha="right", va="bottom", color=style.QUIET)
+    style.message(curve, said("curve"))
     return channel, curve
 
 
@@ -82,12 +86,9 @@ def _arrow(x: float, strength: float, inward: bool) -> np.ndarray:
     )
 
 
-#: State of the channel -> what stands under the synapse.
-STATES = {"closed": "gate shut", "magnesium": "open, but plugged", "open": "open and free"}
-
-
 def pairing_axes(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """Left: a synapse. Right: axes for voltage and, below, for conducting channels over time."""
+    said = words["explorer.02-coincidence"]
     grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.9), height_ratios=(1, 1.9))
     synapse, voltage = figure.add_subplot(grid[:, 0]), figure.add_subplot(grid[0, 1])
     channels = figure.add_subplot(grid[1, 1], sharex=voltage)
@@ -99,28 +100,28 @@ def pairing_axes(figure: Figure) -> tuple[Axes, Axes, Axes]:
     voltage.set_xlim(runs.MOMENTS[0], runs.MOMENTS[-1])
     voltage.set_ylim(-85, 15)
     voltage.set_yticks([-60, 0])
-    voltage.set_ylabel("mV")
+    voltage.set_ylabel(said("millivolts"))
     voltage.tick_params(labelbottom=False)
-    style.message(voltage, "Voltage (illustrative step)")
+    style.message(voltage, said("voltage"))
     channels.set_ylim(0, 8.6)
     channels.set_yticks([0, 4, 8])
-    channels.set_ylabel("channels [%]")
+    channels.set_ylabel(said("y"))
     channels.set_xticks([-100, 0, 100, 200, 300])
-    channels.set_xlabel("time after the glutamate [ms]")
+    channels.set_xlabel(said("x"))
     channels.axvline(0, color=style.GRID, lw=style.pt(1.2), zorder=0)
-    channels.text(350, 8.4, "dashed: gate open\nfilled: conducting", ha="right", va="top", linespacing=1.4)
-    style.message(channels, "Both, or hardly anything")
+    channels.text(350, 8.4, said("key"), ha="right", va="top", linespacing=1.4)
+    style.message(channels, said("channels"))
     return synapse, voltage, channels
 
 
 def draw_pairing(axes: tuple[Axes, Axes, Axes], result: runs.Pairing, glutamate: int) -> None:
-    """Draw a synapse with its channel; beside it voltage, open gates (dashed) and conducting channels over time."""
+    """Draw a synapse with its channel; beside it voltage, open channels (dashed) and conducting channels over time."""
     synapse, voltage, channels = axes
     if glutamate:
         shapes.spread_out(synapse, "glutamate", [(1.3, 5.4), (2.3, 5.65), (3.8, 5.6), (4.6, 5.35)], 0.36)
     state = channel_state(result)
     shapes.channel(synapse, 3.0, 4.1, "NMDA", state, 1.7)
-    shapes.words(synapse, 3.0, 0.35, STATES[state], fontweight="bold")
+    shapes.words(synapse, 3.0, 0.35, words(f"explorer.02-coincidence.state.{state}"), fontweight="bold")
     voltage.plot(result.time, result.voltage, color=style.INK, lw=style.pt(2.4), zorder=3)
     opened = {"color": style.INK, "lw": style.pt(1.8), "linestyle": style.DASHES[1], "zorder": 3}
     channels.plot(result.time, 100 * result.opened, **opened)

@@ -1,17 +1,22 @@
-"""Potency in lesson 02: by compound, and by the kind of receptor with and without magnesium."""
+"""Potency in lesson 02: by compound, and by GluN2 subunit with and without magnesium."""
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ... import evidence
 from ...kit import style
 from ...kit.chart import Chart
 from ...kit.measured import point, row_axis
+from ...kit.sentences import Sentences, sentences
 from ...models import nmda
+from .look import micro
 
-#: Names and ids of the two panels: displacement of a tracer, and block of current.
+words = sentences(__file__)
+
+#: Names and ids of the two panels: displacement of a radioligand, and block of current.
 BINDING = (
     ("S-ketamine", "esketamine.ebert1997.Ki"),
     ("R-ketamine", "arketamine.ebert1997.Ki"),
@@ -24,6 +29,8 @@ CURRENT = (
     ("memantine", "memantine.nmdasupplement.IC50_0Mg_2A"),
     ("(2R,6R)-HNK", "hydroxynorketamine.abbott2020.IC50"),
 )
+#: The compound of which only a lower limit is known.
+WEAK = "(2R,6R)-HNK"
 
 
 def weak_metabolite() -> pd.Series:
@@ -34,31 +41,23 @@ def weak_metabolite() -> pd.Series:
 @style.in_style
 def potency() -> Chart:
     """Draw how much of each compound it takes: binding (Ki) left, block of current (IC50) right."""
+    said = words["chart.02-potency"]
     fig, (left, right) = style.canvas(9.6, 4.5, ncols=2, width_ratios=(1.15, 1))
     limit = weak_metabolite()
-    _dots(left, BINDING, extra="(2R,6R)-HNK")
+    _dots(left, BINDING, extra=WEAK)
     point(left, limit["low"], len(BINDING), limit["status"], style.KETAMINE, ">")
-    left.text(limit["low"] * 0.7, len(BINDING), f"above {limit['low']:.0f}", ha="right", va="center")
-    left.set_xlabel("to displace a tracer: Ki [µM]")
-    style.message(left, "Mirror forms differ,")
+    left.text(limit["low"] * 0.7, len(BINDING), said("above", limit=limit["low"]), ha="right", va="center")
+    left.set_xlabel(said("ki"))
+    style.message(left, said("left"))
     _dots(right, CURRENT)
-    right.set_xlabel("to halve the current: IC50 [µM]")
-    style.message(right, "a metabolite is weak")
+    right.set_xlabel(said("ic50"))
+    style.message(right, said("right"))
     rows = [(name, "Ki", evidence.parameter(id)) for name, id in BINDING]
     rows += [(name, "IC50", evidence.parameter(id)) for name, id in CURRENT]
     s, r = (evidence.parameter(BINDING[i][1]).value for i in (0, 1))
-    said = "; ".join(f"{name} {what} {p.text}" for name, what, p in rows)
-    return Chart(
-        fig,
-        "02-potency",
-        "Mirror forms of ketamine differ severalfold, and hydroxynorketamine is weak",
-        alt=f"Points on log scales; further left is more potent. {said}; (2R,6R)-HNK Ki above "
-        f"{limit['low']:.0f} µM. S-ketamine binds {r / s:.1f} times as tightly as R-ketamine.",
-        caption="Further left: less is needed. Filled: seen in the paper; hollow: seen second-hand. HNK: "
-        "hydroxynorketamine. The panels are two kinds of measurement in different cells without magnesium, "
-        "so compare within a panel only.",
-        table=_potency_table(rows, limit),
-    )
+    one = [said("one", name=name, measure=what, value=micro(p.text)) for name, what, p in rows]
+    about = said.part(ratio=r / s, said="; ".join(one), limit=limit["low"])
+    return Chart(fig, **about, table=_potency_table(said, rows, limit))
 
 
 def _dots(ax: Axes, compounds: tuple, extra: str = "") -> None:
@@ -75,29 +74,11 @@ def _dots(ax: Axes, compounds: tuple, extra: str = "") -> None:
     row_axis(ax, names, above=0.5, below=0.5)
 
 
-def _potency_table(rows: list, limit: pd.Series) -> pd.DataFrame:
-    made = [
-        {
-            "Compound": name,
-            "Measure": what,
-            "Value": p.text,
-            "Condition": p.condition,
-            "Status": p.status,
-            "Source": evidence.cite(p.source),
-        }
-        for name, what, p in rows
-    ]
-    made.append(
-        {
-            "Compound": "(2R,6R)-HNK",
-            "Measure": "Ki",
-            "Value": f"above {limit['low']:.0f} µM",
-            "Condition": "",
-            "Status": limit["status"],
-            "Source": evidence.cite(limit["source"]),
-        }
-    )
-    return pd.DataFrame(made)
+def _potency_table(said: Sentences, rows: list, limit: pd.Series) -> pd.DataFrame:
+    made = [(name, what, micro(p.text), p.condition, p.status, evidence.cite(p.source)) for name, what, p in rows]
+    weak = said("limit_row", limit=limit["low"])
+    made.append((WEAK, "Ki", weak, "", limit["status"], evidence.cite(limit["source"])))
+    return pd.DataFrame(made, columns=said.each("columns"))
 
 
 def subunit_pairs(drug: str) -> dict[str, tuple[evidence.Parameter, evidence.Parameter]]:
@@ -112,21 +93,14 @@ def subunit_pairs(drug: str) -> dict[str, tuple[evidence.Parameter, evidence.Par
 @style.in_style
 def subunits() -> Chart:
     """Draw how far magnesium moves the IC50 by subunit: ketamine (recalled), memantine (second-hand)."""
+    said = words["chart.02-subunits"]
     fig, axes = style.canvas(9.6, 4.4, ncols=2, sharey=True)
-    for ax, drug, title in zip(
-        axes, ("ketamine", "memantine"), ("ketamine: recalled", "memantine: second-hand"), strict=True
-    ):
+    for ax, drug, side in zip(axes, ("ketamine", "memantine"), ("left", "right"), strict=True):
         for row, (without, with_mg) in enumerate(subunit_pairs(drug).values()):
             ax.plot([without.value, with_mg.value], [row, row], color=style.CONTROL, lw=style.pt(2), zorder=2)
             for seen, shape in ((without, "o"), (with_mg, "s")):
-                ax.plot(
-                    seen.value,
-                    row,
-                    shape if seen.status != "recalled" else {"o": "x", "s": "P"}[shape],
-                    ms=style.pt(10),
-                    zorder=4,
-                    **_look(seen.status),
-                )
+                shape = shape if seen.status != "recalled" else {"o": "x", "s": "P"}[shape]
+                ax.plot(seen.value, row, shape, ms=style.pt(10), zorder=4, **_look(seen.status))
             fold = with_mg.value / without.value
             ax.text(with_mg.value * 1.35, row, f"{fold:.0f} ×" if fold >= 3 else f"{fold:.1f} ×", va="center")
         ax.set_xscale("log")
@@ -134,22 +108,15 @@ def subunits() -> Chart:
         ax.set_xticks([1, 10], ["1", "10"])
         ax.minorticks_off()
         ax.grid(axis="x")
-        ax.set_xlabel("IC50 [µM]")
-        style.message(ax, title)
+        ax.set_xlabel(said("x"))
+        style.message(ax, said(side))
     axes[0].set_ylim(len(nmda.SUBUNITS) - 0.5, -0.8)
     axes[0].set_yticks(range(len(nmda.SUBUNITS)), [f"GluN{name}" for name in nmda.SUBUNITS])
     for ax in axes:
         ax.tick_params(axis="y", length=0)
-    ax.text(
-        0.5,
-        -0.55,
-        "left mark: no magnesium, right: with",
-        ha="center",
-        va="center",
-        color=style.QUIET,
-        transform=ax.get_yaxis_transform(),
-    )
-    return _subunit_chart(fig)
+    place = {"ha": "center", "va": "center", "color": style.QUIET, "transform": ax.get_yaxis_transform()}
+    ax.text(0.5, -0.55, said("marks"), **place)
+    return _subunit_chart(said, fig)
 
 
 def _look(status: str) -> dict[str, object]:
@@ -159,36 +126,14 @@ def _look(status: str) -> dict[str, object]:
     return style.marker(status, style.KETAMINE)
 
 
-def _subunit_chart(fig) -> Chart:
-    folds = {
-        drug: {name: b.value / a.value for name, (a, b) in subunit_pairs(drug).items()}
-        for drug in ("ketamine", "memantine")
-    }
-    said = "; ".join(
-        f"{drug} " + ", ".join(f"{name} {fold:.1f}" for name, fold in found.items()) for drug, found in folds.items()
-    )
-    return Chart(
-        fig,
-        "02-subunits",
-        "Magnesium shields GluN2A and 2B more than 2C and 2D",
-        alt="Two marks and a line for each kind of receptor: how much drug halves the current without "
-        f"magnesium and with it. Magnesium raises that amount this many times: {said}.",
-        caption=f"Ketamine, crosses: recalled from {evidence.cite('kotermanski2009').html}, whose table we have not "
-        f"seen; do not quote. Memantine, hollow: second-hand, {evidence.cite('nmdasupplement').html}, measured at two "
-        "different voltages, so its pattern supports the other but cannot prove it.",
-        table=pd.DataFrame(
-            [
-                {
-                    "Drug": drug,
-                    "Subunit": f"GluN{name}",
-                    "No magnesium": a.text,
-                    "With 1 mM": b.text,
-                    "Times weaker": round(b.value / a.value, 1),
-                    "Status": a.status,
-                    "Source": evidence.cite(a.source),
-                }
-                for drug in ("ketamine", "memantine")
-                for name, (a, b) in subunit_pairs(drug).items()
-            ]
-        ),
-    )
+def _subunit_chart(said: Sentences, fig: Figure) -> Chart:
+    rows, folds = [], {}
+    for drug in ("ketamine", "memantine"):
+        for name, (a, b) in subunit_pairs(drug).items():
+            fold = b.value / a.value
+            folds.setdefault(drug, []).append(said("subunit", name=name, fold=fold))
+            seen = evidence.cite(a.source)
+            rows.append((drug, f"GluN{name}", micro(a.text), micro(b.text), round(fold, 1), a.status, seen))
+    one = [said("one", drug=drug, folds=", ".join(each)) for drug, each in folds.items()]
+    about = said.part(said="; ".join(one))
+    return Chart(fig, **about, table=pd.DataFrame(rows, columns=said.each("columns")))

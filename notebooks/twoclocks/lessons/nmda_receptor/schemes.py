@@ -8,7 +8,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from ...kit import shapes, style
+from ...kit.sentences import sentences
 from ...models import receptor_runs as runs
+
+words = sentences(__file__)
 
 _MINUTE = 60.0
 
@@ -19,18 +22,19 @@ _TOP = 160
 
 def wash_axes(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """Block over time, first in drug and then in wash, and a small stage with a channel above either stretch."""
+    said = words["explorer.02-trapping"]
     ax = figure.add_subplot()
     turn = runs.wash("ketamine", 1.0, 1.0, 0.0).turn / _MINUTE
     ax.set_xlim(0, 2 * turn)
     ax.set_xticks(range(int(2 * turn) + 1))
-    ax.set_xlabel("time [min]")
+    ax.set_xlabel(said("x"))
     ax.set_ylim(0, _TOP)
     ax.set_yticks([0, 50, 100])
-    ax.set_ylabel("channels blocked [%]")
-    style.message(ax, "Busy channels get there sooner")
+    ax.set_ylabel(said("y"))
+    style.message(ax, said("message"))
     ax.add_patch(Rectangle((0, 0), turn, _TOP, color=style.KETAMINE_TINT, lw=0, zorder=0))
-    ax.text(0.13 * 2 * turn, 138, "drug in the bath", va="center")
-    ax.text(1.98 * turn, 95, "grey: active all along\ndashed: the goal", ha="right", va="center", linespacing=1.4)
+    ax.text(0.13 * 2 * turn, 138, said("drug"), va="center")
+    ax.text(1.98 * turn, 95, said("key"), ha="right", va="center", linespacing=1.4)
     in_drug, in_wash = _stage(ax, 0.015), _stage(ax, 0.515)
     _channel(in_drug, "open")
     return ax, in_drug, in_wash
@@ -58,59 +62,61 @@ def draw_wash(axes: tuple[Axes, Axes, Axes], result: runs.Wash, blocker: str, wa
     for stage in [in_drug] if active else [in_drug, in_wash]:
         shapes.molecule(stage, 1.2, 1.14, blocker, 0.58)
     turn, minutes = result.turn / _MINUTE, result.time / _MINUTE
-    ax.text(0.63 * 2 * turn, 138, "washed, active" if active else "washed, silent", va="center")
-    goal = {"color": style.INK, "lw": style.pt(1.4), "linestyle": style.DASHES[1]}
+    ax.text(0.63 * 2 * turn, 138, words(f"explorer.02-trapping.washed.{'active' if active else 'silent'}"), va="center")
+    goal = {"color": style.INK, "lw": style.pt(1.8), "linestyle": style.DASHES[2]}
     ax.plot([0, turn], [100 * result.goal] * 2, **goal)
     ax.plot(minutes, 100 * result.full, color=style.CONTROL, lw=style.pt(2), zorder=3)
     ax.plot(minutes, 100 * result.block, color=style.KETAMINE, lw=style.pt(3.2), zorder=5)
 
 
-#: State -> (place of its channel, how it is drawn, its name).
+#: State -> (place of its channel, how it is drawn).
 _PLACES = {
-    "C": ((4.25, 7.0), "closed", "shut"),
-    "O": ((9.9, 7.0), "open", "open"),
-    "CB": ((4.25, 2.2), "trapped", "trapped"),
-    "OB": ((9.9, 2.2), "ketamine", "blocked"),
+    "C": ((4.25, 7.0), "closed"),
+    "O": ((9.9, 7.0), "open"),
+    "CB": ((4.25, 2.2), "trapped"),
+    "OB": ((9.9, 2.2), "ketamine"),
 }
 _BAR = 2.6
 
 
 def flow_axes(figure: Figure) -> tuple[Axes, Axes]:
     """Left: four states of a channel and the ways between them. Right: an axis for the blocked share over time."""
+    said = words["explorer.02-four-states"]
     grid = figure.add_gridspec(1, 2, width_ratios=(2.0, 1))
     scheme, course = (figure.add_subplot(column) for column in grid)
     _scheme(scheme)
     course.set_xlim(-2, runs.LONGEST + 2)
     course.set_xticks([0, 20, 40, 60])
-    course.set_xlabel("in the drug [s]")
+    course.set_xlabel(said("x"))
     course.set_ylim(0, 134)
     course.set_yticks([0, 50, 100])
-    course.set_ylabel("blocked [%]")
-    style.stamp(course, "illustrative:\nspeed of gate", y=0.82)
-    style.message(course, "Over time")
+    course.set_ylabel(said("y"))
+    style.stamp(course, said("stamp"), y=0.82)
+    style.message(course, said("course"))
     return scheme, course
 
 
 def _scheme(ax: Axes) -> None:
+    said = words["explorer.02-four-states"]
     shapes.stage(ax, 14.0, 9.6)
-    for (x, y), state, word in _PLACES.values():
+    for name, ((x, y), state) in _PLACES.items():
         shapes.membrane(ax, x - 1.15, x + 1.15, y)
         shapes.channel(ax, x, y, "NMDA", state, 1.75)
-        shapes.words(ax, x, y + 1.65, word, fontweight="bold")
+        shapes.words(ax, x, y + 1.65, said(f"state.{name}"), fontweight="bold")
         frame = {"facecolor": "white", "edgecolor": style.INK, "lw": style.pt(1)}
         ax.add_patch(Rectangle((_side(x), y - 1.3), 0.45, _BAR, **frame))
     for y in (7.0, 2.2):
         shapes.arrow(ax, (5.75, y + 0.3), (8.35, y + 0.3))
         shapes.arrow(ax, (8.35, y - 0.3), (5.75, y - 0.3))
-    shapes.words(ax, 7.05, 7.95, "opens")
-    shapes.words(ax, 7.05, 6.05, "shuts")
+    shapes.words(ax, 7.05, 7.95, said("opens"))
+    shapes.words(ax, 7.05, 6.05, said("closes"))
     shapes.arrow(ax, (9.6, 5.5), (9.6, 4.5))
     shapes.arrow(ax, (10.3, 4.5), (10.3, 5.5))
-    shapes.words(ax, 9.2, 5.0, "drug in", ha="right")
-    shapes.words(ax, 10.7, 5.0, "out", ha="left")
+    shapes.words(ax, 9.2, 5.0, said("binds"), ha="right")
+    shapes.words(ax, 10.7, 5.0, said("leaves"), ha="left")
     ax.plot([4.25, 4.25], [4.5, 5.5], color=style.CONTROL, lw=style.pt(2), linestyle=style.DASHES[2])
     shapes.cross(ax, 4.25, 5.0, 0.55)
-    style.message(ax, "In and out by one door")
+    style.message(ax, said("scheme"))
 
 
 def _side(x: float) -> float:
