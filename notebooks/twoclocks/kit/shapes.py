@@ -79,9 +79,18 @@ def membrane(ax: Axes, left: float, right: float, y: float, thickness: float = 0
 
 
 def bouton(
-    ax: Axes, x: float, y: float, width: float, height: float, tint: str = style.CONTROL_TINT, corner: float | None = None
+    ax: Axes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    tint: str = style.CONTROL_TINT,
+    corner: float | None = None,
 ) -> list[Artist]:
-    """Draw the sending end of a nerve fibre: a knob whose flat lower side lies at ``y``, its fibre going up; ``corner``: how round."""
+    """Draw the sending end of a nerve fibre: a knob whose flat lower side lies at ``y``, its fibre going up.
+
+    corner: how round it is; a share of its width unless given.
+    """
     neck = width * 0.16
     path = np.array(_rounded(x - width / 2, y, width, height * 0.68, 0.22 * width if corner is None else corner))
     fibre = Rectangle((x - neck, y + height * 0.6), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
@@ -96,11 +105,19 @@ def bouton(
 
 
 def spine(
-    ax: Axes, x: float, y: float, width: float, height: float, tint: str = style.CONTROL_TINT, corner: float | None = None
+    ax: Axes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    tint: str = style.CONTROL_TINT,
+    corner: float | None = None,
 ) -> list[Artist]:
-    """Draw the receiving side: a knob whose flat upper side lies at ``y``, its neck going down; ``corner``: how round."""
+    """Draw the receiving side: a knob whose flat upper side lies at ``y``, its neck going down."""
     neck = width * 0.2
-    path = np.array(_rounded(x - width / 2, y - height * 0.68, width, height * 0.68, 0.22 * width if corner is None else corner))
+    path = np.array(
+        _rounded(x - width / 2, y - height * 0.68, width, height * 0.68, 0.22 * width if corner is None else corner)
+    )
     shaft = Rectangle((x - neck, y - height), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
     knob = Polygon(path, facecolor=tint, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
     walls = [

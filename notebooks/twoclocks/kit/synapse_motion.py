@@ -185,12 +185,23 @@ def _taken(gap: Gap, count: int) -> list[tuple[float, float]]:
 # Below either -------------------------------------------------------------------------------------------------
 
 
+def draw_trace(ax: Axes, time: np.ndarray, current: np.ndarray, now: int) -> None:
+    """Draw the record of one channel up to ``now`` (an index): steps between no current and that of an open channel."""
+    seen = _changes(current, now)
+    line = {"color": style.INK, "lw": style.pt(1.1), "drawstyle": "steps-post", "zorder": 4, "antialiased": False}
+    ax.plot(time[seen], current[seen], **line)
+
+
 def draw_course(ax: Axes, time: np.ndarray, run: np.ndarray, rate: np.ndarray, now: int, color: str) -> None:
     """Draw a run up to ``now`` (an index) as steps, the rate equation dashed, and a dot at the run's end."""
     ax.plot(time, rate, color=style.INK, lw=style.pt(1.8), linestyle=style.DASHES[1], zorder=5, antialiased=False)
-    # Only where it changes: thousands of points lie on a line that has a hundred steps.
-    seen = np.arange(now + 1)
-    seen = seen[np.concatenate([[True], np.diff(run[: now + 1]) != 0]) | (seen == now)]
+    seen = _changes(run, now)
     line = {"color": color, "lw": style.pt(2.2), "drawstyle": "steps-post", "zorder": 4, "antialiased": False}
     ax.plot(time[seen], run[seen], **line)
     ax.plot([time[now]], [run[now]], "o", color=color, mec=style.INK, ms=style.pt(8), zorder=6)
+
+
+def _changes(run: np.ndarray, now: int) -> np.ndarray:
+    """Return where a run changes, with its first point and the last one: thousands of points lie on a hundred steps."""
+    changed = np.flatnonzero(np.diff(run[: now + 1])) + 1
+    return np.unique([0, *changed, now])

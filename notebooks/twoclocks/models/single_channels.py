@@ -81,9 +81,7 @@ def simulate(
     return np.array(states, dtype=np.uint8)[kept]
 
 
-def expected(
-    time: np.ndarray, stretches: Sequence[Stretch], membrane: Membrane, start: float = 0.0
-) -> np.ndarray:
+def expected(time: np.ndarray, stretches: Sequence[Stretch], membrane: Membrane, start: float = 0.0) -> np.ndarray:
     """Return the shares of STATES at time [s], shape (n_time, n_states): the rate equations, solved exactly.
 
     This is what ``simulate`` tends to for many channels; arguments as there.
@@ -132,9 +130,7 @@ def _rates(membrane: Membrane, pulse: bool, ketamine: float) -> np.ndarray:
     return rates - np.diag(rates.sum(axis=1))
 
 
-def _steps(
-    time: np.ndarray, stretches: Sequence[Stretch], membrane: Membrane
-) -> tuple[list[np.ndarray], np.ndarray]:
+def _steps(time: np.ndarray, stretches: Sequence[Stretch], membrane: Membrane) -> tuple[list[np.ndarray], np.ndarray]:
     """Return transition matrices from one turning point to the next, and which of the points are times that were asked.
 
     Turning points are the times, and where a pulse or a stretch begins or ends. Raises ValueError for times that do not

@@ -14,8 +14,8 @@ import numpy as np
 
 from .. import evidence
 from . import checks, serotonin_molecules, single_channels, synapse
-from .serotonin_molecules import ELSEWHERE, PUMPS, RECEPTORS
-from .single_channels import ACTIVATED, BLOCKED, OPEN, STATES, Membrane, Stretch
+from .serotonin_molecules import ELSEWHERE, RECEPTORS
+from .single_channels import BLOCKED, OPEN, Membrane, Stretch
 
 CHANNELS = 10
 #: A molecule in the pump that takes it, as long [s] as the eye needs; and how near a receptor binds one [widths].
@@ -149,9 +149,7 @@ def both(moment: float, drugs: str = "none", averaged: int = 1) -> Both:
     in_gap = bool(((moment >= spikes) & (moment <= spikes + width)).any())
     drawn = cleft(moment, COURSE, found, xy)
     open_share = single_channels.share(every, OPEN)
-    return Both(
-        moment, averaged, states[now], in_gap, drawn, COURSE, open_share, open_rate, outside, outside_rate, now
-    )
+    return Both(moment, averaged, states[now], in_gap, drawn, COURSE, open_share, open_rate, outside, outside_rate, now)
 
 
 # Channels with magnesium and ketamine (lesson 02) -----------------------------------------------------------
@@ -224,9 +222,7 @@ def record(second: float, experiment: str = "active", cell: str = "depolarised")
     blocked = np.isin(states, BLOCKED).sum(axis=1)
     releases = EXPERIMENTS[experiment][1] if second >= CONTROL + DRUG else RELEASES
     current = top * (states[:, 0] == OPEN)
-    return Record(
-        second, time, current, top, blocked, rate, states[now], now, (CONTROL, CONTROL + DRUG), releases > 0
-    )
+    return Record(second, time, current, top, blocked, rate, states[now], now, (CONTROL, CONTROL + DRUG), releases > 0)
 
 
 # From one channel to a smooth curve (lesson 02) -------------------------------------------------------------
@@ -309,6 +305,3 @@ def film(second: float, occupied: float = 0.0, pattern: str = "one") -> Film:
     found, xy, time, outside, rate, free = _film(occupied, pattern)
     now = int(np.argmin(np.abs(time - second)))
     return Film(second, cleft(second, QUARTERS, found, xy), time, outside, rate, free, now)
-
-
-__all__ = ["ACTIVATED", "BLOCKED", "CHANNELS", "PUMPS", "RECEPTORS", "STATES", "average", "both", "film", "record"]

@@ -6,8 +6,14 @@ from .answers import two_methods
 from .charts import time_ladder, two_synapses
 from .exercises import check_argument, check_block, check_doubling
 from .explorers import serotonin_pulse, spike_train, who_holds_what
+from .motion_explorers import two_synapses_in_motion
 from .predictions import concept_check, predict_blocked, predict_closing
 from .receptors import receptor_families
 from .words import calibrations, contested_note, model_predictions, nanomolar_note, scale_note, sources
 
-EXPLORERS = {"01-spike-train": spike_train, "01-serotonin-pulse": serotonin_pulse, "01-who-holds-what": who_holds_what}
+EXPLORERS = {
+    "01-spike-train": spike_train,
+    "01-serotonin-pulse": serotonin_pulse,
+    "01-who-holds-what": who_holds_what,
+    "01-in-motion": two_synapses_in_motion,
+}

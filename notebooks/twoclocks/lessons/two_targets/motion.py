@@ -1,0 +1,65 @@
+"""The two synapses of lesson 01 in motion: ten channels beside sixty molecules, and their averages below."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ...kit import shapes, style, synapse_motion
+from ...kit.sentences import sentences
+from ...kit.synapse_motion import NARROW
+from ...models import stochastic_synapse as model
+
+words = sentences(__file__)["explorer.01-in-motion"]
+
+#: Where the axes of the curves end [%].
+_TOP_OPEN, _TOP_OUTSIDE = 62, 112
+_TICKS = (0.001, 0.01, 0.1, 1.0, 10.0)
+
+
+def span(seconds: float) -> str:
+    """Return a time in words: "0.5 ms", "30 ms", "2 s"."""
+    return f"{seconds:g} s" if seconds >= 1 else f"{seconds * 1000:g} ms"
+
+
+def motion_axes(figure: Figure) -> tuple[Axes, Axes, Axes, Axes]:
+    """Above, the two synapses; below, axes for the share of channels open and of serotonin outside over log time."""
+    grid = figure.add_gridspec(2, 2, height_ratios=(1.75, 1))
+    left, right, opened, outside = (figure.add_subplot(place) for place in grid)
+    synapse_motion.glutamate_parts(left, NARROW)
+    synapse_motion.serotonin_parts(right, NARROW)
+    style.message(left, words("left"), style.KETAMINE)
+    style.message(right, words("right"), style.SEROTONIN)
+    synapse_motion.names(left, 0.9, 0.95, [("glutamate", words("glutamate"))])
+    synapse_motion.names(left, 10.0, 0.95, [("ketamine", words("ketamine"))])
+    synapse_motion.names(right, 0.9, 0.95, [("serotonin", words("serotonin"))])
+    synapse_motion.names(right, 10.0, 0.95, [("ssri", words("ssri"))])
+    for ax in (left, right):
+        shapes.words(ax, NARROW.width / 2, 0.95, words("cell"), color=style.QUIET, linespacing=1.1)
+        shapes.words(ax, NARROW.width / 2, NARROW.height - 0.55, words("terminal"), color=style.QUIET)
+    for ax, top, ticks in ((opened, _TOP_OPEN, (0, 30, 60)), (outside, _TOP_OUTSIDE, (0, 50, 100))):
+        ax.set_xscale("log")
+        ax.set_xlim(model.MOMENTS[0] * 0.9, model.MOMENTS[-1] * 1.15)
+        ax.set_xticks(_TICKS, [span(tick) for tick in _TICKS])
+        ax.set_xticks([], minor=True)
+        ax.set_ylim(0, top)
+        ax.set_yticks(ticks)
+        ax.set_xlabel(words("x"))
+    opened.set_ylabel(words("opened"))
+    outside.set_ylabel(words("outside"))
+    opened.text(0.02, 0.97, words("key"), transform=opened.transAxes, va="top", linespacing=1.3)
+    style.stamp(outside, words("stamp"), x=0.02, y=0.05)
+    return left, right, opened, outside
+
+
+def draw_motion(axes: tuple[Axes, Axes, Axes, Axes], result: model.Both, drugs: str) -> None:
+    """Draw both synapses at one moment; below, averages up to then, and the rate equations dashed."""
+    left, right, opened, outside = axes
+    synapse_motion.draw_channels(left, NARROW, result.states, result.glutamate, ketamine=drugs == "both")
+    synapse_motion.draw_serotonin(right, NARROW, result.serotonin)
+    curves = (
+        (opened, result.open_share, result.open_rate, style.KETAMINE),
+        (outside, result.outside, result.outside_rate, style.SEROTONIN),
+    )
+    for ax, run, rate, color in curves:
+        synapse_motion.draw_course(ax, result.time, 100 * run, 100 * rate, result.now, color)
