@@ -31,7 +31,10 @@ _KEPT = 30
 
 @dataclass(frozen=True)
 class Gap:
-    """Where a synapse lies on its stage, ``width`` × ``height``: from left to right, between two membranes."""
+    """Where a synapse lies on its stage, ``width`` × ``height``: from left to right, between two membranes.
+
+    foot: the height below the postsynaptic cell that is kept for names.
+    """
 
     width: float
     height: float
@@ -39,6 +42,7 @@ class Gap:
     right: float
     terminal: float
     cell: float
+    foot: float = 0.0
 
     def x(self, number: int, of: int) -> float:
         """Where one of ``of`` things stands that are spread evenly over the gap."""
@@ -51,7 +55,7 @@ class Gap:
 
 
 #: Half a picture, and a whole one with room for names at the sides.
-NARROW = Gap(14.0, 9.6, 0.7, 13.3, 6.3, 2.7)
+NARROW = Gap(14.0, 10.9, 0.7, 13.3, 7.3, 3.7, 1.3)
 WIDE = Gap(28.0, 8.8, 6.0, 22.0, 5.7, 2.6)
 
 
@@ -61,7 +65,7 @@ def _cells(ax: Axes, gap: Gap, tint: str) -> None:
     middle, corner = (gap.left + gap.right) / 2, 0.5
     wide = gap.right - gap.left + 2 * corner
     shapes.bouton(ax, middle, gap.terminal, wide, gap.height - gap.terminal, tint, corner)
-    shapes.spine(ax, middle, gap.cell, wide, gap.cell, corner=corner)
+    shapes.spine(ax, middle, gap.cell, wide, gap.cell - gap.foot, corner=corner)
     for y in (gap.terminal, gap.cell):
         shapes.membrane(ax, gap.left, gap.right, y, 0.3)
 
@@ -138,7 +142,7 @@ def serotonin_parts(ax: Axes, gap: Gap) -> None:
     _cells(ax, gap, style.SEROTONIN_TINT)
     middle = (gap.left + gap.right) / 2
     for shift in (-1.3, 1.3):
-        shapes.vesicle(ax, middle + shift, gap.terminal + 2.1, "serotonin", 1.0)
+        shapes.vesicle(ax, middle + shift, gap.terminal + 1.55, "serotonin", 1.0)
     for number in range(PUMPS):
         shapes.barrel(ax, gap.x(number, PUMPS), gap.terminal, 0.95 * gap.pitch)
     for number in range(RECEPTORS):
@@ -176,17 +180,21 @@ def _ways(ax: Axes, places: np.ndarray, half: float) -> None:
 
 
 def _taken(gap: Gap, count: int) -> list[tuple[float, float]]:
-    """Return where molecules that were taken back lie in the terminal: two rows that fill from the middle."""
-    order = sorted(range(_KEPT // 2), key=lambda number: abs(number - _KEPT / 4))
+    """Return where molecules that were taken back lie in the terminal: two rows beside the vesicles, filled from there."""
+    columns, middle = _KEPT // 2 + 5, _KEPT // 4 + 2
+    order = sorted((n for n in range(columns) if abs(n - middle) > 2), key=lambda n: abs(n - middle))
     spots = [(number, row) for number in order for row in (0, 1)]
-    return [(gap.x(number, _KEPT // 2), gap.terminal + 1.15 + 0.45 * row) for number, row in spots[:count]]
+    return [(gap.x(number, columns), gap.terminal + 1.2 + 0.45 * row) for number, row in spots[:count]]
 
 
 # Below either -------------------------------------------------------------------------------------------------
 
 
-def draw_trace(ax: Axes, time: np.ndarray, current: np.ndarray, now: int) -> None:
-    """Draw the record of one channel up to ``now`` (an index): steps between no current and that of an open channel."""
+def draw_trace(ax: Axes, time: np.ndarray, current: np.ndarray, inside: np.ndarray, now: int) -> None:
+    """Draw the record of one channel up to ``now`` (an index): steps of current, and thick where ketamine is ``inside``."""
+    held = np.unique([*_changes(inside, now), *np.maximum(_changes(inside, now) - 1, 0)])
+    thick = {"color": style.INK, "lw": style.pt(6), "solid_capstyle": "butt", "zorder": 3, "antialiased": False}
+    ax.plot(time[held], np.where(inside[held], 0.0, np.nan), **thick)
     seen = _changes(current, now)
     line = {"color": style.INK, "lw": style.pt(1.1), "drawstyle": "steps-post", "zorder": 4, "antialiased": False}
     ax.plot(time[seen], current[seen], **line)

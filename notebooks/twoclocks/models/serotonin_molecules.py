@@ -100,7 +100,8 @@ def walk(time: np.ndarray, found: Fates, seed: int) -> np.ndarray:
     taken = found.pump[0] != ELSEWHERE
     side = np.where(free[..., 0] > 0.5, 1.04, -0.04)
     end = np.stack([np.where(taken, place(found.pump[0]), side), np.where(taken, DEPTH, free[..., 1])], axis=-1)
-    left = np.clip((gone - time[:, None]) / HEADING, 0, 1)[..., None]
+    heading = np.minimum(HEADING, gone - found.born)
+    left = np.clip((gone - np.maximum(time[:, None], found.born)) / heading, 0, 1)[..., None]
     return left * free + (1 - left) * end
 
 

@@ -22,8 +22,9 @@ CHANNELS = 10
 HOLD, REACH = 0.25, 0.06
 #: How many synapses or channels may be averaged.
 AVERAGED = (1, 10, 100, 1000)
-#: Of a dozen runs one in which the recorded channel meets ketamine and loses it again.
-_SEED = 0
+#: Runs in which one synapse is not far from the mean, and the recorded channel meets ketamine: chosen by eye, as a
+#: figure of a single trace in a paper is. Averages and tests use others too.
+_SEED, _RECORD_SEED = 1, 196
 
 
 def _rest() -> float:
@@ -156,7 +157,7 @@ def both(moment: float, drugs: str = "none", averaged: int = 1) -> Both:
 
 #: Seconds: releases alone, then with ketamine in the bath, then washed.
 CONTROL, DRUG, WASH = 6.0, 12.0, 12.0
-RELEASES, BATH = 12.0, 10.0
+RELEASES, BATH = 24.0, 10.0
 #: Grid of the trace [s].
 STEP = 0.005
 EXPERIMENTS = {"active": (BATH, RELEASES), "silent": (BATH, 0.0), "none": (0.0, RELEASES)}
@@ -177,14 +178,16 @@ def cells() -> dict[str, Membrane]:
 class Record:
     """Ten channels during an experiment, and the record of the first.
 
-    second: now [s]. time: shape (n_time,) [s]; current: of the first channel along it [pA for 1 nS, inward below 0];
-    top: of an open channel. blocked: how many of the ten hold ketamine along time; blocked_rate: the same by the rate
-    equation. states: of the ten now, shape (CHANNELS,). now: index in time. turns: where drug and wash begin [s].
+    second: now [s]. time: shape (n_time,) [s]; along it, of the first channel, current [pA for 1 nS, inward below 0] and
+    whether ketamine is inside; top: the current of an open channel. blocked: how many of the ten hold ketamine along
+    time; blocked_rate: the same by the rate equation. states: of the ten now, shape (CHANNELS,). now: index in time.
+    turns: where drug and wash begin [s]. glutamate: whether it is being released now.
     """
 
     second: float
     time: np.ndarray
     current: np.ndarray
+    inside: np.ndarray
     top: float
     blocked: np.ndarray
     blocked_rate: np.ndarray
@@ -204,7 +207,7 @@ def _experiment(experiment: str, cell: str) -> tuple:
     stretches = [Stretch(CONTROL, RELEASES), Stretch(DRUG, RELEASES, ketamine), Stretch(WASH, later)]
     membrane = cells()[cell]
     time = STEP * np.arange(round((CONTROL + DRUG + WASH) / STEP) + 1)
-    states = single_channels.simulate(time, stretches, membrane, CHANNELS, _SEED)
+    states = single_channels.simulate(time, stretches, membrane, CHANNELS, _RECORD_SEED)
     rate = CHANNELS * single_channels.expected(time, stretches, membrane)[:, BLOCKED].sum(axis=1)
     return time, states, rate, float(synapse.current(membrane.voltage, "NMDA", magnesium=0.0))
 
@@ -221,8 +224,9 @@ def record(second: float, experiment: str = "active", cell: str = "depolarised")
     now = int(round(second / STEP))
     blocked = np.isin(states, BLOCKED).sum(axis=1)
     releases = EXPERIMENTS[experiment][1] if second >= CONTROL + DRUG else RELEASES
-    current = top * (states[:, 0] == OPEN)
-    return Record(second, time, current, top, blocked, rate, states[now], now, (CONTROL, CONTROL + DRUG), releases > 0)
+    current, inside = top * (states[:, 0] == OPEN), np.isin(states[:, 0], BLOCKED)
+    turns = CONTROL, CONTROL + DRUG
+    return Record(second, time, current, inside, top, blocked, rate, states[now], now, turns, releases > 0)
 
 
 # From one channel to a smooth curve (lesson 02) -------------------------------------------------------------
@@ -265,7 +269,7 @@ LONG = 12.0
 QUARTERS = np.arange(0, LONG + 0.1, 0.25)
 #: How many molecules one spike releases, and when the spikes come [s].
 RELEASED = 36
-PATTERNS = {"one": np.array([0.0]), "regular": np.arange(0, LONG, 1.0)}
+PATTERNS = {"one": np.array([0.0]), "regular": np.arange(0, LONG + 0.5, 1.0)}
 
 
 @dataclass(frozen=True)

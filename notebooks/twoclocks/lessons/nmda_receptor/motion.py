@@ -36,7 +36,6 @@ def record_axes(figure: Figure) -> tuple[Axes, Axes, Axes]:
     shapes.words(stage, 22.9, 4.3, said("cleft"), ha="left", color=style.QUIET, linespacing=1.1)
     shapes.words(stage, 22.9, 1.6, said("cell"), ha="left", color=style.QUIET, linespacing=1.1)
     shapes.pointer(stage, (WIDE.x(0, model.CHANNELS), 1.5), (2.4, 0.8), said("recorded"))
-    style.message(stage, said("message"))
     for ax in (current, held):
         ax.set_xlim(-0.2, LAST + 0.2)
         ax.set_xticks(range(0, int(LAST) + 1, 6))
@@ -54,12 +53,13 @@ def draw_record(axes: tuple[Axes, Axes, Axes], result: model.Record, experiment:
     """Draw ten channels now, the current of the first up to now, and how many hold ketamine."""
     stage, current, held = axes
     magnesium, ketamine = model.cells()[cell].magnesium > 0, model.EXPERIMENTS[experiment][0] > 0
-    in_drug = ketamine and result.turns[0] <= result.second < result.turns[1]
+    in_drug = ketamine and result.turns[0] < result.second <= result.turns[1]
+    style.message(stage, words("explorer.02-in-motion.message." + ("drug" if ketamine else "none")))
     synapse_motion.draw_channels(stage, WIDE, result.states, result.glutamate, magnesium, in_drug)
     current.set_ylim(_LOW * result.top, _HIGH * result.top)
     current.set_yticks([result.top, 0], [f"{result.top:.0f}".replace("-", "−"), "0"])
     _protocol(current, result, experiment, ketamine)
-    synapse_motion.draw_trace(current, result.time, result.current, result.now)
+    synapse_motion.draw_trace(current, result.time, result.current, result.inside, result.now)
     synapse_motion.draw_course(held, result.time, result.blocked, result.blocked_rate, result.now, style.INK)
 
 
@@ -71,6 +71,7 @@ def _protocol(ax: Axes, result: model.Record, experiment: str, ketamine: bool) -
     bars = [(0.0, until, 0.83, style.KETAMINE_TINT, said("releases", rate=model.RELEASES))]
     if ketamine:
         bars.append((*result.turns, 0.62, style.CONTROL_TINT, said("bath", level=model.BATH)))
+        ax.text(LAST, 0.7, said("thick"), transform=to, ha="right", va="center")
     for begin, end, low, color, text in bars:
         frame = Rectangle((begin, low), end - begin, 0.17, transform=to, facecolor=color, lw=0, zorder=2)
         ax.add_patch(frame)
@@ -94,7 +95,7 @@ def noise_to_curve() -> Chart:
         ax.set_ylabel(said("y"))
     headline(fig, said("title"))
     found = {f"off_{run.count}": 100 * run.off for run in runs}
-    about = said.part(**found)
+    about = said.part(**found, top=100 * runs[0].rate.max())
     return Chart(fig, **about, table=_twin(runs), table_caption=said("twin.caption"))
 
 

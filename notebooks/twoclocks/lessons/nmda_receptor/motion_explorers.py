@@ -14,7 +14,7 @@ from . import motion
 words = sentences(__file__)
 
 SECONDS = tuple(np.arange(0, motion.LAST + 0.25, 0.5).tolist())
-STORED = (3.0, 7.0, 10.0, 14.0, 18.0, 20.0, 23.0, 26.0, 30.0)
+STORED = (2.0, 7.0, 10.0, 16.0, 18.0, 20.0, 24.0, 27.0, 30.0)
 
 
 def readout(result: model.Record, values: dict) -> str:
@@ -50,7 +50,7 @@ def channels_in_motion() -> Explorer:
         controls=[
             choice("experiment", words("control.experiment.label"), "drug", words.each("control.experiment.options")),
             slider(
-                "second", words("control.second.label"), "time", SECONDS, 18.0, lambda s: f"{s:g} s", STORED, plays=True
+                "second", words("control.second.label"), "time", SECONDS, 16.0, lambda s: f"{s:g} s", STORED, plays=True
             ),
             choice(
                 "cell",

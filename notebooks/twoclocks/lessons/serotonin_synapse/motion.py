@@ -14,7 +14,7 @@ from ...models import stochastic_synapse as model
 words = sentences(__file__)["explorer.03-in-motion"]
 
 #: Pattern of spikes -> top of the axis, ticks.
-_SCALES = {"one": (44, (0, 20, 40)), "regular": (290, (0, 100, 200))}
+_SCALES = {"one": (44, (0, 20, 40)), "regular": (300, (0, 100, 200))}
 
 
 def film_axes(figure: Figure) -> tuple[Axes, Axes]:
@@ -49,4 +49,6 @@ def draw_film(axes: tuple[Axes, Axes], result: model.Film, pattern: str) -> None
     to = course.get_xaxis_transform()
     course.plot(spikes, np.full(spikes.size, 0.95), "|", transform=to, color=style.INK, ms=style.pt(9), mew=style.pt(2))
     key = words("key.free") if not result.serotonin.blocked else words("key.ssri")
-    course.text(0.99, 0.9, key, transform=course.transAxes, ha="right", va="top", linespacing=1.3)
+    # One spike: high at the left; many: high at the right.
+    at, ha = (0.99, "right") if pattern == "one" else (0.02, "left")
+    course.text(at, 0.86, key, transform=course.transAxes, ha=ha, va="top", linespacing=1.3)

@@ -6,6 +6,7 @@ from ...kit.controls import choice, slider
 from ...kit.explorer import Explorer, explore
 from ...kit.sentences import sentences
 from ...models import stochastic_synapse as model
+from ...models.serotonin_molecules import PUMPS
 from . import motion
 
 words = sentences(__file__)
@@ -27,9 +28,11 @@ def readout(result: model.Film, values: dict) -> str:
     }
     case = {0.0: "free", 1.0: "all"}.get(values["occupied"], "some")
     if case == "some":
-        counts |= {"blocked": now.blocked, "open": model.PUMPS - now.blocked}
+        counts |= {"blocked": now.blocked, "open": PUMPS - now.blocked}
     if case == "all":
         del counts["taken"]
+    if values["pattern"] == "one":
+        counts["released"] = model.RELEASED
     return said(f"{values['pattern']}.{case}", **counts)
 
 

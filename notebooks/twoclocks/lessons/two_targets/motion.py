@@ -13,7 +13,7 @@ from ...models import stochastic_synapse as model
 words = sentences(__file__)["explorer.01-in-motion"]
 
 #: Where the axes of the curves end [%].
-_TOP_OPEN, _TOP_OUTSIDE = 62, 112
+_TOP_OPEN, _TOP_OUTSIDE = 66, 112
 _TICKS = (0.001, 0.01, 0.1, 1.0, 10.0)
 
 
@@ -30,12 +30,16 @@ def motion_axes(figure: Figure) -> tuple[Axes, Axes, Axes, Axes]:
     synapse_motion.serotonin_parts(right, NARROW)
     style.message(left, words("left"), style.KETAMINE)
     style.message(right, words("right"), style.SEROTONIN)
-    synapse_motion.names(left, 0.9, 0.95, [("glutamate", words("glutamate"))])
-    synapse_motion.names(left, 10.0, 0.95, [("ketamine", words("ketamine"))])
-    synapse_motion.names(right, 0.9, 0.95, [("serotonin", words("serotonin"))])
-    synapse_motion.names(right, 10.0, 0.95, [("ssri", words("ssri"))])
+    synapse_motion.names(left, 0.5, 0.45, [("glutamate", words("glutamate"))])
+    synapse_motion.names(left, 5.4, 0.45, [("ketamine", words("ketamine"))])
+    shapes.arrow(left, (10.0, 0.9), (10.0, 0.0), color=style.KETAMINE, width=3)
+    shapes.words(left, 10.5, 0.45, words("ions"), ha="left")
+    synapse_motion.names(right, 0.5, 0.45, [("serotonin", words("serotonin"))])
+    synapse_motion.names(right, 5.4, 0.45, [("ssri", words("ssri"))])
+    shapes.arrow(right, (9.4, 0.0), (9.4, 0.9))
+    shapes.words(right, 9.9, 0.45, words("sert"), ha="left")
     for ax in (left, right):
-        shapes.words(ax, NARROW.width / 2, 0.95, words("cell"), color=style.QUIET, linespacing=1.1)
+        shapes.words(ax, NARROW.width / 2, NARROW.foot + 0.55, words("cell"), color=style.QUIET)
         shapes.words(ax, NARROW.width / 2, NARROW.height - 0.55, words("terminal"), color=style.QUIET)
     for ax, top, ticks in ((opened, _TOP_OPEN, (0, 30, 60)), (outside, _TOP_OUTSIDE, (0, 50, 100))):
         ax.set_xscale("log")
@@ -47,8 +51,8 @@ def motion_axes(figure: Figure) -> tuple[Axes, Axes, Axes, Axes]:
         ax.set_xlabel(words("x"))
     opened.set_ylabel(words("opened"))
     outside.set_ylabel(words("outside"))
-    opened.text(0.02, 0.97, words("key"), transform=opened.transAxes, va="top", linespacing=1.3)
-    style.stamp(outside, words("stamp"), x=0.02, y=0.05)
+    opened.text(0.99, 0.99, words("key"), transform=opened.transAxes, ha="right", va="top", linespacing=1.3)
+    style.stamp(outside, words("stamp"), x=0.02, y=0.52)
     return left, right, opened, outside
 
 

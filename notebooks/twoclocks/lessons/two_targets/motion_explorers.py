@@ -17,19 +17,18 @@ def readout(result: model.Both, values: dict) -> str:
     counts = {
         "open": result.open_now,
         "outside": result.serotonin.outside,
-        "taken": result.serotonin.taken,
-        "lost": result.serotonin.lost,
         "moment": motion.span(result.moment),
-        "share": float(result.open_share[result.now]),
+        "released": model.BURST * model.PER_SPIKE,
         "rate": float(result.open_rate[result.now]),
-        "left": float(result.outside[result.now]),
         "left_rate": float(result.outside_rate[result.now]),
     }
     if values["drugs"] == "both":
         counts["blocked"] = result.blocked_now
     if result.averaged == 1:
-        return said(f"one.{values['drugs']}", **{k: v for k, v in counts.items() if k not in ("share", "left")})
-    return said(f"many.{values['drugs']}", averaged=result.averaged, **counts)
+        counts |= {"taken": result.serotonin.taken, "lost": result.serotonin.lost}
+        return said(f"one.{values['drugs']}", **counts)
+    averages = {"share": float(result.open_share[result.now]), "left": float(result.outside[result.now])}
+    return said(f"many.{values['drugs']}", averaged=result.averaged, **counts, **averages)
 
 
 def two_synapses_in_motion() -> Explorer:
