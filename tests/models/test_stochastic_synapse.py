@@ -124,8 +124,10 @@ def test_the_same_seed_gives_the_same_channels():
         (lambda: single_channels.expected(np.array([1.0]), PROTOCOL, Membrane(300.0, 1.0)), "voltage is 300"),
         (lambda: serotonin_molecules.fates(np.array([0.0]), 5, 0.85, 1), "tenths"),
         (lambda: model.both(1.0, "cocktail"), "drugs is 'cocktail'"),
-        (lambda: model.record(31.0), "second is 31"),
-        (lambda: model.record(3.0, "active", "asleep"), "cell is 'asleep'"),
+        (lambda: model.record(37.0), "second is 37"),
+        (lambda: model.record(3.0, cell="asleep"), "cell is 'asleep'"),
+        (lambda: model.record(3.0, releases=480.0), "releases is 480"),
+        (lambda: model.record(3.0, ketamine=0.0), "ketamine is 0"),
         (lambda: model.film(1.0, 0.0, "often"), "pattern is 'often'"),
     ],
 )
@@ -200,21 +202,20 @@ def test_no_molecule_is_lost_count_of(pattern, occupied):
 
 
 def test_a_silent_wash_keeps_every_trapped_channel():
-    begin = model.record(19.0, "silent")
-    assert begin.count(*BLOCKED) > 0
-    assert begin.count(OPEN, MAGNESIUM) <= model.record(18.0, "silent").count(OPEN, MAGNESIUM)
-    assert all(model.record(s, "silent").count(TRAPPED) == begin.count(*BLOCKED) for s in (21.0, 25.0, 30.0))
-    assert model.record(30.0, "active").count(*BLOCKED) < begin.count(*BLOCKED)
+    _, silent, active = model.TURNS
+    begin = model.record(silent + 2)
+    assert begin.count(*BLOCKED) == begin.count(TRAPPED) > 0
+    assert all(np.array_equal(model.record(s).states, begin.states) for s in np.arange(silent + 2, active + 0.1))
+    assert model.record(model.LONGEST).count(*BLOCKED) < begin.count(*BLOCKED)
 
 
 def test_the_record_is_that_of_the_first_channel():
-    for experiment in model.EXPERIMENTS:
+    for cell in model.cells():
         for second in (2.0, 16.0, 30.0):
-            now = model.record(second, experiment)
-            assert (now.current[now.now] != 0) == (now.states[0] == OPEN)
+            now = model.record(second, cell=cell)
+            assert now.conducts[now.now] == (now.states[0] == OPEN)
             assert now.inside[now.now] == (now.states[0] in BLOCKED)
             assert now.blocked[now.now] == now.count(*BLOCKED)
-    assert now.top == pytest.approx(float(synapse.current(-10.0, "NMDA", magnesium=0.0)))
 
 
 def test_the_drawn_synapse_is_the_same_however_many_are_averaged():

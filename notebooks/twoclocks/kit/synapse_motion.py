@@ -25,6 +25,8 @@ STATES = ("closed", "open", "magnesium", "ketamine", "trapped")
 _ACTIVATED = {"open", "magnesium", "ketamine"}
 #: How wide a channel is, as a share of the room it has.
 _SIZE = 0.86
+#: Above cells and membranes, below all that moves.
+BELOW = 1.9
 #: How many molecules that were taken back are drawn in the terminal.
 _KEPT = 30
 
@@ -73,8 +75,13 @@ def _cells(ax: Axes, gap: Gap, tint: str) -> None:
 def names(ax: Axes, x: float, y: float, kinds: Sequence[tuple[str, str]], step: float = 0.95) -> None:
     """Write what each molecule is called: its shape at (x, y) and its name beside it, one below the other."""
     for number, (kind, name) in enumerate(kinds):
-        shapes.molecule(ax, x, y - number * step, kind, 0.62)
-        shapes.words(ax, x + 0.6, y - number * step, name, ha="left")
+        shapes.molecule(ax, x, y - number * step, kind, 0.62, zorder=BELOW)
+        label(ax, x + 0.6, y - number * step, name, ha="left")
+
+
+def label(ax: Axes, x: float, y: float, text: str, **kwargs) -> None:
+    """Write ``text`` below all that moves: above it, it would be drawn and stored anew with each frame."""
+    shapes.words(ax, x, y, text, **({"zorder": BELOW, "linespacing": 1.1} | kwargs))
 
 
 # A glutamate synapse ------------------------------------------------------------------------------------------
@@ -101,7 +108,8 @@ def draw_channels(
     half = size * 0.62
     at = [(gap.x(number, CHANNELS), gap.cell) for number in range(CHANNELS)]
     named = [STATES[state] for state in states]
-    shapes.gates(ax, at, named, size)
+    for line in shapes.gates(ax, at, named, size):
+        line.set_antialiased(False)
 
     def those(*wanted: str) -> np.ndarray:
         return np.array([xy for xy, name in zip(at, named, strict=True) if name in wanted]).reshape(-1, 2)
@@ -159,8 +167,8 @@ def draw_serotonin(ax: Axes, gap: Gap, now: Cleft) -> None:
         outside[:, 0] = gap.left + now.places[:, 0] * (gap.right - gap.left)
         outside[:, 1] = low + now.places[:, 1] / DEPTH * (top - low)
     pumps = np.array([(gap.x(number, PUMPS), gap.terminal) for number in range(PUMPS)])
-    blocked, free = pumps[: now.blocked], np.delete(pumps[now.blocked :], now.pumps - now.blocked, axis=0)
-    _ways(ax, free, half)
+    blocked = pumps[: now.blocked]
+    _ways(ax, pumps[now.blocked :], half)
     molecules = [*outside, *pumps[now.pumps], *_taken(gap, min(now.taken, _KEPT))]
     shapes.crowd(ax, "serotonin", molecules, dot, 8.5, smooth=False)
     shapes.crowd(ax, "ssri", blocked - (0, half * 0.62), size * 0.55, 8, smooth=False)
@@ -193,7 +201,7 @@ def _taken(gap: Gap, count: int) -> list[tuple[float, float]]:
 def draw_trace(ax: Axes, time: np.ndarray, current: np.ndarray, inside: np.ndarray, now: int) -> None:
     """Draw the record of one channel up to ``now`` (an index): steps of current, and thick where ketamine is ``inside``."""
     held = np.unique([*_changes(inside, now), *np.maximum(_changes(inside, now) - 1, 0)])
-    thick = {"color": style.INK, "lw": style.pt(6), "solid_capstyle": "butt", "zorder": 3, "antialiased": False}
+    thick = {"color": style.INK, "lw": style.pt(6), "solid_capstyle": "butt", "zorder": 4, "antialiased": False}
     ax.plot(time[held], np.where(inside[held], 0.0, np.nan), **thick)
     seen = _changes(current, now)
     line = {"color": style.INK, "lw": style.pt(1.1), "drawstyle": "steps-post", "zorder": 4, "antialiased": False}
@@ -202,7 +210,7 @@ def draw_trace(ax: Axes, time: np.ndarray, current: np.ndarray, inside: np.ndarr
 
 def draw_course(ax: Axes, time: np.ndarray, run: np.ndarray, rate: np.ndarray, now: int, color: str) -> None:
     """Draw a run up to ``now`` (an index) as steps, the rate equation dashed, and a dot at the run's end."""
-    ax.plot(time, rate, color=style.INK, lw=style.pt(1.8), linestyle=style.DASHES[1], zorder=5, antialiased=False)
+    ax.plot(time, rate, color=style.INK, lw=style.pt(1.8), linestyle=style.DASHES[1], zorder=3, antialiased=False)
     seen = _changes(run, now)
     line = {"color": color, "lw": style.pt(2.2), "drawstyle": "steps-post", "zorder": 4, "antialiased": False}
     ax.plot(time[seen], run[seen], **line)

@@ -155,45 +155,43 @@ def both(moment: float, drugs: str = "none", averaged: int = 1) -> Both:
 
 # Channels with magnesium and ketamine (lesson 02) -----------------------------------------------------------
 
-#: Seconds: releases alone, then with ketamine in the bath, then washed.
-CONTROL, DRUG, WASH = 6.0, 12.0, 12.0
+#: Seconds: releases alone; with ketamine in the bath; washed without glutamate; washed with it.
+CONTROL, DRUG, SILENT, ACTIVE = 6.0, 12.0, 6.0, 12.0
+TURNS = CONTROL, CONTROL + DRUG, CONTROL + DRUG + SILENT
+LONGEST = TURNS[-1] + ACTIVE
 RELEASES, BATH = 24.0, 10.0
-#: Grid of the trace [s].
+#: Grid of the recording [s].
 STEP = 0.005
-EXPERIMENTS = {"active": (BATH, RELEASES), "silent": (BATH, 0.0), "none": (0.0, RELEASES)}
 
 
 def cells() -> dict[str, Membrane]:
-    """Return the cells of lesson 02: depolarised, at rest, and at rest without magnesium outside."""
+    """Return the cells of lesson 02: at rest, depolarised, and at rest without magnesium outside."""
     paired = float(evidence.parameter("synapse.teaching.V_paired"))
     outside = float(evidence.parameter("jahrstevens1990.Mg_out"))
     return {
-        "depolarised": Membrane(paired, outside),
         "rest": Membrane(_rest(), outside),
+        "depolarised": Membrane(paired, outside),
         "bare": Membrane(_rest(), 0.0),
     }
 
 
 @dataclass(frozen=True)
 class Record:
-    """Ten channels during an experiment, and the record of the first.
+    """Ten channels during an experiment, and the recording of the first.
 
-    second: now [s]. time: shape (n_time,) [s]; along it, of the first channel, current [pA for 1 nS, inward below 0] and
-    whether ketamine is inside; top: the current of an open channel. blocked: how many of the ten hold ketamine along
-    time; blocked_rate: the same by the rate equation. states: of the ten now, shape (CHANNELS,). now: index in time.
-    turns: where drug and wash begin [s]. glutamate: whether it is being released now.
+    second: now [s]. time: shape (n_time,) [s]; along it, of the first channel, conducts (1 or 0) and whether ketamine is
+    inside; blocked: how many of the ten hold ketamine; blocked_rate: the same by the rate equation. states: of the ten
+    now, shape (CHANNELS,). now: index in time. glutamate: whether it is released in this part of the experiment.
     """
 
     second: float
     time: np.ndarray
-    current: np.ndarray
+    conducts: np.ndarray
     inside: np.ndarray
-    top: float
     blocked: np.ndarray
     blocked_rate: np.ndarray
     states: np.ndarray
     now: int
-    turns: tuple[float, float]
     glutamate: bool
 
     def count(self, *which: int) -> int:
@@ -201,35 +199,40 @@ class Record:
         return int(np.isin(self.states, which).sum())
 
 
-@lru_cache(maxsize=16)
-def _experiment(experiment: str, cell: str) -> tuple:
-    ketamine, later = EXPERIMENTS[experiment]
-    stretches = [Stretch(CONTROL, RELEASES), Stretch(DRUG, RELEASES, ketamine), Stretch(WASH, later)]
+@lru_cache(maxsize=32)
+def _experiment(cell: str, ketamine: float, releases: float) -> tuple:
+    stretches = [
+        Stretch(CONTROL, releases),
+        Stretch(DRUG, releases, ketamine),
+        Stretch(SILENT),
+        Stretch(ACTIVE, releases),
+    ]
     membrane = cells()[cell]
-    time = STEP * np.arange(round((CONTROL + DRUG + WASH) / STEP) + 1)
+    time = STEP * np.arange(round(LONGEST / STEP) + 1)
     states = single_channels.simulate(time, stretches, membrane, CHANNELS, _RECORD_SEED)
     rate = CHANNELS * single_channels.expected(time, stretches, membrane)[:, BLOCKED].sum(axis=1)
-    return time, states, rate, float(synapse.current(membrane.voltage, "NMDA", magnesium=0.0))
+    return time, states, rate
 
 
-def record(second: float, experiment: str = "active", cell: str = "depolarised") -> Record:
-    """Return ten channels at a second of an experiment, and the record of the first up to then.
+def record(second: float, cell: str = "depolarised", ketamine: float = BATH, releases: float = RELEASES) -> Record:
+    """Return ten channels at a second of an experiment, and the recording of the first.
 
-    experiment: one of EXPERIMENTS; cell: one of ``cells``. Raises ValueError for any other.
+    cell: one of ``cells``; ketamine in the bath [uM, 0.1 to 100]; releases of glutamate [1/s, 1 to 100] in all but the
+    silent part. Raises ValueError for any other.
     """
-    second = checks.number("second", second, 0.0, CONTROL + DRUG + WASH, "s")
-    checks.choice("experiment", experiment, EXPERIMENTS)
+    second = checks.number("second", second, 0.0, LONGEST, "s")
     checks.choice("cell", cell, cells())
-    time, states, rate, top = _experiment(experiment, cell)
+    ketamine = checks.number("ketamine", ketamine, 0.1, 100.0, "uM")
+    releases = checks.number("releases", releases, 1.0, 100.0, "1/s")
+    time, states, rate = _experiment(cell, ketamine, releases)
     now = int(round(second / STEP))
-    blocked = np.isin(states, BLOCKED).sum(axis=1)
-    releases = EXPERIMENTS[experiment][1] if second >= CONTROL + DRUG else RELEASES
-    current, inside = top * (states[:, 0] == OPEN), np.isin(states[:, 0], BLOCKED)
-    turns = CONTROL, CONTROL + DRUG
-    return Record(second, time, current, inside, top, blocked, rate, states[now], now, turns, releases > 0)
+    blocked, inside = np.isin(states, BLOCKED).sum(axis=1), np.isin(states[:, 0], BLOCKED)
+    conducts = (states[:, 0] == OPEN).astype(float)
+    glutamate = not TURNS[1] < second <= TURNS[2]
+    return Record(second, time, conducts, inside, blocked, rate, states[now], now, glutamate)
 
 
-# From one channel to a smooth curve (lesson 02) -------------------------------------------------------------
+# From one channel to a smooth curve (lesson 01) -------------------------------------------------------------
 
 #: Milliseconds after the first of five releases.
 AFTER_MS = np.linspace(0, 600, 301)
@@ -252,11 +255,11 @@ class Average:
         return float(np.sqrt(np.mean((self.share - self.rate) ** 2)))
 
 
-def average(count: int, cell: str = "depolarised", seed: int = _SEED) -> Average:
-    """Return how many of ``count`` channels conduct over time, without drug, beside the rate equation."""
+def average(count: int, seed: int = _SEED) -> Average:
+    """Return how many of ``count`` channels conduct over time, without magnesium or drug, beside the rate equation."""
     lasts, time = BURST / BURST_RATE, AFTER_MS / synapse.MS_PER_SECOND
     stretches = [Stretch(lasts, BURST_RATE), Stretch(time[-1] - lasts)]
-    membrane = cells()[checks.choice("cell", cell, cells())]
+    membrane = Membrane(_rest(), 0.0)
     states = single_channels.simulate(time, stretches, membrane, count, seed)
     rate = single_channels.expected(time, stretches, membrane)[:, OPEN]
     return Average(count, AFTER_MS, single_channels.share(states, OPEN), rate)

@@ -9,7 +9,6 @@ from .dish import voltage_and_magnesium
 from .door_explorers import coincidence, magnesium
 from .exercises import check_activity, check_argument, check_competition
 from .explorers import four_states, plasma_to_block, trapping
-from .motion import noise_to_curve
 from .motion_explorers import channels_in_motion
 from .potency_charts import potency, subunits
 from .predictions import predict_activity, predict_share

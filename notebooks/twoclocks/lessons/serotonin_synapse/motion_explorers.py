@@ -13,6 +13,8 @@ words = sentences(__file__)
 
 #: Share of SERT with an SSRI -> its name in words.toml.
 SHARES = {0.0: "none", 0.5: "half", 0.8: "most", 1.0: "all"}
+#: Seconds that pages without a kernel have.
+STORED = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0)
 
 
 def readout(result: model.Film, values: dict) -> str:
@@ -42,15 +44,17 @@ def molecules_in_motion() -> Explorer:
     return explore(
         motion.draw_film,
         axes=motion.film_axes,
-        size=(9.2, 5.6),
+        size=(8.2, 5.2),
         **words["explorer.03-in-motion"].part(),
         controls=[
-            choice(
+            # A slider: what a choice shows would be stored as a whole picture for each of its options.
+            slider(
                 "occupied",
                 words("control.occupied.label"),
                 "dose",
-                {share: options[name] for share, name in SHARES.items()},
+                tuple(SHARES),
                 0.8,
+                lambda share: options[SHARES[share]],
                 stored=(0.0, 0.8),
             ),
             slider(
@@ -60,7 +64,7 @@ def molecules_in_motion() -> Explorer:
                 tuple(model.QUARTERS.tolist()),
                 2.0,
                 lambda second: f"{second:g} s",
-                tuple(float(second) for second in range(int(model.LONG) + 1)),
+                STORED,
                 plays=True,
             ),
             choice("pattern", words("control.pattern.label"), "person", words.each("control.pattern.options")),

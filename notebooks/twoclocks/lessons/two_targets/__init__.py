@@ -6,6 +6,7 @@ from .answers import two_methods
 from .charts import time_ladder, two_synapses
 from .exercises import check_argument, check_block, check_doubling
 from .explorers import serotonin_pulse, spike_train, who_holds_what
+from .motion import noise_to_curve
 from .motion_explorers import two_synapses_in_motion
 from .predictions import concept_check, predict_blocked, predict_closing
 from .receptors import receptor_families
