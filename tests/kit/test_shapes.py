@@ -62,3 +62,28 @@ def test_unknown_shapes_are_refused(draw, words):
     _, ax = style.figure(2, 2)
     with pytest.raises(ValueError, match=words):
         draw(ax)
+
+
+def test_a_crowd_looks_like_its_molecules_one_by_one():
+    places = [(1.0, 1.0), (1.6, 2.1), (2.6, 1.2)]
+    for kind in sorted(set(shapes.MOLECULES) - {"calcium"}):
+        one = grey(lambda ax, kind=kind: shapes.spread_out(ax, kind, places, 0.5))
+        assert np.array_equal(grey(lambda ax, kind=kind: shapes.crowd(ax, kind, places, 0.5)), one), kind
+    with pytest.raises(ValueError, match="calcium"):
+        shapes.crowd(None, "calcium", places)
+
+
+def test_gates_of_many_channels_are_those_of_each():
+    at, states = [(1.0, 1.5), (2.6, 1.5)], ["closed", "open"]
+
+    def apart(ax):
+        for xy, state in zip(at, states, strict=True):
+            made = shapes.channel(ax, *xy, "NMDA", state)
+        return made
+
+    def together(ax):
+        for xy in at:
+            shapes.walls(ax, *xy, "NMDA")
+        return shapes.gates(ax, at, states)
+
+    assert np.array_equal(grey(apart), grey(together))
