@@ -48,6 +48,15 @@ LOOKED_AT: dict[str, dict[float, str]] = {
         (3.1, 0.25, 0.42, 0.45, 0.8, 0.85, 1.1, 1.3, 1.9, 3.5), "a limit that counts as agreement, no published value"
     ),
     "models/people.py": {20200: "the seed of the generator"},
+    "models/serotonin_molecules.py": dict.fromkeys(
+        (0.24, 0.03, 1.04, 0.04, 0.4, 0.6), "a place in the schematic gap, in widths of it"
+    ),
+    "models/stochastic_synapse.py": {
+        **dict.fromkeys((0.0005, 0.003, 0.011, 0.03, 0.2, 0.3, 0.005, 0.25), "seconds at which is looked"),
+        0.06: "how near a drawn receptor binds, in widths of the gap",
+        0.8: "the share of the drawn transporters with an SSRI",
+        124: "the seed of the generator",
+    },
     "models/pill_days.py": {0.9: "the share of the plateau that is asked for", 0.05: "the share that counts as gone"},
     "models/terminal_store.py": {0.015: "the stated error between stored doses"},
     "models/ssri.py": {3650: "ten years of days, the longest run", 0.999: "a share so near one that it is the plateau"},

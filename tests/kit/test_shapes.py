@@ -62,3 +62,26 @@ def test_unknown_shapes_are_refused(draw, words):
     _, ax = style.figure(2, 2)
     with pytest.raises(ValueError, match=words):
         draw(ax)
+
+
+def test_a_crowd_looks_like_its_molecules_one_by_one():
+    places = [(0.4, 0.5), (1.6, 1.5), (1.2, 0.6)]
+    for kind in sorted(set(shapes.MOLECULES) - {"calcium"}):
+        one = grey(lambda ax, kind=kind: shapes.spread_out(ax, kind, places, 0.5))
+        many = grey(lambda ax, kind=kind: shapes.crowd(ax, kind, places, 0.5))
+        # Patches snap to whole pixels, a collection does not: edges may differ, and nothing else.
+        assert (one < 200).mean() > 0.002, kind
+        assert (abs(one - many) > 60).sum() < 0.25 * (one < 250).sum(), kind
+    with pytest.raises(ValueError, match="calcium"):
+        shapes.crowd(None, "calcium", places)
+
+
+def test_gates_of_many_channels_are_those_of_each():
+    """Two lines with gaps: the left leaves of all channels, and the right ones."""
+    at, states = [(0.6, 1.0), (1.5, 1.0)], ["closed", "open"]
+    with style.in_style_context():
+        _, ax = style.figure(2, 2)
+        wanted = [shapes.channel(ax, *xy, "NMDA", state)[-2:] for xy, state in zip(at, states, strict=True)]
+        for side, line in enumerate(shapes.gates(ax, at, states)):
+            points = np.concatenate([one[side].get_xydata() for one in wanted])
+            assert np.array_equal(line.get_xydata()[~np.isnan(line.get_xdata())], points)

@@ -9,10 +9,14 @@ a G-protein receptor a zigzag, glutamate a triangle, serotonin a disc, magnesium
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.patches import Arc, Circle, Ellipse, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
+from matplotlib.path import Path
 
 from . import style
 
@@ -74,10 +78,21 @@ def membrane(ax: Axes, left: float, right: float, y: float, thickness: float = 0
     return [ax.add_patch(band), *edges]
 
 
-def bouton(ax: Axes, x: float, y: float, width: float, height: float, tint: str = style.CONTROL_TINT) -> list[Artist]:
-    """Draw the sending end of a nerve fibre: a knob whose flat lower side lies at ``y``, its fibre going up."""
+def bouton(
+    ax: Axes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    tint: str = style.CONTROL_TINT,
+    corner: float | None = None,
+) -> list[Artist]:
+    """Draw the sending end of a nerve fibre: a knob whose flat lower side lies at ``y``, its fibre going up.
+
+    corner: how round it is; a share of its width unless given.
+    """
     neck = width * 0.16
-    path = np.array(_rounded(x - width / 2, y, width, height * 0.68, 0.22 * width))
+    path = np.array(_rounded(x - width / 2, y, width, height * 0.68, 0.22 * width if corner is None else corner))
     fibre = Rectangle((x - neck, y + height * 0.6), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
     knob = Polygon(path, facecolor=tint, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
     walls = [
@@ -89,10 +104,20 @@ def bouton(ax: Axes, x: float, y: float, width: float, height: float, tint: str 
     return [ax.add_patch(knob), ax.add_patch(fibre), *walls]
 
 
-def spine(ax: Axes, x: float, y: float, width: float, height: float, tint: str = style.CONTROL_TINT) -> list[Artist]:
+def spine(
+    ax: Axes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    tint: str = style.CONTROL_TINT,
+    corner: float | None = None,
+) -> list[Artist]:
     """Draw the receiving side: a knob whose flat upper side lies at ``y``, its neck going down."""
     neck = width * 0.2
-    path = np.array(_rounded(x - width / 2, y - height * 0.68, width, height * 0.68, 0.22 * width))
+    path = np.array(
+        _rounded(x - width / 2, y - height * 0.68, width, height * 0.68, 0.22 * width if corner is None else corner)
+    )
     shaft = Rectangle((x - neck, y - height), 2 * neck, height * 0.4, facecolor=tint, lw=0, zorder=1.2)
     knob = Polygon(path, facecolor=tint, edgecolor=style.QUIET, lw=style.pt(1.6), zorder=1)
     walls = [
@@ -190,8 +215,19 @@ def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "clos
 
     kind: one of CHANNELS; state: one of STATES. The outside of the cell is above.
     """
-    _known("channel", kind, CHANNELS)
     _known("state", state, STATES)
+    artists = walls(ax, x, y, kind, size) + gates(ax, [(x, y)], [state], size)
+    half = size * 0.62
+    if state == "magnesium":
+        artists += molecule(ax, x, y + half * 0.12, "magnesium", size * 0.34)
+    elif state in {"ketamine", "trapped"}:
+        artists += molecule(ax, x, y - half * 0.2, "ketamine", size * 0.34)
+    return artists
+
+
+def walls(ax: Axes, x: float, y: float, kind: str = "NMDA", size: float = 1.2) -> list[Artist]:
+    """Draw a channel without its gate, for pictures in which only the gate and what is in the pore change."""
+    _known("channel", kind, CHANNELS)
     half, wall, pore = size * 0.62, size * 0.3, size * 0.17
     # The way through is paper, so that no membrane runs across it.
     way = Rectangle((x - pore, y - half), 2 * pore, 1.6 * half, facecolor="white", lw=0, zorder=3.5)
@@ -217,17 +253,40 @@ def channel(ax: Axes, x: float, y: float, kind: str = "NMDA", state: str = "clos
                 )
             )
         )
-    shut = state in {"closed", "trapped"}
+    return artists
+
+
+def gates(ax: Axes, places: Sequence[tuple[float, float]], states: Sequence[str], size: float = 1.2) -> list[Artist]:
+    """Draw the gates of channels at ``places``, as many lines as one channel has: two leaves, shut or open by ``states``."""
+    half, pore = size * 0.62, size * 0.17
+    artists: list[Artist] = []
     for side in (-1, 1):
         # Two leaves: level and meeting when shut, hanging along the walls when open.
-        hinge = (x + side * pore, y - half * 0.72)
-        tip = (x, hinge[1]) if shut else (hinge[0] + side * 0.02 * size, hinge[1] - half * 0.62)
-        artists += ax.plot(*zip(hinge, tip, strict=True), color=_GATE, lw=style.pt(3), solid_capstyle="round", zorder=5)
-    if state == "magnesium":
-        artists += molecule(ax, x, y + half * 0.12, "magnesium", size * 0.34)
-    elif state in {"ketamine", "trapped"}:
-        artists += molecule(ax, x, y - half * 0.2, "ketamine", size * 0.34)
+        line: list[tuple[float, float]] = []
+        for (x, y), state in zip(places, states, strict=True):
+            hinge = (x + side * pore, y - half * 0.72)
+            shut = state in {"closed", "trapped"}
+            line += [hinge, (x, hinge[1]) if shut else (hinge[0] + side * 0.02 * size, hinge[1] - half * 0.62)]
+            line.append((np.nan, np.nan))
+        xs, ys = zip(*line[:-1], strict=True)
+        artists += ax.plot(xs, ys, color=_GATE, lw=style.pt(3), solid_capstyle="round", zorder=5)
     return artists
+
+
+def crowd(ax: Axes, kind: str, places, size: float = 0.3, zorder: float = 6, smooth: bool = True) -> list[Artist]:
+    """Draw molecules of ``kind`` at ``places`` (x, y) as one artist, however many they are.
+
+    smooth: whether their edges are, which doubles what an explorer stores. Calcium, which is two shapes, is refused.
+    """
+    if kind == "calcium":
+        raise ValueError("molecule is 'calcium'; a crowd is of one shape, and calcium is two.")
+    (one,) = molecule(ax, 0, 0, kind, size, zorder)
+    outline = one.get_patch_transform().transform_path(one.get_path())
+    look = {"facecolor": one.get_facecolor(), "edgecolor": one.get_edgecolor(), "lw": one.get_linewidth()}
+    one.remove()
+    paths = [Path(outline.vertices + place, outline.codes) for place in np.asarray(places, float).reshape(-1, 2)]
+    found = PathCollection(paths, antialiased=smooth, zorder=zorder, **look)
+    return [ax.add_collection(found, autolim=False)]
 
 
 def transporter(ax: Axes, x: float, y: float, blocked: bool = False, size: float = 1.2) -> list[Artist]:

@@ -7,6 +7,7 @@ from .charts import channel_states
 from .dish import voltage_and_magnesium
 from .exercises import check_activity, check_argument, check_competition
 from .explorers import four_states, plasma_to_block, trapping
+from .motion_explorers import channels_in_motion
 from .potency_charts import potency, subunits
 from .predictions import predict_activity, predict_share
 from .voltage_explorers import coincidence, magnesium
@@ -18,4 +19,5 @@ EXPLORERS = {
     "02-trapping": trapping,
     "02-four-states": four_states,
     "02-plasma-to-block": plasma_to_block,
+    "02-in-motion": channels_in_motion,
 }

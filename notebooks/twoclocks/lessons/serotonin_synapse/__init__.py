@@ -8,6 +8,7 @@ from .charts import decay_times, first_dose
 from .doses import two_curves
 from .exercises import check_argument, check_autoreceptors, check_wash_out
 from .explorers import circuit, dose
+from .motion_explorers import molecules_in_motion
 from .predictions import predict_day_two, predict_half
 from .tables import (
     account_checks,
@@ -21,4 +22,4 @@ from .tables import (
 )
 from .words import level_note, monkeys_note, pindolol_note, scans_note, sources, stopping_note
 
-EXPLORERS = {"03-circuit": circuit, "03-dose": dose}
+EXPLORERS = {"03-circuit": circuit, "03-dose": dose, "03-in-motion": molecules_in_motion}

@@ -9,8 +9,6 @@ from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.path import Path
 
 from ...kit import shapes, style
 from ...kit.sentences import sentences
@@ -109,12 +107,8 @@ def draw_moment(
 
 
 def _draw_dots(ax: Axes, places, smooth: bool) -> None:
-    """Draw molecules of serotonin as one artist, in front of the transporters that they reach."""
-    (dot,) = shapes.molecule(ax, 0, 0, "serotonin", _DOT)
-    look = {"facecolor": dot.get_facecolor(), "edgecolor": dot.get_edgecolor(), "lw": dot.get_linewidth()}
-    dot.remove()
-    dots = [Path.circle(place, _DOT / 2) for place in places]
-    ax.add_collection(PathCollection(dots, antialiased=smooth, zorder=8.5, **look), autolim=False)
+    """Draw molecules of serotonin, in front of the transporters that they reach."""
+    shapes.crowd(ax, "serotonin", places, _DOT, 8.5, smooth)
 
 
 def _scattered(seed: int, count: int, boxes: list[tuple[float, float, float, float]], apart: float) -> list[tuple]:
