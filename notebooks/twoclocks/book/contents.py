@@ -165,7 +165,7 @@ def _read_code(found: Contents, above: dict[int, str], cell: nbformat.NotebookNo
             question, _, meaning = data["text/plain"].removeprefix("Predict: ").partition("\n")
             options = json.loads(_DATA.search(page)[1])["options"]
             found.predictions.append(Predicted(question, tuple(option["text"] for option in options), meaning))
-        elif about and "image/png" in data:
+        elif about and "own" not in about and "image/png" in data:
             stored = _DATA.search(page)
             found.pictures.append(
                 Picture(

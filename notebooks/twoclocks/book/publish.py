@@ -99,7 +99,7 @@ def about_figures(notebooks: list[Path]) -> list[dict[str, str]]:
         for cell in nbformat.read(path, as_version=4).cells:
             for output in cell.get("outputs", []):
                 about = output.get("metadata", {}).get("twoclocks")
-                if about:
+                if about and "own" not in about:
                     found.append(dict(about) | {"lesson": path.name})
     return found
 

@@ -60,7 +60,7 @@ class Explorer(anywidget.AnyWidget):
     name: unique in the collection. title: what a screen reader calls it. controls: in the order of ``controls.ORDER``.
     model: control values -> result (any object), from the models floor. drawing: how the result is drawn.
     readout: (result, values) -> one sentence with numbers and units. alt: what the picture shows whatever the setting;
-    the readout is added to it.
+    the readout is added to it. own: whether a reader's function is at work; then it is no figure of the collection.
     """
 
     _esm = asset("keys.js") + asset("explorer.js")
@@ -87,11 +87,13 @@ class Explorer(anywidget.AnyWidget):
         drawing: Drawing,
         readout: Callable[[object, dict], str],
         alt: str,
+        own: bool = False,
     ):
         groups = [ORDER.index(control.group) for control in controls]
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
+        self.own = own
         self._model, self.drawing, self._readout, self._alt = model, drawing, readout, alt
         width, height = css_size(*style.in_view(*drawing.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
@@ -241,7 +243,9 @@ class Explorer(anywidget.AnyWidget):
             "text/html": self.html(self._page_to_show(readout)),
             "image/png": encode_text(self.still()),
         }
-        if publishing():
+        if self.own:
+            about["own"] = True
+        elif publishing():
             svg = self.picture(SHARPNESS).svg(self._model(**start), start, self._about["title"])
             data[EXPORT] = {"svg": svg, "png": data["image/png"]}
         give_back_memory()
@@ -290,6 +294,7 @@ def explore(
         drawing=Drawing(draw, size, side_by_side(axes) if isinstance(axes, int) else axes, model is not None),
         readout=readout or (lambda result, values: _settings(chosen, values)),
         alt=alt or f"{(draw.__doc__ or title).strip().splitlines()[0].rstrip('.')}.",
+        own=not name,
     )
 
 

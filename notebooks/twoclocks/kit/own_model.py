@@ -123,6 +123,7 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
         drawing=Drawing(draw, finished.drawing.size, finished.drawing.axes, model=True),
         readout=readout,
         alt=f"{finished._alt} A dashed line shows {own.name}().",
+        own=True,
     )
 
 
