@@ -45,7 +45,7 @@ LESSONS = (
     Lesson("02_nmda_receptor", "How does ketamine block an open door?", 60),
     Lesson("03_serotonin_synapse", "Why does a blocked transporter not mean instant serotonin?", 65),
     Lesson("04_getting_there", "Where is the drug, and when?", 60),
-    Lesson("05_after_the_drug", "The drug is gone: what is still changing?", 45),
+    Lesson("05_after_the_drug", "The drug is gone: what is still changing?", 75),
     Lesson("06_onset_timelines", "How fast, in people?", 45),
     Lesson("07_how_sure", "What could fool us?", 45),
     Lesson("08_infusion_session", "What happens in the room?", 40),

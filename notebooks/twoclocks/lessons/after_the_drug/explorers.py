@@ -21,7 +21,7 @@ words = sentences(__file__)
 
 HOURS = (1 / 12, 1 / 6, 1 / 3, 2 / 3, 1.0, 1.5, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0, 336.0)
 BLOCKS = tuple(percent / 100 for percent in range(0, 61, 5))
-STORED_BLOCKS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
+STORED_BLOCKS = (0.0, 0.3, 0.6)
 AMPA_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8)
 STORED_SHARES = (0.0, 0.6, 0.8)
 #: Below this effect [SD] nothing is left to speak of.
@@ -165,7 +165,7 @@ def cascade() -> Explorer:
         axes=chain.cascade_axes,
         size=(9.2, 5.2),
         **words["explorer.05-cascade"].part(),
-        controls=[dose_control(stored=()), _switch("inverted"), _switch("ampa"), _switch("spines")],
+        controls=[dose_control(stored=(0.2, 1.0)), _switch("inverted"), _switch("ampa"), _switch("spines")],
         model=_run_cascade,
         readout=cascade_readout,
     )
