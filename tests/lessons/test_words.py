@@ -19,6 +19,8 @@ from twoclocks.kit.explorer import Explorer
 from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
 from twoclocks.models import (
+    cascade,
+    ei_network,
     circuit_days,
     journeys,
     ketamine,
@@ -90,6 +92,15 @@ def by_activity(name: str) -> dict[str, float]:
 
 #: room -> exercise -> answers to try: none, wrong in each way that is told apart, right.
 ANSWERS = {
+    "after_the_drug": {
+        "check_preference": lambda: [(None,), (0.2,), (0.9,), (float(ei_network.break_even(0.2)),)],
+        "check_switches": lambda: [
+            (lambda time, block, kP, off: None,),
+            (lambda time, block, kP, off: cascade.step_by_step(time, np.where(time > off, 0, block), kP),),
+            (lambda time, block, kP, off: cascade.step_by_step(time, block, 0 * kP),),
+            (lambda time, block, kP, off: cascade.step_by_step(time, block, np.where(time > off, 0, kP)),),
+        ],
+    },
     "expert_serotonin_terminal": {
         "check_double": lambda: [(None,), (1.0,), (30.0,), (doubling_dose(),)],
         "check_ceiling": lambda: [(None,), (5.0,), (lasting() / 1000,), (lasting(),)],

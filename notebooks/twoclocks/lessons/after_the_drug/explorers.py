@@ -69,7 +69,7 @@ def loop_readout(result: hysteresis.Loop, values: dict) -> str:
             else said("readout.lags.outlasts", **places, earlier=earlier)
         )
     if percent(effect) == percent(earlier):
-        return said("readout.fades.gone", since=hours, amount=places["amount"])
+        return said("readout.fades.gone", **places)
     return said("readout.fades.tolerance", **places, earlier=earlier)
 
 
