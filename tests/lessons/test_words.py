@@ -20,8 +20,8 @@ from twoclocks.kit.sentences import sentences
 from twoclocks.lessons.two_targets import exercises as two_targets
 from twoclocks.models import (
     cascade,
-    ei_network,
     circuit_days,
+    ei_network,
     journeys,
     ketamine,
     nmda_states,
