@@ -296,8 +296,9 @@ def inside(value: object, seen: set[int] | None = None) -> Iterator[np.ndarray]:
 
 @functools.cache
 def cited(room: str) -> np.ndarray:
-    """The numbers of those rows of data/ that the code of ``room`` names by id, source, study, event or topic."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOMS / room).glob("*.py"))
+    """The numbers of those rows of data/ that the code and the words of ``room`` name by id, source, study, event or topic."""
+    files = [*(ROOMS / room).glob("*.py"), *(ROOMS / room).glob("words.toml")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     found = []
     for name in ("parameters", "trials", "onset_series", "findings", "adverse_events"):
         for row in evidence.table(name).to_dict("records"):

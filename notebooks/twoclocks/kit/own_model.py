@@ -22,7 +22,7 @@ from .picture import Drawing
 #: In how many points a reader's function is asked.
 POINTS = 241
 #: Stored pictures of one such explorer at most: a page has the finished one's besides.
-FRAMES = 4
+FRAMES = 3
 
 
 class ModelError(ValueError):
