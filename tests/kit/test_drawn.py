@@ -235,7 +235,10 @@ CORNERS, RANDOM = 3, 2
 FACTORS = (1, 100, 0.01, -1)
 #: name -> pattern of "tag axis" -> why this is no number of the model, the controls or data/.
 MADE: dict[str, dict[str, str]] = {
-    "01-serotonin-pulse": {"dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve"},
+    "01-serotonin-pulse": {
+        "dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve",
+        "* 1 ink * y": "a measured time constant stands at the line of 37 %",
+    },
     "01-drug-binding": {"interval 0 ink * y": "a tick above the axis that names the plasma concentration"},
     "05-hysteresis": {"dot 1 * x": "the plasma concentration at a published time, by the model's curve"},
     "06-controls": {"dot 0 * x": "points of one visit stand side by side"},

@@ -249,11 +249,9 @@ def message(ax: Axes, text: str, color: str = INK) -> None:
 
 
 def time_label(hours: float) -> str:
-    """Return ``hours`` as a reader would say it: "3 s", "40 min", "2 h", "1 day", "6 weeks"."""
+    """Return ``hours`` as a reader would say it: "40 min", "2 h", "1 day", "6 weeks"."""
     if hours < 0:
         raise ValueError(f"hours is {hours}; a time since the first dose cannot be negative.")
-    if 0 < hours < MINUTE * 0.995:
-        return f"{hours * 3600:.2g} s" if hours * 3600 >= 0.0995 else f"{hours * 3.6e6:.0f} ms"
     minutes = round(hours * 60)
     if minutes < 60:
         return f"{minutes} min"

@@ -24,7 +24,7 @@ HOLD, REACH = 0.25, 0.06
 AVERAGED = (1, 10, 100, 1000)
 #: Runs in which one synapse is not far from the mean, and the recorded channel meets ketamine: chosen by eye, as a
 #: figure of a single trace in a paper is. Averages and tests use others too.
-_SEED, _RECORD_SEED = 1, 196
+_SEED, _RECORD_SEED = 1, 124
 
 
 def _rest() -> float:

@@ -67,8 +67,8 @@ def _projection(ax: Axes, x: float, y: float, said) -> None:
     shapes.vesicle(ax, x + 7.8, terminal[1] + 1.2, "serotonin", 1.1)
     shapes.vesicle(ax, x + 9.0, terminal[1] + 1.0, "serotonin", 1.1)
     shapes.spread_out(ax, "serotonin", [(x + dx, y + dy) for dx, dy in _SEROTONIN], 0.34)
-    shapes.receptor(ax, x + 8.4, y + 4.75, 1.4)
-    shapes.receptor(ax, x + 4.9, y + 1.7, 1.1)
+    for line in (*shapes.receptor(ax, x + 8.4, y + 4.75, 1.7), *shapes.receptor(ax, x + 4.9, y + 1.7, 1.3)):
+        line.set_linewidth(style.pt(1.4))  # so small, the usual line would fill the zigzag
     shapes.words(ax, *cell, said("raphe"))
     shapes.words(ax, x + 5.7, y + 1.7, said("autoreceptor"), ha="left")
     shapes.words(ax, x + 4.9, terminal[1] + 0.2, said("sert"), ha="right")

@@ -299,12 +299,12 @@ def draw_row(
         fontstyle="normal" if any(step.in_people for step in own) else "italic",
     )
     together = key in sum(plan.rivals.values(), ()) and not fork  # rivals that share a row: several small nodes
-    x = [TRUNK - 0.42, TRUNK, TRUNK + 0.42] if together else [BRANCH if fork else TRUNK]
+    x = [TRUNK - 0.36, TRUNK, TRUNK + 0.36] if together else [BRANCH if fork else TRUNK]
     panels.names.plot(
         x,
         [y] * len(x),
         "o",
-        ms=style.pt(6.5 if together else 8.5),
+        ms=style.pt(5.5 if together else 8.5),
         fillstyle="top" if len(own) > 1 else "full",
         markerfacecolor=nodes[0],
         markerfacecoloralt=nodes[-1],

@@ -13,20 +13,20 @@ from ..explorer import Explorer, explore
 from ..sentences import sentences
 from ..words import listed
 from . import detail, drawing
-from .rows import FIRST, FULL, LANES, OUTCOMES, SUBJECTS, Step, behind, steps
+from .rows import FIRST, FULL, LANES, OUTCOMES, SUBJECTS, Step, behind, steps, time_words
 
 words = sentences(__file__)
 
 SIZE, FIRST_SIZE = (9.2, 7.0), (9.2, 5.6)
 #: Moments at which time may stand still [h].
-MOMENTS = (1 / 3600, 10 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168, 336, 504, 672, 1008, 2016)
+MOMENTS = (1 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168, 336, 672, 1008, 2016)
 
 
 # One step after the other ----------------------------------------------------------------------------------------
 
 
 def _step_axes(figure: Figure) -> drawing.Panels:
-    widths = {"names": 2.75, "times": 2.85, "untimed": 0.72, "detail": 2.8}
+    widths = {"names": 2.85, "times": 2.75, "untimed": 0.72, "detail": 2.8}
     with drawing.packed_small(figure):
         panels = drawing.chain_axes(figure, plan=FULL, size=SIZE, widths=widths, above=0.54, scenes=0.12)
         for key in FULL.rows:
@@ -74,7 +74,7 @@ def said_of(step: Step) -> str:
     times = []
     for schedule in ("single", "repeated"):
         if span := step.span(schedule):
-            first, last = (style.time_label(hours) for hours in span)
+            first, last = (time_words(hours) for hours in span)
             places = {"first": first} if first == last else {"first": first, "last": last}
             times.append(said(f"{schedule}.{'once' if first == last else 'span'}", **places))
     whom = [subject for subject in SUBJECTS if any(row.subject == subject and row.change for row in step.seen)]
@@ -182,7 +182,7 @@ def draw_in_time(panels: drawing.Panels, result: SeenBy, moment: float) -> None:
 
 def time_readout(result: SeenBy, values: dict) -> str:
     """Return how many steps of each chain had been seen by the moment, in how many of them people, and what of mood."""
-    said, places = words["explorer.00-chains.readout"], {"moment": style.time_label(values["moment"])}
+    said, places = words["explorer.00-chains.readout"], {"moment": time_words(values["moment"])}
     for lane in LANES:
         own = [step for step in result.every if step.lane == lane]
         came = [step for step in own if result.came(step)]
@@ -194,8 +194,7 @@ def time_readout(result: SeenBy, values: dict) -> str:
 
 def _first_axes(figure: Figure) -> drawing.Panels:
     widths, unit = {"names": 3.0, "times": 5.2, "untimed": 0.85}, drawing.SCENE_UNIT
-    with drawing.packed_small(figure):
-        return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=unit)
+    return drawing.chain_axes(figure, plan=FIRST, size=FIRST_SIZE, widths=widths, above=0.54, scenes=unit)
 
 
 def chains_first_look() -> Explorer:
@@ -205,7 +204,7 @@ def chains_first_look() -> Explorer:
         axes=_first_axes,
         size=FIRST_SIZE,
         **words["explorer.00-chains"].part(),
-        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, style.time_label, plays=True)],
+        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, time_words, plays=True)],
         model=_seen_by,
         readout=time_readout,
     )

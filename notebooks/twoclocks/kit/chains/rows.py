@@ -15,6 +15,7 @@ import pandas as pd
 
 from ...evidence import chain
 from ...evidence.rows import DRAWN
+from .. import style
 
 #: Table -> uses of rows that the picture shows; of a step's rows those for tables give no hour, only in whom.
 SHOWN = {"steps": ("plot", "table"), "removals": ("plot",)}
@@ -100,6 +101,14 @@ FULL = Plan(
     rivals={"ketamine": _FIRST, "ssri": _ADAPT},
     shared=(*_MEET, "plasticity"),
 )
+
+
+def time_words(hours: float) -> str:
+    """Return a time in words, as ``style.time_label`` does, and under a minute in seconds or milliseconds."""
+    if hours >= style.MINUTE:
+        return style.time_label(hours)
+    seconds = 3600 * hours
+    return f"{seconds:.2g} s" if seconds >= 0.1 else f"{1000 * seconds:.0f} ms"
 
 
 @dataclass(frozen=True)

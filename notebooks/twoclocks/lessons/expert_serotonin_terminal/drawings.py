@@ -123,7 +123,7 @@ LOWEST, TOP = 50, 3000
 
 def clamp_axes(figure) -> tuple[Axes, Axes]:
     """Left: extracellular serotonin over six hours. Right: peaks by how many components are clamped."""
-    left, right = figure.subplots(1, 2, width_ratios=(1.7, 1))
+    left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
     for ax in (left, right):
         ax.set_yscale("log")
         ax.set_ylim(LOWEST, TOP)

@@ -14,7 +14,7 @@ words = sentences(__file__)
 #: Share of SERT with an SSRI -> its name in words.toml.
 SHARES = {0.0: "none", 0.5: "half", 0.8: "most", 1.0: "all"}
 #: Seconds that pages without a kernel have.
-STORED = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0)
+STORED = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
 
 
 def readout(result: model.Film, values: dict) -> str:
@@ -47,14 +47,12 @@ def molecules_in_motion() -> Explorer:
         size=(8.2, 5.2),
         **words["explorer.03-in-motion"].part(),
         controls=[
-            # A slider: what a choice shows would be stored as a whole picture for each of its options.
-            slider(
+            choice(
                 "occupied",
                 words("control.occupied.label"),
                 "dose",
-                tuple(SHARES),
+                {share: options[name] for share, name in SHARES.items()},
                 0.8,
-                lambda share: options[SHARES[share]],
                 stored=(0.0, 0.8),
             ),
             slider(
