@@ -218,7 +218,7 @@ def test_misses_are_known_and_stay_in():
     table = downstream_table.validation_table()
     assert set(table.loc[~table["agrees"], "quantity"]) == MISSES
     assert set(table.loc[~table["agrees"], "kind"]) == {validation.PREDICTION}
-    assert len(table) == 16 and set(validation_columns()) <= set(table.columns)
+    assert len(table) == 15 and set(validation_columns()) <= set(table.columns)
 
 
 def validation_columns() -> list[str]:

@@ -65,7 +65,7 @@ def changes() -> list[Change]:
 def seen_changing() -> Chart:
     """Draw when something was seen changing, and in whom: people, animals or cells; repeated doses apart."""
     rows = changes()
-    fig, ax = style.canvas(9.4, 6.4)
+    fig, ax = style.canvas(9.4, 6.0)
     style.log_time_axis(ax, 0.1, 60 * style.DAY)
     ax.set_xlabel(said("x"))
     for place, change in enumerate(rows):
