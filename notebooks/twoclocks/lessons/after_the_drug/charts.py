@@ -134,5 +134,8 @@ def _draw_change(ax: Axes, change: Change, y: float) -> None:
 
 
 def _when(change: Change) -> str:
-    first, last = style.time_label(change.first), style.time_label(change.last)
+    # Whole minutes would move a point that stands below ten of them.
+    early = change.first < style.HOUR / 6
+    first = f"{60 * change.first:.1f} min" if early else style.time_label(change.first)
+    last = first if change.last == change.first else style.time_label(change.last)
     return first if first == last else said("span", first=first, last=last)
