@@ -16,8 +16,9 @@ from twoclocks.lessons import Prediction
 
 
 def shown_by(lesson: Path) -> list:
-    """Run the code cells of ``lesson`` and return what each shows as its result."""
-    space, shown = {"__name__": "__main__"}, []
+    """Run the code cells of ``lesson`` and return what each shows as its result, or by ``display``."""
+    shown = []
+    space = {"__name__": "__main__", "display": shown.append}
     for cell in nbformat.read(lesson, as_version=4).cells:
         if cell.cell_type == "code":
             tree = ast.parse(cell.source)

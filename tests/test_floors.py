@@ -350,8 +350,7 @@ _TRIAL = "how many took part, typed where the trial is named; to be filled from 
 _MADE = "a virtual trial of our own design"
 #: file of a lesson -> number with its unit -> why it is typed.
 TYPED: dict[str, dict[str, str]] = {
-    "after_the_drug/predictions.py": {"30 %": "the block that the model is asked about, a setting of our own"},
-    "after_the_drug/words.py": {"30 %": "the block that the model is asked about, a setting of our own"},
+    "after_the_drug/guide.toml": {"80 %": "the setting of a control"},
     "chronic_pain/charts.py": {"30 people": _TRIAL},
     "chronic_pain/quiz.toml": {"30 people": _TRIAL},
     "how_sure/charts.py": {"6 points": _MADE},

@@ -43,10 +43,10 @@ def strings(found):
 
 
 def without_names(sentence: str) -> str:
-    """Take out what is no running text: the questions that lessons are called by, file names, addresses, code."""
+    """Take out what is no running text: the questions that lessons are called by, file names, addresses, places, code."""
     for about in (*catalogue.LESSONS, catalogue.TEMPLATE):
         sentence = sentence.replace(about.question, "").replace(about.name, "")
-    return re.sub(r"\]\([^)]*\)|`[^`]*`|https?://\S+|\"?(misconception|measure|lane|name) = .*", "", sentence)
+    return re.sub(r"\]\([^)]*\)|\{[^}]*\}|`[^`]*`|https?://\S+|\"?(misconception|measure|lane|name) = .*", "", sentence)
 
 
 @opened

@@ -40,10 +40,10 @@ KNOWN: dict[str, Known] = {
     "02-subunits": Known(colours={"dot 0 quiet *": "grey is memantine; a ketamine row has the same number"}),
     "03-autoreceptors": Known(names={"measured in rats": "PFC 5-HT after"}),
     "03-decay-times": Known(names={"measured": "times slower", "SERT is the\nonly way out": "competition alone"}),
-    "04-two-time-scales": Known(no_data={"interval 0 serotonin *": "the plateau beyond the end of the model's run"}),
     "04-five-models": Known(nudged={"dot 0 ink o": ("x", "at the end of the infusion, as the heading says")}),
     "05-seen-changing": Known(
-        middle={"* 0 ketamine *": "between the ends of a range", "dot 0 serotonin *": "likewise, of days"}
+        middle={"* 0 ketamine *": "between the ends of a range", "dot 0 serotonin *": "likewise, of days"},
+        colours={"dot 0 ketamine *": "between the ends of the row of five daily doses, which are ketamine's"},
     ),
     "06-by-control": Known(
         nudged={"* 3 ketamine *": ("x", "points of one visit stand side by side, as the caption says")}
@@ -235,10 +235,11 @@ CORNERS, RANDOM = 3, 2
 FACTORS = (1, 100, 0.01, -1)
 #: name -> pattern of "tag axis" -> why this is no number of the model, the controls or data/.
 MADE: dict[str, dict[str, str]] = {
-    "01-serotonin-pulse": {
-        "dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve",
-        "* 1 ink * y": "a measured time constant stands at the line of 37 %",
-    },
+    **dict.fromkeys(
+        ("00-chains", "05-chains"),
+        {"*": "each mark is a row of data/chain_steps.csv, with which tests/kit/test_chains.py compares it"},
+    ),
+    "01-serotonin-pulse": {"dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve"},
     "01-drug-binding": {"interval 0 ink * y": "a tick above the axis that names the plasma concentration"},
     "05-hysteresis": {"dot 1 * x": "the plasma concentration at a published time, by the model's curve"},
     "06-controls": {"dot 0 * x": "points of one visit stand side by side"},
@@ -296,8 +297,9 @@ def inside(value: object, seen: set[int] | None = None) -> Iterator[np.ndarray]:
 
 @functools.cache
 def cited(room: str) -> np.ndarray:
-    """The numbers of those rows of data/ that the code of ``room`` names by id, source, study, event or topic."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOMS / room).glob("*.py"))
+    """The numbers of those rows of data/ that the code and the words of ``room`` name by id, source, study, event or topic."""
+    files = [*(ROOMS / room).glob("*.py"), *(ROOMS / room).glob("words.toml")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     found = []
     for name in ("parameters", "trials", "onset_series", "findings", "adverse_events"):
         for row in evidence.table(name).to_dict("records"):

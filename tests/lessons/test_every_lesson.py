@@ -17,6 +17,7 @@ from twoclocks.kit.boxes import HELP
 written = pytest.mark.parametrize("about", catalogue.written(), ids=lambda about: about.name)
 #: Links that are no source of a lesson: tools, and a trial's own page beside the paper that is listed.
 NO_SOURCE = {
+    "https://ipywidgets.readthedocs.io",
     "https://www.statsmodels.org",
     "https://clinicaltrials.gov/study/NCT02417064?tab=results",
     "https://clinicaltrials.gov/study/NCT04338321?tab=results",

@@ -189,7 +189,7 @@ MADE_UP = {"drug_adds": 0, "illness_rate": 10, "users": 1000, "reported_share": 
         (
             "05_after_the_drug.check_switches",
             lambda t, b, k, off: cascade.step_by_step(t, np.where(t > off, 0, b), k),
-            "You took the drug away",
+            "You removed the drug",
         ),
         ("05_after_the_drug.check_switches", lambda t, b, k, off: cascade.step_by_step(t, b, 0 * k), "kP must be 0"),
         ("06_onset_timelines.check_difference", (1.0, 2.0), "three numbers"),

@@ -33,11 +33,6 @@ from twoclocks.models import (
 )
 
 ROOMS = rooms.rooms_with("words.toml")
-#: Rooms whose sentences are on their way into words.toml -> the modules that hold none any more. Their exercises are not
-#: asked for yet. A room leaves this list when all of it has moved.
-ON_THE_WAY = {
-    room: ("motion.py", "motion_explorers.py") for room in ("two_targets", "nmda_receptor", "serotonin_synapse")
-}
 #: A string of at least so many words is a sentence for readers.
 SENTENCE = 4
 
@@ -172,8 +167,6 @@ def ask_for_everything(room: str) -> None:
     for name, shown in vars(lesson).items():
         if not inspect.isfunction(shown) and name not in exercises:
             continue
-        if room in ON_THE_WAY and name.startswith("check_"):
-            continue
         for answer in exercises[name]() if name.startswith("check_") and name in exercises else [()]:
             made = shown(*answer)
         if isinstance(made, Explorer):
@@ -214,8 +207,6 @@ def left_in_code(tree: ast.AST) -> list[str]:
 def test_no_sentence_is_left_in_the_code_of_a_room_with_words(room):
     found = {}
     for path in sorted((rooms.ROOMS / room).rglob("*.py")):
-        if room in ON_THE_WAY and path.name not in ON_THE_WAY[room]:
-            continue
         found[path.name] = left_in_code(ast.parse(path.read_text(encoding="utf-8")))
     assert {name: texts for name, texts in found.items() if texts} == {}
 

@@ -169,9 +169,9 @@ FAULTS = [
     ),
     Fault(
         "drug removed: wrong axis label",
-        "after_the_drug/curves.py",
-        'ax.set_ylabel("effect [% of day 1]")',
-        'ax.set_ylabel("effect [% of week 1]")',
+        "after_the_drug/words.toml",
+        'y = "effect [% of day 1]"',
+        'y = "effect [% of week 1]"',
     ),
     Fault(
         "steps: dashes of two curves swapped",

@@ -61,6 +61,7 @@ class Explorer(anywidget.AnyWidget):
     model: control values -> result (any object), from the models floor. drawing: how the result is drawn.
     readout: (result, values) -> one sentence with numbers and units. alt: what the picture shows whatever the setting;
     the readout is added to it. own: whether a reader's function is at work; then it is no figure of the collection.
+    frames: whether pages without a kernel get working controls.
     """
 
     _esm = asset("keys.js") + asset("explorer.js")
@@ -88,12 +89,13 @@ class Explorer(anywidget.AnyWidget):
         readout: Callable[[object, dict], str],
         alt: str,
         own: bool = False,
+        frames: bool = True,
     ):
         groups = [ORDER.index(control.group) for control in controls]
         if groups != sorted(groups):
             raise ValueError(f"controls of explorer {name!r} must stand in the order {' → '.join(ORDER)}.")
         self.name, self.controls = name, {control.name: control for control in controls}
-        self.own = own
+        self.own, self._has_frames = own, frames
         self._model, self.drawing, self._readout, self._alt = model, drawing, readout, alt
         width, height = css_size(*style.in_view(*drawing.size))
         self._about = {"name": name, "title": title, "width": width, "height": height}
@@ -211,6 +213,8 @@ class Explorer(anywidget.AnyWidget):
 
     def _page_to_show(self, readout: str) -> dict | None:
         """Return ``page``: drawn when the notebooks are published, else as it was stored, if it was."""
+        if not self._has_frames:
+            return None
         if storing_frames():
             return self.page()
         return None if publishing() else stored_page(self._kept_spec(), readout)

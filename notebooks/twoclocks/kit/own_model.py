@@ -8,21 +8,17 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from . import style
-from .controls import Control
-from .explorer import Explorer, thinned
+from .explorer import Explorer
 from .picture import Drawing
 
 #: In how many points a reader's function is asked.
 POINTS = 241
-#: Stored pictures of one such explorer at most: a page has the finished one's besides.
-FRAMES = 4
 
 
 class ModelError(ValueError):
@@ -118,18 +114,14 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
     return Explorer(
         name=f"{finished.name}-own",
         title=f"{finished._about['title']}, with a model of your own",
-        controls=thinned([*map(_at_start, finished.controls.values())], FRAMES),
+        controls=list(finished.controls.values()),
         model=finished._model,
         drawing=Drawing(draw, finished.drawing.size, finished.drawing.axes, model=True),
         readout=readout,
         alt=f"{finished._alt} A dashed line shows {own.name}().",
         own=True,
+        frames=False,  # the finished one has them, and stands on the same page
     )
-
-
-def _at_start(control: Control) -> Control:
-    """Return a choice that is stored at its start only: each option needs a whole picture, a slider only what moves."""
-    return replace(control, stored=(control.start,)) if control.kind == "choice" else control
 
 
 def _places(ax: Axes) -> np.ndarray:

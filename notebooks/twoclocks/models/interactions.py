@@ -36,8 +36,9 @@ SETTLED = 150
 class Together:
     """Desipramine once a day with a second drug for four weeks.
 
-    time: shape (n_time,) [h]; level: desipramine [ng/mL], NaN where the second drug has no valid model; alone: the same
-    without a second drug; enzyme: active share of CYP2D6, 0 to 1; start, stop [h]: first and last dose of the second.
+    time: shape (n_time,) [h]; level: desipramine [ng/mL], and enzyme: active share of CYP2D6, 0 to 1, both from the
+    first hour as far as the second drug has a valid model; alone: desipramine without a second drug, shape (n_time,);
+    start, stop [h]: first and last dose of the second drug.
     """
 
     time: np.ndarray
@@ -48,16 +49,23 @@ class Together:
     stop: float
 
     def means(self, hours: float) -> tuple[float, float]:
-        """Mean concentrations [ng/mL] over the day before ``hours``: with the second drug, and without."""
-        day = (self.time > hours - DAY) & (self.time <= hours)
-        return float(self.level[day].mean()), float(self.alone[day].mean())
+        """Mean concentrations [ng/mL] over the day before ``hours``: with the second drug, and without; NaN if unknown."""
+        day = slice(round((hours - DAY) / STEP) + 1, round(hours / STEP) + 1)
+        return tuple(
+            float(curve[day].mean()) if day.stop <= curve.size else np.nan for curve in (self.level, self.alone)
+        )
 
     @property
     def daily(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Middle of each day [h], and its mean concentrations [ng/mL] with the second drug and without; shape (n_days,)."""
-        hours = int(DAY / STEP)
-        both, alone = (curve[:-1].reshape(-1, hours).mean(axis=1) for curve in (self.level, self.alone))
-        return (np.arange(both.size) + 0.5) * DAY, both, alone
+        """Middle of each day [h], shape (n_days,), and its mean concentration [ng/mL] with the second drug, as far as
+        there is one, and without.
+        """
+        hours = round(DAY / STEP)
+        both, alone = (
+            curve[: (curve.size - 1) // hours * hours].reshape(-1, hours).mean(axis=1)
+            for curve in (self.level, self.alone)
+        )
+        return (np.arange(alone.size) + 0.5) * DAY, both, alone
 
     @property
     def fold(self) -> float:
@@ -150,10 +158,9 @@ def together(second: str, multiple: float = 1.0, metaboliser: str = "normal") ->
     days = 7 * WEEKS_TOGETHER
     enzyme = np.ones_like(time)
     enzyme[time >= start] = active_enzyme(second, time[time >= start] - start, days=days)
-    enzyme = enzyme * METABOLISERS[metaboliser]  # what the genes did not give, nothing can inhibit; NaN stays NaN
-    valid = np.isfinite(enzyme)
-    level = np.full(time.size, np.nan)
-    level[valid] = desipramine(time[valid], enzyme[valid], dose)
+    # What the genes did not give, nothing can inhibit.
+    enzyme = enzyme[np.isfinite(enzyme)] * METABOLISERS[metaboliser]
+    level = desipramine(time[: enzyme.size], enzyme, dose)
     alone = desipramine(time, METABOLISERS[metaboliser], dose)
     return Together(time, level, alone, enzyme, start, start + (days - 1) * DAY)
 

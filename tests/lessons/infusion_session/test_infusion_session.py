@@ -346,7 +346,9 @@ def test_now_line_and_dots_stand_at_the_minute():
     for name, ax in panels.items():
         now = [line for line in ax.lines if list(line.get_xdata()) == pytest.approx([80 / 60] * 2)]
         dots = [
-            line.get_xydata() for line in ax.lines if line.get_marker() == "o" and line.get_color() == style.KETAMINE
+            line.get_xydata()
+            for line in ax.lines
+            if line.get_marker() == "o" and line.get_markerfacecolor() == line.get_color() == style.KETAMINE
         ]
         height = at(80)[name] * (100 if name == "block" else 1)
         assert len(now) == 1 and len(dots) == 1 and dots[0] == pytest.approx(np.array([[80 / 60, height]])), name

@@ -324,7 +324,7 @@ def test_every_source_of_a_picture_or_table_is_listed():
             lesson.established,
         )
     ]
-    shown += [table.frame for table in lesson.all_checks().tables]
+    shown += [table.frame for table in lesson.all_checks().rest]
     for frame in shown:
         for cell in frame.to_numpy().ravel():
             if isinstance(cell, evidence.Citation):
@@ -540,7 +540,7 @@ def test_notes_hold_the_numbers_of_the_data():
 def test_all_comparisons_are_kept_behind_the_fold_and_few_in_sight():
     seen = [lesson.account_checks(), lesson.sert_checks()]
     assert sum(len(table.frame) for table in seen) <= 8
-    tests, calibrated, sert_rows = lesson.all_checks().tables
+    tests, calibrated, sert_rows = lesson.all_checks().rest
     assert len(tests.frame) + len(calibrated.frame) == len(validation_table("raphe"))
     for account, name in serotonin_synapse_accounts.ACCOUNTS.items():
         misses = sum(table.frame[name].str.endswith("MISS").sum() for table in (tests, calibrated))

@@ -65,7 +65,7 @@ def changes() -> list[Change]:
 def seen_changing() -> Chart:
     """Draw when something was seen changing, and in whom: people, animals or cells; repeated doses apart."""
     rows = changes()
-    fig, ax = style.canvas(9.4, 6.4)
+    fig, ax = style.canvas(9.4, 6.0)
     style.log_time_axis(ax, 0.1, 60 * style.DAY)
     ax.set_xlabel(said("x"))
     for place, change in enumerate(rows):
@@ -134,5 +134,8 @@ def _draw_change(ax: Axes, change: Change, y: float) -> None:
 
 
 def _when(change: Change) -> str:
-    first, last = style.time_label(change.first), style.time_label(change.last)
+    # Whole minutes would move a point that stands below ten of them.
+    early = change.first < style.HOUR / 6
+    first = f"{60 * change.first:.1f} min" if early else style.time_label(change.first)
+    last = first if change.last == change.first else style.time_label(change.last)
     return first if first == last else said("span", first=first, last=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import evidence
-from ...kit.controls import choice, slider
+from ...kit.controls import Control, choice, slider
 from ...kit.explorer import Explorer, explore
 from ...kit.own_model import takes_model
 from ...kit.sentences import sentences
@@ -20,10 +20,11 @@ from .look import TARGETS
 words = sentences(__file__)
 
 HOURS = (1 / 12, 1 / 6, 1 / 3, 2 / 3, 1.0, 1.5, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0, 336.0)
+STORED_HOURS = (1 / 6, 2 / 3, 1.0, 2.0, 4.0, 24.0, 168.0, 336.0)
 BLOCKS = tuple(percent / 100 for percent in range(0, 61, 5))
-STORED_BLOCKS = (0.0, 0.3, 0.6)
+STORED_BLOCKS = (0.3, 0.6)
 AMPA_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8)
-STORED_SHARES = (0.0, 0.6, 0.8)
+STORED_SHARES = (0.0, 0.8)
 #: Below this effect [SD] nothing is left to speak of.
 NOTHING = 0.05
 #: Rates [spikes/s] nearer to rest than this are said to stay.
@@ -35,9 +36,10 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _switch(name: str, no: object = False, yes: object = True):
+def _switch(name: str, stored: tuple = ()) -> Control:
     options = words.each(f"control.{name}.options")
-    return choice(name, words(f"control.{name}.label"), "view", {no: options["no"], yes: options["yes"]})
+    label = words(f"control.{name}.label")
+    return choice(name, label, "view", {False: options["no"], True: options["yes"]}, stored=stored)
 
 
 # Effect against plasma concentration -----------------------------------------------------------------
@@ -82,7 +84,9 @@ def hysteresis_loop() -> Explorer:
         size=(9.2, 4.6),
         **words["explorer.05-hysteresis"].part(),
         controls=[
-            slider("since_start", words("control.since_start.label"), "time", HOURS, 4.0, time_label),
+            slider(
+                "since_start", words("control.since_start.label"), "time", HOURS, 4.0, time_label, stored=STORED_HOURS
+            ),
             choice(
                 "effect_kind", words("control.effect_kind.label"), "view", words.each("control.effect_kind.options")
             ),
@@ -165,7 +169,12 @@ def cascade() -> Explorer:
         axes=chain.cascade_axes,
         size=(9.2, 5.2),
         **words["explorer.05-cascade"].part(),
-        controls=[dose_control(stored=(0.2, 1.0)), _switch("inverted"), _switch("ampa"), _switch("spines")],
+        controls=[
+            dose_control(stored=(0.2, 1.0)),
+            _switch("inverted", stored=(False,)),
+            _switch("ampa"),
+            _switch("spines"),
+        ],
         model=_run_cascade,
         readout=cascade_readout,
     )

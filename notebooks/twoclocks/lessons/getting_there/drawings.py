@@ -213,12 +213,11 @@ def draw_two_drugs(ax: Axes, result: interactions.Together, second: str) -> None
     said = words["explorer.04-two-drugs"]
     days, both, alone = result.daily
     ax.plot(days, alone, color=style.CONTROL, lw=style.pt(1.6), antialiased=False, zorder=3)
-    known = np.isfinite(both)
-    ax.plot(days[known], both[known], color=style.SEROTONIN, lw=style.pt(3), antialiased=False, zorder=4)
+    ax.plot(days[: both.size], both, color=style.SEROTONIN, lw=style.pt(3), antialiased=False, zorder=4)
     if second == "none":
         return
     taken = result.stop + style.DAY - result.start
     ax.add_patch(Rectangle((result.start, LOWEST), taken, 2.2, color=style.SEROTONIN, lw=0, zorder=5))
     ax.text(result.start, LOWEST * 1.55, said("second"), color=style.SEROTONIN, va="bottom", zorder=6)
-    if not known[-1]:
+    if both.size < alone.size:
         ax.text(result.stop + 5 * style.DAY, LOWEST * 1.06, said("no_curve"), va="bottom", zorder=6)

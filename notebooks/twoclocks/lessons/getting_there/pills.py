@@ -90,7 +90,7 @@ def filling_up() -> Chart:
     """Draw six small panels, one for each pill and one for norfluoxetine, over eight weeks."""
     said = words["chart.04-filling-up"]
     weeks = 8
-    fig, grid = style.canvas(9.4, 5.4, nrows=2, ncols=3, sharex=True, sharey=True)
+    fig, grid = style.canvas(9.2, 4.8, nrows=2, ncols=3, sharex=True, sharey=True)
     for ax, (drug, where) in zip(grid.flat, PANELS, strict=True):
         item = pill_days.substance(drug, where)
         days, level = rise(drug, where, 7 * weeks)

@@ -14,7 +14,7 @@ words = sentences(__file__)
 #: Share of SERT with an SSRI -> its name in words.toml.
 SHARES = {0.0: "none", 0.5: "half", 0.8: "most", 1.0: "all"}
 #: Seconds that pages without a kernel have.
-STORED = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
+STORED = (0.0, 1.0, 2.0, 4.0, 8.0, 12.0)
 
 
 def readout(result: model.Film, values: dict) -> str:
