@@ -57,7 +57,7 @@ SIGNS = {
 #: Height of a row with two lanes and of a heading, and how far the two lanes of a row stand from its middle.
 TALL, HEADING, APART = 1.36, 1.2, 0.3
 #: Inches below the panels.
-BELOW = 0.5
+BELOW = 0.56
 #: Places across the panel of names [units]: line to the shared steps, trunk, fork, where the fork joins, names.
 ASIDE, TRUNK, BRANCH, JOIN, NAME, RIVAL = 0.3, 1.0, 2.1, 2.65, 1.6, 2.95
 DASHED = (0, (3, 1.5))
@@ -150,7 +150,7 @@ def _time_axis(panels: Panels) -> None:
     left, total = panels.names.get_xlim()[1] - 1.7, panels.middles[""]
     down = (style.pt(5) + matplotlib.rcParams["font.size"] * 0.6) / points_a_unit(panels.names)
     for name, word in below.items():
-        times.text(TICKS[name], total + 2.7 * down, word, ha="center", va="center", clip_on=False)
+        times.text(TICKS[name], total + 2.25 * down, word, ha="center", va="center", clip_on=False)
     panels.names.text(left, total + down, words("shared.picture.time"), ha="right", va="center", clip_on=False)
 
 
