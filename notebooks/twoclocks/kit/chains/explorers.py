@@ -17,7 +17,7 @@ from .rows import FIRST, FULL, LANES, OUTCOMES, SUBJECTS, Step, behind, steps, t
 
 words = sentences(__file__)
 
-SIZE, FIRST_SIZE = (9.2, 7.0), (9.2, 5.6)
+SIZE, FIRST_SIZE = (9.2, 6.8), (9.2, 5.6)
 #: Moments at which time may stand still [h].
 MOMENTS = (1 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168, 336, 672, 1008, 2016)
 
