@@ -165,8 +165,8 @@ def explorer():
 def test_the_readout_is_true_at_every_step(explorer, key):
     readout, _ = explorer.words(step=key)
     for step in STEPS[key]:
-        drug = {"ketamine": "With ketamine,", "ssri": "With an SSRI,"}[step.lane]
-        said = next(part for part in re.split(r"(?=With (?:ketamine|an SSRI),)", readout) if part.startswith(drug))
+        drug = {"ketamine": "with ketamine,", "ssri": "with an SSRI,"}[step.lane]
+        said = next(part for part in re.split(r"(?=with (?:ketamine|an SSRI),)", readout) if part.startswith(drug))
         seen = of_data("chain_steps", step)
         seen = seen[~seen["id"].isin([*rows.NO_CHANGE, *rows.LEFT_OUT])]
         assert ("not in people" in said) == (len(seen) > 0 and "people" not in set(seen["subject"]))

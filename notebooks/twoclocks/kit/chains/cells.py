@@ -72,7 +72,7 @@ def _projection(ax: Axes, x: float, y: float, said) -> None:
     shapes.words(ax, *cell, said("raphe"))
     shapes.words(ax, x + 5.7, y + 1.7, said("autoreceptor"), ha="left")
     shapes.words(ax, x + 4.9, terminal[1] + 0.2, said("sert"), ha="right")
-    shapes.molecule(ax, x + 2.9, terminal[1] - 0.9, "ssri", 0.6)
+    shapes.molecule(ax, x + 2.3, terminal[1] - 0.9, "ssri", 0.6)
     shapes.words(ax, x + 4.9, terminal[1] - 0.9, said("drug"), ha="right")
     shapes.words(ax, x + 7.6, y + 3.8, said("forebrain"))
 

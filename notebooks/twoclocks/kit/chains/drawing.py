@@ -57,7 +57,7 @@ SIGNS = {
 #: Height of a row with two lanes and of a heading, and how far the two lanes of a row stand from its middle.
 TALL, HEADING, APART = 1.36, 1.2, 0.3
 #: Inches below the panels.
-BELOW = 0.5
+BELOW = 0.56
 #: Places across the panel of names [units]: line to the shared steps, trunk, fork, where the fork joins, names.
 ASIDE, TRUNK, BRANCH, JOIN, NAME, RIVAL = 0.3, 1.0, 2.1, 2.65, 1.6, 2.95
 DASHED = (0, (3, 1.5))
@@ -138,8 +138,9 @@ def _time_axis(panels: Panels) -> None:
     times, rows = panels.times, panels.plan.rows
     times.set_xscale("log")
     times.set_xlim(START, STOP)
-    ticks = words.each(f"shared.ticks.{'narrow' if panels.detail else 'wide'}")
-    times.set_xticks([TICKS[name] for name in ticks], ticks.values())
+    said = words[f"shared.ticks.{'narrow' if panels.detail else 'wide'}"]
+    first, below = said.each("first"), said.each("below")
+    times.set_xticks([TICKS[name] for name in (*first, *below)], [*first.values(), *("" for _ in below)])
     times.xaxis.set_minor_locator(NullLocator())
     times.grid(axis="x")
     times.tick_params(length=0)
@@ -148,6 +149,8 @@ def _time_axis(panels: Panels) -> None:
     times.spines["left"].set_visible(False)
     left, total = panels.names.get_xlim()[1] - 1.7, panels.middles[""]
     down = (style.pt(5) + matplotlib.rcParams["font.size"] * 0.6) / points_a_unit(panels.names)
+    for name, word in below.items():
+        times.text(TICKS[name], total + 2.25 * down, word, ha="center", va="center", clip_on=False)
     panels.names.text(left, total + down, words("shared.picture.time"), ha="right", va="center", clip_on=False)
 
 
@@ -158,12 +161,9 @@ def _ground(panels: Panels) -> None:
     bands = {"ketamine": (0, lie[both[0]] - TALL / 2), "ssri": (lie[both[-1]] + TALL / 2, lie[""])}
     for ax in filter(None, (panels.names, panels.times, panels.untimed, panels.removed)):
         for lane, (low, high) in bands.items():
-            left, right = ax.get_xlim()
-            look = {"facecolor": TINTS[lane], "alpha": 0.5, "lw": 0, "zorder": 0}
-            ax.add_patch(Rectangle((left, low), right - left, high - low, **look))
+            _band(ax, low, high, facecolor=TINTS[lane], alpha=0.5, zorder=0)
         low, high = lie["mood"] - TALL / 2, lie["mood"] + TALL / 2
-        look = {"facecolor": style.CONTROL_TINT, "lw": 0, "zorder": 0}
-        ax.add_patch(Rectangle((left, low), right - left, high - low, **look))
+        _band(ax, low, high, facecolor=style.CONTROL_TINT, zorder=0)
     last = panels.removed or panels.untimed
     for lane, y in {"ketamine": HEADING / 2, "ssri": lie[""] - HEADING / 2}.items():
         look = {"color": COLOURS[lane], "va": "center", "zorder": 6}
@@ -173,6 +173,22 @@ def _ground(panels: Panels) -> None:
     for ax, key in ((panels.untimed, "untimed"), (panels.removed, "removed")):
         if ax is not None:
             ax.text(0.2, -0.15, words(f"shared.picture.{key}"), va="bottom", linespacing=1.1)
+
+
+def _band(ax: Axes, low: float, high: float, left: float = 0.0, right: float = 1.0, **look) -> None:
+    """Draw a band of colour between two heights; left, right: shares of the width, for it says no time."""
+    place = {"transform": ax.get_yaxis_transform(), "lw": 0}
+    ax.add_patch(Rectangle((left, low), right - left, high - low, **place, **look))
+
+
+def _inside(ax: Axes) -> tuple[float, float]:
+    """Return from where to where, as shares of its width, a row of a panel neither touches its neighbours nor the cells.
+
+    What is touched would be drawn anew each time, and a stored page would hold it for every setting.
+    """
+    if ax.get_xscale() == "log":
+        return np.log(1.1 * style.MINUTE / START) / np.log(STOP / START), 0.98
+    return 0.15 / ax.get_xlim()[1], 1 - 1.7 / ax.get_xlim()[1]
 
 
 def _arrows(panels: Panels) -> None:
@@ -324,9 +340,7 @@ def draw_pale(panels: Panels, key: str, strength: dict[str, float]) -> None:
         if step.lane in strength:
             middle, half = panels.height_of(step), 0.5 if len(own) == 1 else APART
             for ax in (panels.times, panels.untimed):
-                left, right = _inside(ax)
-                look = {"facecolor": ground, "lw": 0, "zorder": 6}
-                ax.add_patch(Rectangle((left, middle - half), right - left, 2 * half, **look))
+                _band(ax, middle - half, middle + half, *_inside(ax), facecolor=ground, zorder=6)
             ticks = [tick for tick in panels.times.get_xticks() if tick > style.MINUTE]
             line = {"colors": style.GRID, "lw": matplotlib.rcParams["grid.linewidth"], "zorder": 6.1}
             panels.times.vlines(ticks, middle - half, middle + half, **line)
@@ -345,21 +359,19 @@ def draw_pale(panels: Panels, key: str, strength: dict[str, float]) -> None:
     )
 
 
-def _inside(ax: Axes) -> tuple[float, float]:
-    """Return from where to where a row reaches without touching a panel beside it, or passing below the cells.
-
-    What is touched would be drawn anew each time, and a stored page would hold it for every setting.
-    """
-    left, right = ax.get_xlim()
-    return (1.1 * style.MINUTE, right / 1.6) if ax.get_xscale() == "log" else (left + 0.15, right - 1.7)
-
-
 def draw_chosen(panels: Panels, key: str) -> None:
     """Mark a row and cross out its node: it is taken away."""
     y, half = panels.middles[key], (TALL if len(panels.plan.rows[key]) > 1 else 1.0) / 2
     for ax in (panels.names, panels.times):
         for edge in (y - half, y + half):
-            ax.plot(_inside(ax), [edge, edge], color=style.INK, lw=style.pt(1.4), zorder=9)
+            ax.plot(
+                _inside(ax),
+                [edge, edge],
+                transform=ax.get_yaxis_transform(),
+                color=style.INK,
+                lw=style.pt(1.4),
+                zorder=9,
+            )
     cross = {"color": style.INK, "markeredgewidth": style.pt(2.6), "zorder": 9}
     x = BRANCH if key in panels.plan.in_forks else TRUNK
     panels.names.plot([x], [y], "x", ms=style.pt(13), **cross)

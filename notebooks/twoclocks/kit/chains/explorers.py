@@ -17,7 +17,7 @@ from .rows import FIRST, FULL, LANES, OUTCOMES, SUBJECTS, Step, behind, steps, t
 
 words = sentences(__file__)
 
-SIZE, FIRST_SIZE = (9.2, 7.0), (9.2, 5.6)
+SIZE, FIRST_SIZE = (9.2, 6.8), (9.2, 5.6)
 #: Moments at which time may stand still [h].
 MOMENTS = (1 / 3600, 1 / 60, 10 / 60, 0.5, 40 / 60, 1, 4, 24, 72, 168, 336, 672, 1008, 2016)
 
@@ -42,8 +42,21 @@ def along() -> list[str]:
     return [*down, *up, *(key for key in FULL.rows if key not in own)]
 
 
-def _chosen(step: str) -> tuple[Step, ...]:
-    return steps(FULL)[step]
+@dataclass(frozen=True)
+class Chosen:
+    """A row that is taken away."""
+
+    step: str
+
+    @property
+    def own(self) -> tuple[Step, ...]:
+        """Its steps, one a lane."""
+        return steps(FULL)[self.step]
+
+    @property
+    def every(self) -> list[Step]:
+        """All steps that the picture shows."""
+        return [step for own in steps(FULL).values() for step in own]
 
 
 def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
@@ -59,13 +72,13 @@ def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
     return found
 
 
-def draw_chosen(panels: drawing.Panels, result: tuple[Step, ...], step: str) -> None:
+def draw_chosen(panels: drawing.Panels, result: Chosen, step: str) -> None:
     """Draw one step as taken away, what comes after it pale, and beside the chains what was seen and tried."""
     with drawing.packed_small(panels.names.figure):
-        for key, strength in strengths(result).items():
+        for key, strength in strengths(result.own).items():
             drawing.draw_pale(panels, key, strength)
         drawing.draw_chosen(panels, step)
-        detail.draw_detail(panels.detail, result)
+        detail.draw_detail(panels.detail, result.own)
 
 
 def said_of(step: Step) -> str:
@@ -101,18 +114,18 @@ def _removals_said(step: Step) -> str:
     said = words["explorer.05-chains.readout.removed"]
     alone = step.verdict in {"conflict", "needed"} and count["not_mimicked"]
     more = said("not_copied", not_copied=count["not_mimicked"]) if alone else ""
-    return said(step.verdict, **places.get(step.verdict, {})) + more + "."
+    return said(step.verdict, **places.get(step.verdict, {})) + more
 
 
-def chosen_readout(result: tuple[Step, ...], values: dict) -> str:
+def chosen_readout(result: Chosen, values: dict) -> str:
     """Return what happens at the chosen step, when and in whom it was seen, and what happened without it."""
     said = words["explorer.05-chains.readout"]
     key = values["step"]
     return said(
-        "rival" if result[0].rival else "whole",
+        "rival" if result.own[0].rival else "whole",
         name=words(f"shared.names.{key}"),
         what=words(f"shared.what.{key}"),
-        seen=" ".join(map(said_of, result)),
+        seen="; ".join(map(said_of, result.own)),
     )
 
 
@@ -124,7 +137,7 @@ def chains_explorer() -> Explorer:
         size=SIZE,
         **words["explorer.05-chains"].part(),
         controls=[slider("step", words("control.step.label"), "view", along(), "disinhibition", _named, plays=True)],
-        model=_chosen,
+        model=Chosen,
         readout=chosen_readout,
     )
 
@@ -162,15 +175,6 @@ class SeenBy:
             return drawing.DOUBTFUL
         return 1.0 if self.came(step) else drawing.FAINT
 
-    @property
-    def times(self) -> tuple[float, ...]:
-        """All hours that the picture shows."""
-        return tuple(time for step in self.every for row in step.seen for time in row.times)
-
-
-def _seen_by(moment: float) -> SeenBy:
-    return SeenBy(moment)
-
 
 def draw_in_time(panels: drawing.Panels, result: SeenBy, moment: float) -> None:
     """Draw both chains; what had not been seen by ``moment`` [h] is pale, and a line marks the moment."""
@@ -205,6 +209,6 @@ def chains_first_look() -> Explorer:
         size=FIRST_SIZE,
         **words["explorer.00-chains"].part(),
         controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, time_words, plays=True)],
-        model=_seen_by,
+        model=SeenBy,
         readout=time_readout,
     )
