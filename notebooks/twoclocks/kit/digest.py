@@ -61,7 +61,7 @@ def _about(artist: Artist) -> list | None:
             spots = []
         return ["text", artist.get_text(), _hex(artist.get_color()), _short(spots)] if artist.get_text() else None
     if isinstance(artist, Line2D):
-        look = [_hex(artist.get_color()), str(artist.get_marker()), artist.get_linestyle()]
+        look = [_hex(_seen_colour(artist)), str(artist.get_marker()), artist.get_linestyle()]
         return ["line", *look, *_points(np.column_stack(artist.get_data(orig=False)))]
     if isinstance(artist, StepPatch):
         values, edges, _ = artist.get_data()
@@ -80,6 +80,12 @@ def _about(artist: Artist) -> list | None:
             places = np.concatenate([path.vertices for path in artist.get_paths()] or [np.empty((0, 2))])
         return ["many", *tints, *_points(np.ma.filled(np.ma.asarray(places, float), np.nan))]
     return [type(artist).__name__]
+
+
+def _seen_colour(line: Line2D):
+    """Return the colour of a line; of dots without one, that of their faces: their line has any, and it is not seen."""
+    face = line.get_markerfacecolor()
+    return line.get_color() if line.get_linestyle() != "None" or str(face).lower() == "none" else face
 
 
 def _points(points: np.ndarray) -> list:
