@@ -222,7 +222,7 @@ def test_time_lights_each_step_when_its_first_change_was_seen():
     found = chains.chains_first_look()
     before = {}
     for moment in explorers.MOMENTS:
-        result = found.result(moment=moment)
+        result = found.result(seen_by=moment)
         for step in result.every:
             came = result.came(step)
             first = min(
@@ -232,7 +232,7 @@ def test_time_lights_each_step_when_its_first_change_was_seen():
             assert came == (first <= moment)
             assert came >= before.get((step.lane, step.key), False)
             before[step.lane, step.key] = came
-        readout, _ = found.words(moment=moment)
+        readout, _ = found.words(seen_by=moment)
         for lane, name in (("ketamine", "ketamine"), ("ssri", "the SSRI")):
             mood = next(step for step in result.every if (step.lane, step.key) == (lane, "mood"))
             assert (f"had been seen for {name}" in readout) == result.came(mood)

@@ -235,10 +235,6 @@ CORNERS, RANDOM = 3, 2
 FACTORS = (1, 100, 0.01, -1)
 #: name -> pattern of "tag axis" -> why this is no number of the model, the controls or data/.
 MADE: dict[str, dict[str, str]] = {
-    **dict.fromkeys(
-        ("00-chains", "05-chains"),
-        {"*": "each mark is a row of data/chain_steps.csv, with which tests/kit/test_chains.py compares it"},
-    ),
     "01-serotonin-pulse": {"dot 1 serotonin s y": "read off at the line of 37 %, below the last point of the curve"},
     "01-drug-binding": {"interval 0 ink * y": "a tick above the axis that names the plasma concentration"},
     "05-hysteresis": {"dot 1 * x": "the plasma concentration at a published time, by the model's curve"},

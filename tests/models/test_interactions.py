@@ -104,7 +104,7 @@ def test_against_the_world():
     "call, named",
     [
         (lambda: interactions.together("aspirin"), "second is 'aspirin'"),
-        (lambda: interactions.together("none", 5.0), "multiple is 5"),
+        (lambda: interactions.together("none", 5.0), "first_dose is 5"),
         (lambda: interactions.together("none", 1.0, "fast"), "metaboliser is 'fast'"),
         (lambda: interactions.inhibition_constant("paroxetine"), "second is 'paroxetine'"),
     ],

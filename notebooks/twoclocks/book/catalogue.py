@@ -78,7 +78,7 @@ class LessonMap:
 
     @staticmethod
     def _state(lesson: Lesson) -> str:
-        return f"{lesson.minutes} min" if lesson.ready else "coming"
+        return f"{lesson.minutes}\u00a0min" if lesson.ready else "coming"
 
     def _repr_html_(self) -> str:
         rows = []

@@ -244,8 +244,8 @@ def away(x: float, y: float) -> tuple[float, float]:
 
 
 def message(ax: Axes, text: str, color: str = INK) -> None:
-    """Write the chart's message as its title."""
-    ax.set_title(text, color=color, loc="left")
+    """Write the chart's message as its title, in two lines where one would be cut off at the picture's edge."""
+    ax.set_title(text, color=color, loc="left", wrap=True)
 
 
 def time_label(hours: float) -> str:

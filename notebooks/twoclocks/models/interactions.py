@@ -145,19 +145,19 @@ def desipramine(time: np.ndarray, enzyme: np.ndarray | float = 1.0, dose: float 
 
 
 @cache
-def together(second: str, multiple: float = 1.0, metaboliser: str = "normal") -> Together:
+def together(second_drug: str, first_dose: float = 1.0, metaboliser: str = "normal") -> Together:
     """Take desipramine for twelve weeks and a second drug from day 8 for four.
 
-    multiple: of the study's dose of desipramine. Raises ValueError for an unknown drug or metaboliser, or a multiple
-    outside 0..4.
+    first_dose: of desipramine, as a multiple of the study's. Raises ValueError for an unknown drug or metaboliser, or
+    a dose outside 0..4.
     """
     checks.choice("metaboliser", metaboliser, METABOLISERS)
-    dose = checks.number("multiple", multiple, 0.0, 4.0) * _number("desipramine.alderman1997.dose")
+    dose = checks.number("first_dose", first_dose, 0.0, 4.0) * _number("desipramine.alderman1997.dose")
     time = np.arange(0.0, WEEKS * 7 * DAY + STEP, STEP)
     start = (_number("desipramine.alderman1997.day_second") - 1) * DAY
     days = 7 * WEEKS_TOGETHER
     enzyme = np.ones_like(time)
-    enzyme[time >= start] = active_enzyme(second, time[time >= start] - start, days=days)
+    enzyme[time >= start] = active_enzyme(second_drug, time[time >= start] - start, days=days)
     # What the genes did not give, nothing can inhibit.
     enzyme = enzyme[np.isfinite(enzyme)] * METABOLISERS[metaboliser]
     level = desipramine(time[: enzyme.size], enzyme, dose)

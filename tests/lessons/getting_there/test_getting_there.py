@@ -385,7 +385,7 @@ def test_two_drugs_readout_says_what_the_model_says():
     """In every case: alone, nothing left to inhibit, an effect that passes, one that is not followed."""
     for second, metaboliser in itertools.product(interactions.SECOND, interactions.METABOLISERS):
         result = interactions.together(second, 1.0, metaboliser)
-        said = explorers.two_drugs_readout(result, {"second": second, "metaboliser": metaboliser})
+        said = explorers.two_drugs_readout(result, {"second_drug": second, "metaboliser": metaboliser})
         mean, alone = result.means(result.stop + ssri.DAY)
         assert f"{mean:.0f} ng/mL" in said
         changes = second != "none" and metaboliser == "normal"
@@ -397,15 +397,15 @@ def test_two_drugs_readout_says_what_the_model_says():
 def test_two_drugs_readout_places_the_mean_in_the_printed_range():
     for multiple, place in ((1.0, "below the range"), (4.0, "inside the range")):
         result = interactions.together("none", multiple)
-        assert place in explorers.two_drugs_readout(result, {"second": "none", "metaboliser": "normal"})
+        assert place in explorers.two_drugs_readout(result, {"second_drug": "none", "metaboliser": "normal"})
     result = interactions.together("paroxetine", 4.0)
     assert result.means(result.stop + ssri.DAY)[0] > float(evidence.parameter("desipramine.marshfield.C_toxic"))
-    said = explorers.two_drugs_readout(result, {"second": "paroxetine", "metaboliser": "normal"})
+    said = explorers.two_drugs_readout(result, {"second_drug": "paroxetine", "metaboliser": "normal"})
     assert "above the concentration that a laboratory calls toxic" in said
 
 
 def test_no_curve_is_drawn_where_paroxetine_has_no_model():
-    ax = lesson.two_drugs().figure(second="paroxetine").axes[0]
+    ax = lesson.two_drugs().figure(second_drug="paroxetine").axes[0]
     (curve,) = [line for line in ax.lines if line.get_color() == style.SEROTONIN]
     result = interactions.together("paroxetine")
     assert curve.get_xdata()[-1] < result.stop + 4 * ssri.DAY < result.time[-1]

@@ -158,7 +158,7 @@ def _named(key: str) -> str:
 class SeenBy:
     """What had been seen by a moment [h] of the steps of the first look."""
 
-    moment: float
+    seen_by: float
 
     @property
     def every(self) -> list[Step]:
@@ -167,7 +167,7 @@ class SeenBy:
 
     def came(self, step: Step) -> bool:
         """Whether a change of ``step`` had been seen by now."""
-        return step.first <= self.moment
+        return step.first <= self.seen_by
 
     def strength(self, step: Step) -> float:
         """How strongly ``step`` is drawn; one whose time was not seen looks the same at every moment."""
@@ -176,17 +176,17 @@ class SeenBy:
         return 1.0 if self.came(step) else drawing.FAINT
 
 
-def draw_in_time(panels: drawing.Panels, result: SeenBy, moment: float) -> None:
-    """Draw both chains; what had not been seen by ``moment`` [h] is pale, and a line marks the moment."""
+def draw_in_time(panels: drawing.Panels, result: SeenBy, seen_by: float) -> None:
+    """Draw both chains; what had not been seen by ``seen_by`` [h] is pale, and a line marks the moment."""
     with drawing.packed_small(panels.names.figure):
         for key, own in steps(panels.plan).items():
-            drawing.draw_row(panels, key, {step.lane: result.strength(step) for step in own}, until=moment)
-    panels.times.axvline(moment, color=style.INK, lw=style.pt(1.6), zorder=8)
+            drawing.draw_row(panels, key, {step.lane: result.strength(step) for step in own}, until=seen_by)
+    panels.times.axvline(seen_by, color=style.INK, lw=style.pt(1.6), zorder=8)
 
 
 def time_readout(result: SeenBy, values: dict) -> str:
     """Return how many steps of each chain had been seen by the moment, in how many of them people, and what of mood."""
-    said, places = words["explorer.00-chains.readout"], {"moment": time_words(values["moment"])}
+    said, places = words["explorer.00-chains.readout"], {"moment": time_words(values["seen_by"])}
     for lane in LANES:
         own = [step for step in result.every if step.lane == lane]
         came = [step for step in own if result.came(step)]
@@ -208,7 +208,7 @@ def chains_first_look() -> Explorer:
         axes=_first_axes,
         size=FIRST_SIZE,
         **words["explorer.00-chains"].part(),
-        controls=[slider("moment", words("control.moment.label"), "time", MOMENTS, 24, time_words, plays=True)],
+        controls=[slider("seen_by", words("control.seen_by.label"), "time", MOMENTS, 24, time_words, plays=True)],
         model=SeenBy,
         readout=time_readout,
     )

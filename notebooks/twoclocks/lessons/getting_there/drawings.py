@@ -208,13 +208,13 @@ def two_drugs_axes(figure) -> Axes:
     return ax
 
 
-def draw_two_drugs(ax: Axes, result: interactions.Together, second: str) -> None:
+def draw_two_drugs(ax: Axes, result: interactions.Together, second_drug: str) -> None:
     """Draw desipramine with and without the second drug, and when that is taken."""
     said = words["explorer.04-two-drugs"]
     days, both, alone = result.daily
     ax.plot(days, alone, color=style.CONTROL, lw=style.pt(1.6), antialiased=False, zorder=3)
     ax.plot(days[: both.size], both, color=style.SEROTONIN, lw=style.pt(3), antialiased=False, zorder=4)
-    if second == "none":
+    if second_drug == "none":
         return
     taken = result.stop + style.DAY - result.start
     ax.add_patch(Rectangle((result.start, LOWEST), taken, 2.2, color=style.SEROTONIN, lw=0, zorder=5))

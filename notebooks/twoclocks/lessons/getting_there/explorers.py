@@ -215,7 +215,7 @@ MULTIPLES = (1.0, 2.0, 3.0, 4.0)
 
 def two_drugs_readout(result: interactions.Together, values: dict) -> str:
     """Return one sentence: how high desipramine is with the second drug, against without it, and for how long."""
-    said, second = words["explorer.04-two-drugs.readout"], values["second"]
+    said, second = words["explorer.04-two-drugs.readout"], values["second_drug"]
     mean, alone = result.means(result.stop + ssri.DAY)
     places = {"mean": mean, "place": said.band("place", mean)}
     if second == "none":
@@ -237,8 +237,10 @@ def two_drugs() -> Explorer:
         size=(9.2, 4.5),
         **words["explorer.04-two-drugs"].part(),
         controls=[
-            choice("second", words("control.second.label"), "drug", words.each("control.second.options")),
-            slider("multiple", words("control.multiple.label"), "dose", MULTIPLES, 1.0, times, stored=(1.0, 4.0)),
+            choice(
+                "second_drug", words("control.second_drug.label"), "drug", words.each("control.second_drug.options")
+            ),
+            slider("first_dose", words("control.first_dose.label"), "dose", MULTIPLES, 1.0, times, stored=(1.0, 4.0)),
             choice(
                 "metaboliser", words("control.metaboliser.label"), "person", words.each("control.metaboliser.options")
             ),

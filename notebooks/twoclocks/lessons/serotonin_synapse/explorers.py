@@ -24,19 +24,19 @@ BACK = 90
 
 
 def circuit_readout(result: circuit_days.Day, values: dict) -> str:
-    """Return two sentences: firing and forebrain serotonin, and why."""
+    """Return one sentence: firing and forebrain serotonin, and why."""
     said, now = words["explorer.03-circuit.readout"], result.now
     share, antagonist = values["occupancy"], values["antagonist"]
     state = {"time": values["day"] * DAY, "firing": now.firing, "forebrain": now.forebrain}
     if share == 0:
         why = said("why.rest" if antagonist == "none" else "why.antagonist")
-        return f"{said(f'alone.{antagonist}', **state)} {why}"
+        return said(f"alone.{antagonist}", **state, why=why)
     if antagonist == "full":
         why = said("why.full", raphe=now.raphe)
     else:
         case = "recovered" if now.firing >= BACK else "active"
         why = said(f"why.{case}", raphe=now.raphe, k=now.half_maximal, d=now.drive)
-    return f"{said(f'ssri.{antagonist}', share=share, **state)} {why}"
+    return said(f"ssri.{antagonist}", share=share, **state, why=why)
 
 
 def _run_circuit(antagonist: str, occupancy: float, day: float, account: str) -> circuit_days.Day:
