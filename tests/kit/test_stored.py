@@ -4,6 +4,7 @@ Tile by tile where the same matplotlib drew both; by what the pictures hold (tes
 any case.
 """
 
+import functools
 import itertools
 import re
 
@@ -13,7 +14,6 @@ import pictures
 import pytest
 import shown
 from samples import falling
-from twoclocks import kit
 from twoclocks.book.publish import DRAWN
 from twoclocks.kit import style
 from twoclocks.kit.chart import palette_image, pixels
@@ -33,12 +33,18 @@ def stored_outputs(lesson, own: bool = True) -> dict[str, dict]:
     }
 
 
+@functools.cache
+def shown_now(lesson) -> dict[str, dict]:
+    """Name -> data of every picture, drawn and packed as for a reader, once for two checks."""
+    return {name: part._repr_mimebundle_()[0] for name, part in shown.parts(lesson).items()}
+
+
 def test_every_stored_picture_is_the_one_drawn_now(lesson):
-    stored, parts = stored_outputs(lesson), shown.parts(lesson)
-    assert set(stored) == set(parts)
+    stored = stored_outputs(lesson)
+    assert set(stored) == set(shown_now(lesson))
     said = []
     for name in filter(pictures.same_matplotlib, stored):
-        data = parts[name]._repr_mimebundle_()[0]
+        data = shown_now(lesson)[name]
         before, now = (pictures.in_html(found["text/html"]) for found in (stored[name], data))
         if "image/png" in data:
             before.append(pictures.picture(stored[name]["image/png"]))
@@ -55,13 +61,12 @@ def words(data: dict, part: object) -> str:
     return re.sub(r"(?s)<script.*?</script>", "", text) if isinstance(part, Explorer) else text
 
 
-def test_every_stored_word_is_said_now(lesson, monkeypatch):
+def test_every_stored_word_is_said_now(lesson):
     """nbval compares plain text; what a page shows is HTML, and a caption or a reply stands there only."""
-    for module in (kit.chart, kit.explorer):
-        monkeypatch.setattr(module, "encode", lambda image, kind: b"")  # packing pictures takes longest
     stored, said = stored_outputs(lesson), []
     for name, part in shown.parts(lesson).items():
-        before, now = (re.split(r"(?<=>)", words(data, part)) for data in (stored[name], part._repr_mimebundle_()[0]))
+        both = stored[name], shown_now(lesson)[name]
+        before, now = (re.split(r"(?<=>)", words(data, part)) for data in both)
         other = [pair for pair in itertools.zip_longest(before, now, fillvalue="") if pair[0] != pair[1]]
         said += [f"{name}: stored {other[0][0]!r:.120}, now {other[0][1]!r:.120}"] if other else []
     assert said == []

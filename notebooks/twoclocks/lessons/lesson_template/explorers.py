@@ -56,7 +56,9 @@ def fading_pulse() -> Explorer:
         name="template-explorer",
         title="A pulse of serotonin with some pumps blocked",
         controls=[
-            slider("pumps_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0, lambda share: f"{100 * share:.0f} %"),
+            slider(
+                "pumps_blocked", "Share of pumps blocked", "dose", TENTHS, 0.0, lambda share: f"{100 * share:.0f} %"
+            ),
             slider("pulse_start", "Serotonin at the start", "dose", STARTS, charts.SMALL, charts.micromolar),
         ],
         model=_run_pulse,
