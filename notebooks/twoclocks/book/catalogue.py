@@ -81,13 +81,14 @@ class LessonMap:
         return f"{lesson.minutes}\u00a0min" if lesson.ready else "coming"
 
     def _repr_html_(self) -> str:
-        rows = []
+        rows, low = [], "padding-block:0.4em"  # so that all stand on one slide
         for lesson in LESSONS:
             question = html.escape(lesson.question)
             link = f'<a href="{lesson.file}">{question}</a>' if lesson.ready else question
             rows.append(
-                f'<tr><th scope="row" style="text-align:left">{lesson.name[:2]}</th><td style="text-align:left">{link}</td>'
-                f"<td>{self._state(lesson)}</td><td>{lesson.level}</td></tr>"
+                f'<tr><th scope="row" style="text-align:left;{low}">{lesson.name[:2]}</th>'
+                f'<td style="text-align:left;{low}">{link}</td>'
+                f'<td style="{low}">{self._state(lesson)}</td><td style="{low}">{lesson.level}</td></tr>'
             )
         head = "".join(
             f'<th scope="col" style="text-align:left">{word}</th>' for word in ("No.", "Question", "Time", "Level")
