@@ -223,6 +223,6 @@ def test_map_links_lessons_that_are_there_and_marks_the_rest():
     assert page.text.count("coming") == sum(not x.ready for x in catalogue.LESSONS)
     for lesson in catalogue.LESSONS:
         assert lesson.question in page.text
-        assert not lesson.ready or f"{lesson.minutes} min" in page.text
+        assert not lesson.ready or f"{lesson.minutes}\u00a0min" in page.text
     assert page.all("caption") and {attrs["scope"] for attrs in page.all("th")} == {"col", "row"}
     assert len(repr(lesson_map()).splitlines()) == len(catalogue.LESSONS)
