@@ -19,7 +19,7 @@ from .rooms import rooms_with, words_of
 from .sentences import Sentences
 
 #: Tables whose rows a card may rest on.
-_TABLES = ("findings", "parameters", "trials", "chain_removals")
+_TABLES = ("findings", "parameters", "trials", "chain_removals", "chain_steps")
 _LIST = (
     "list-style:none;padding:0;margin:0;display:grid;gap:0.9em;max-width:920px;"
     "grid-template-columns:repeat(auto-fill,minmax(min(100%,13.2em),1fr))"

@@ -54,8 +54,9 @@ def trip() -> Note:
         "If the benefit were only the feeling of being drugged, people who felt more should improve more. "
         f"In one sample they did, weakly (correlation {plain(close.value, 2)} between feeling detached and "
         "the fall of the score, which explains about an eighth of the differences between people). In the "
-        f"larger esketamine trials the two did not move together (p {apart.value:.1f}). The question is "
-        "open, and either answer fits more than one story: a higher level in the blood would raise both.",
+        f"larger esketamine trials the two did not move together (p {apart.value:.1f}). In one trial under "
+        "anaesthesia, where nobody could feel the drug, no difference from saline could be shown, but its interval is "
+        "wide. The question is open, and either answer fits more than one story: a higher level in the blood would raise both.",
         "fact",
-        _cited("luckenbaugh2014", "transform_dissociation"),
+        _cited("luckenbaugh2014", "transform_dissociation", "lii2023"),
     )

@@ -103,7 +103,7 @@ _SET_NOTES = {
     "hijazi2003": "people in intensive care",
     "domino1982": "",
     "herd2007": "children",
-    "kamp2020": "arterial: reads higher than the venous samples of trials",
+    "kamp2020": "arterial: around the peak reads higher than the venous samples of trials",
 }
 
 

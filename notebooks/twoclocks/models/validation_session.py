@@ -39,7 +39,7 @@ def _other_clinics() -> Iterable[dict]:
         end["level"],
         within_percent(15),
         PREDICTION,
-        "this set reads higher than the venous samples of trials (lesson 04)",
+        "around the peak this set reads higher than the venous samples of trials (lesson 04)",
     )
     for side, symbol in (("systolic", "dSBP"), ("diastolic", "dDBP")):
         yield comparison(

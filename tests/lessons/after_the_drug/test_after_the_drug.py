@@ -507,7 +507,11 @@ def test_results_that_conflict_stand_together():
     held = {card.name: {item.row for item in card.shown + card.tried + card.against} for card in CARDS}
     together = (
         ("Disinhibition", "cr-disinhibition-01", "cr-disinhibition-03"),
-        ("Block at rest", "cr-block-at-rest-01", "cr-disinhibition-02"),
+        ("Disinhibition", "cs-disinhibition-02", "cs-disinhibition-08"),
+        ("Disinhibition", "cascade.milak2016.Glx", "cs-glutamate-surge-06"),
+        ("Block at rest", "cr-block-at-rest-01", "cr-block-at-rest-06"),
+        ("Block at rest", "cr-block-at-rest-02", "cr-block-at-rest-06"),
+        ("Block at rest", "cr-bdnf-trkb-01", "cr-bdnf-trkb-05"),
         ("Habenula bursts", "fi-ketamine-mechanism-31", "cr-habenula-03"),
         ("Metabolite", "cr-metabolite-01", "cr-metabolite-03"),
         ("Opioid system", "cr-opioid-01", "cr-opioid-05"),
@@ -515,6 +519,7 @@ def test_results_that_conflict_stand_together():
         ("New neurons", "cr-neurogenesis-01", "cr-neurogenesis-04"),
         ("SERT down-regulation", "sert.benmansour2002.binding_fall_15d", "fi-transporter-change-03"),
         ("Emotional learning", "fi-serotonin-accounts-10", "fi-serotonin-accounts-09"),
+        ("Emotional learning", "cs-emotional-bias-02", "fi-serotonin-accounts-09"),
     )
     for name, one, other in together:
         assert {one, other} <= held[name], name

@@ -107,6 +107,7 @@ def _removals_said(step: Step) -> str:
         "needed": {"less": less},
         "not_needed": {"same": same},
         "copied": {"copied": copied},
+        "copied_or_kept": {"copied": copied, "same": same},
         "pore_block": {"copied": copied, "not_copied": count["not_mimicked"], "less": less},
         "autoreceptor_desensitisation": {"more": copied + count["enhanced"], "same": same},
         "sert_downregulation": {"copied": copied},

@@ -214,7 +214,9 @@ class Step:
 
     @property
     def verdict(self) -> str:
-        """What its removals say together: conflict, needed, not_needed, copied, untried, outcome, or a key of IMITATED."""
+        """What its removals say together: conflict, needed, copied_or_kept, not_needed, copied, untried, outcome, or a key
+        of IMITATED.
+        """
         found = set(self.outcomes())
         if self.key == "mood":
             return "outcome"
@@ -222,6 +224,8 @@ class Step:
             return self.key
         if found & set(NEEDED):
             return "conflict" if "unchanged" in found else "needed"
+        if {"unchanged", "mimicked"} <= found:
+            return "copied_or_kept"
         return "not_needed" if "unchanged" in found else "copied" if found else "untried"
 
 

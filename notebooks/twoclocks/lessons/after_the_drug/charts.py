@@ -25,7 +25,7 @@ DRUG_COLORS = {"ketamine": style.KETAMINE, "ssri": style.SEROTONIN, "other": sty
 #: Rows of data/ whose drug is neither ketamine nor an SSRI: reboxetine; several antidepressants.
 OTHER_DRUGS = {"cs-emotional-bias-08", "fi-serotonin-accounts-06"}
 #: Rows in which a change was looked for and not found.
-NOT_FOUND = {"cs-spines-07", "cs-spines-12"}
+NOT_FOUND = {"cs-glutamate-surge-06", "cs-spines-07", "cs-spines-12"}
 
 
 @dataclass(frozen=True)

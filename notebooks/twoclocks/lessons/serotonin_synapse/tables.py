@@ -151,5 +151,5 @@ def receptors() -> Table:
 
 
 def established() -> Table:
-    """Return ten claims with how sure each is."""
+    """Return eleven claims with how sure each is."""
     return words.table("established")
