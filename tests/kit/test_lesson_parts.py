@@ -200,7 +200,7 @@ def test_unknown_kind_of_note_is_refused():
 
 
 def test_help_block_names_where_to_turn():
-    assert all(number in HELP for number in ("988", "116 123"))
+    assert all(number in HELP for number in ("988", "116 123", "13 11 14"))
     assert "emergency number" in HELP and "not medical advice" in HELP
     assert all(line.startswith(">") for line in HELP.splitlines())
 

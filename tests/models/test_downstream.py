@@ -232,7 +232,7 @@ def test_table_holds_what_the_models_give():
     assert table["glutamate peaks after"] == pytest.approx(60 * time[run.G.argmax()], abs=3.1)
     assert table["most spines, one dose, at"] == pytest.approx(time[run.S.argmax()], abs=0.2)
     assert table["spines gained at 24 h"] == pytest.approx(run.S[time == 24][0], abs=1e-3)
-    assert table["effect at 48 h"] == pytest.approx(-run.relative[time == 48][0], abs=1e-3)
+    assert table["effect at 48 h"] == pytest.approx(run.relative[time == 48][0], abs=1e-3)
     rest, quiet = ei_network.fixed_point(), ei_network.blocked(0.3, "interneurons")
     assert table["interneurons with 30 % of their own receptors blocked, times rest"] == pytest.approx(
         float(quiet.rI / rest.rI)

@@ -42,7 +42,7 @@ TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?",
 LESSONS = (
     Lesson("00_start_here", "What are the two clocks?", 35),
     Lesson("01_two_targets", "What do NMDA receptors and serotonin transporters do?", 50),
-    Lesson("02_nmda_receptor", "How does ketamine block an open door?", 60),
+    Lesson("02_nmda_receptor", "How does ketamine block an open channel?", 60),
     Lesson("03_serotonin_synapse", "Why does a blocked transporter not mean instant serotonin?", 65),
     Lesson("04_getting_there", "Where is the drug, and when?", 60),
     Lesson("05_after_the_drug", "The drug is gone: what is still changing?", 75),

@@ -9,8 +9,9 @@ KINDS = {"note": "Note", "maths": "Maths", "python": "Python", "care": "Read wit
 
 #: Stands as a Markdown cell in every lesson that names suicide (a test compares), so it shows before any cell is run.
 HELP = (
-    "> **If you are struggling, or worried about someone:** in the US call or text **988**. In the UK and Ireland call "
-    "Samaritans on **116 123**. Elsewhere see [findahelpline.com](https://findahelpline.com) or the "
+    "> **If you are struggling, or worried about someone:** in the US and Canada call or text **988**. In the UK and "
+    "Ireland call Samaritans on **116 123**. In Australia call Lifeline on **13 11 14**. Elsewhere see "
+    "[findahelpline.com](https://findahelpline.com) or the "
     "[IASP crisis-centre list](https://www.iasp.info/crisis-centres-helplines/). If life is in danger, call your local "
     "emergency number. These lessons are for learning and are not medical advice."
 )

@@ -443,7 +443,7 @@ def _occupancy() -> Iterable[dict]:
             _scan("escitalopram", dose, days=1, hours=6),
             within_points(10),
             PREDICTION,
-            f"from the level; {_POOLED}",
+            f"from the plasma concentration; {_POOLED}",
         )
     for drug, dose, points in (("escitalopram", 10, 12), ("citalopram", 20, 13)):
         for hours in (6, 54):
@@ -453,7 +453,7 @@ def _occupancy() -> Iterable[dict]:
                 _scan(drug, dose, 10, hours),
                 within_points(points),
                 PREDICTION,
-                f"from the level; {_POOLED}",
+                f"from the plasma concentration; {_POOLED}",
             )
 
 

@@ -162,7 +162,7 @@ def _cascade() -> Iterable[dict]:
         _BY_HAND,
         limits=(NO_LONGER, 0.0),
         published="no longer superior",
-        tolerance=f"{NO_LONGER:g} to 0 (our reading)",
+        tolerance=f"0 to {-NO_LONGER:g} (our reading)",
     )
     small = evidence.one("trials", id="tr-fava-2020-01")
     wide = 2 * np.sqrt(2 / small["n"])
@@ -187,15 +187,19 @@ def _trial_row(
     published: str | None = None,
     tolerance: str = "inside the published range",
 ) -> dict:
-    """Compare with a row of trials.csv at its time; its own limits count unless others are given."""
+    """Compare with a row of trials.csv at its time, positive where the drug did better.
+
+    The limits that are printed count unless others are given, as printed: below 0 the drug did better.
+    """
     seen = evidence.one("trials", id=id)
     low, high = limits or (seen["low"], seen["high"])
-    model = float(downstream.effect_size(downstream.cascade(seen["time_hours"], dose).relative)[0])
+    low, high = -high, -low
+    model = -float(downstream.effect_size(downstream.cascade(seen["time_hours"], dose).relative)[0])
     return {
         "quantity": quantity,
-        "published": published or f"{seen['value']:g}",
+        "published": published or f"{-seen['value']:g}",
         "model": model,
-        "unit": "SD units",
+        "unit": "SD",
         "tolerance": tolerance,
         "agrees": bool(low <= model <= high),
         "kind": kind,

@@ -449,7 +449,9 @@ def test_words_in_the_notebook_fit_the_models():
     assert "a third is gone, and after three days nearly all" in text
     assert run.relative[0] == pytest.approx(2 / 3, abs=0.05)
     assert run.relative[1] / downstream.cascade([72.0]).relative[0] < 0.2
-    assert "Half of all possible structure" in text and downstream.cascade([24.0]).S[0] == pytest.approx(0.5, abs=0.05)
+    assert "spines reach half of their largest possible share" in text and downstream.cascade([24.0]).S[
+        0
+    ] == pytest.approx(0.5, abs=0.05)
     assert "Far more than a fifth" in text and downstream.cascade([24.0], 0.1).relative[0] > 0.5
     assert "About a half, 2.5 times" in text and float(ei_network.break_even(0.2)) == pytest.approx(0.5, abs=0.02)
 

@@ -474,7 +474,7 @@ def test_clamp_readout_says_peak_and_reason(switches):
     result = terminal_views.clamps(*switches)
     said = explorers.clamp_readout(result, {})
     run = terminal_clamped.clamped(result.parts, 10.0)
-    assert f"{run.peak:.0f} nM, {run.rise:.1f}-fold of baseline" in said and "because " in said
+    assert f"{run.peak:.0f} nM, a {run.rise:.1f}-fold " in said and "rise, because " in said
     assert ("nothing lowers release" in said) == (switches[0] and switches[1])
     assert bool(re.search("more (SERT|of it) stays", said)) == switches[2]
     assert ("below zero" in said) != run.complete
@@ -495,7 +495,7 @@ def test_replies_to_guesses_fit_the_answers():
     assert slopes["matlab"] > 10 * slopes["python"]
     assert f"{slopes['matlab']:.1f} µM" in matlab.reply and matlab.reply.startswith("No")
     assert python.reply.startswith("Yes") and f"{slopes['python']:.2f} µM" in python.reply
-    assert f"{slopes['matlab'] / slopes['python']:.0f} times as fast" in neither.reply
+    assert f"{slopes['matlab'] / slopes['python']:.0f} times as large" in neither.reply
 
 
 def test_fourteen_pitfalls_with_the_models_own_numbers():

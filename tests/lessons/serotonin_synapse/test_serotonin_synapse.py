@@ -491,7 +491,10 @@ def test_circuit_readout_repeats_the_model_and_says_why(account, antagonist, occ
     assert style.time_label(24 * day) in said
     assert (f"{antagonist} 5-HT1A antagonist" in said) == (antagonist != "none")
     if occupancy and antagonist != "full":
-        assert f"{course.half_maximal[0]:.1f} times and afferent input {course.drive[0]:.1f} times" in said
+        assert (
+            f"at {course.half_maximal[0]:.0%} and afferent input at {course.drive[0]:.0%} of baseline"
+            in said.replace(" %", "%")
+        )
         assert ("activates the" in said) == (100 * course.firing[0] < 90)
         assert f"{100 * course.raphe[0]:.0f} %" in said
     else:

@@ -27,7 +27,8 @@ def two_time_scales() -> Chart:
     said = words["chart.04-two-time-scales"]
     end = WEEKS * style.WEEK
     hours = np.arange(0.0, end + 1.0)
-    infusion = ketamine.infusion_level(hours, journeys.NEAREST_SET)
+    early = np.union1d(hours, np.arange(0.0, style.DAY, style.MINUTE * 5))  # the peak lies between two hours
+    infusion = ketamine.infusion_level(early, journeys.NEAREST_SET)
     pill = ssri.daily_level("escitalopram", hours)
     slow = ssri.daily_level("fluoxetine", hours, compartment="norfluoxetine")
     fig, ax = style.canvas(9.2, 4.8)
@@ -39,7 +40,7 @@ def two_time_scales() -> Chart:
     style.linear_time_axis(ax, [week * style.WEEK for week in range(0, WEEKS + 1, 2)], end)
     ax.set_xlabel(words("shared.weeks"))
     ax.grid(axis="y")
-    ax.plot(hours, infusion, color=style.KETAMINE, lw=style.pt(2.4), zorder=5)
+    ax.plot(early, infusion, color=style.KETAMINE, lw=style.pt(2.4), zorder=5)
     # The daily swing as a band: 56 rises and falls would be a solid block.
     swing = pill[:-1].reshape(-1, round(style.DAY))
     middle = hours[:-1].reshape(swing.shape).mean(axis=1)

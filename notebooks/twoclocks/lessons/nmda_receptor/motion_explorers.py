@@ -23,14 +23,16 @@ STORED = (3.0, 7.0, 10.0, 13.0, 16.0, 21.0, 24.0, 27.0, 30.0, 36.0)
 def readout(result: model.Record, values: dict) -> str:
     """Return one sentence: what the ten channels do, how many should hold ketamine by the rate equation, and why."""
     said, (drug, silent, active) = words["explorer.02-in-motion.readout"], model.TURNS
-    counts = {"open": result.count(OPEN), "plugged": result.count(MAGNESIUM), "closed": result.count(CLOSED)}
+    counts = {"open": result.count(OPEN), "closed": result.count(CLOSED)}
+    plugged = {"plugged": result.count(MAGNESIUM)}
     if result.second <= drug:
-        return said("before", second=result.second, **counts)
+        return said("before", second=result.second, **plugged, **counts)
     counts |= {
         "blocked": result.count(*BLOCKED),
         "trapped": result.count(TRAPPED),
         "rate": float(result.blocked_rate[result.now]),
     }
+    counts |= {} if values["cell"] == "bare" and result.second <= silent else plugged
     if result.second <= silent:
         return said(f"drug.{values['cell']}", since=result.second - drug, **counts)
     if result.second <= active:

@@ -77,8 +77,8 @@ def account_checks() -> Table:
 def _sert_rows() -> pd.DataFrame:
     rows = pd.concat([validation_table("uptake"), validation.validation_table("occupancy")], ignore_index=True)
     # Said once in the caption instead of in fifteen rows.
-    notes = rows["note"].str.replace(r"(;\s|^)the\sdose\scurve.*|^from\sthe\slevel$", "", regex=True)
-    return rows.assign(note=notes.str.removeprefix("from the level")).sort_values("agrees", kind="stable")
+    said = r"(;\s|^)the\sdose\scurve.*|^from\sthe\splasma\sconcentration(;\s)?"
+    return rows.assign(note=rows["note"].str.replace(said, "", regex=True)).sort_values("agrees", kind="stable")
 
 
 def _sert_table(rows: pd.DataFrame, caption: str) -> Table:
