@@ -159,8 +159,8 @@ class ExplorerOnPage:
         return self.view.locator(".tc-note").evaluate("note => note.hidden ? '' : note.textContent")
 
     def controls(self) -> list[Locator]:
-        """Return every slider and every group of radio buttons, in order."""
-        return self.view.locator(".tc-control").all()
+        """Return every slider and every group of radio buttons, in order; without those that a page holds at one setting."""
+        return self.view.locator(".tc-control:not(.tc-fixed)").all()
 
     def press(self, control: Locator, key: str) -> None:
         """Press ``key`` on ``control`` as a reader would who has no mouse."""

@@ -219,6 +219,8 @@ class Student:
             body = unpack(content)
             if kind == "comm_open":
                 self._note_explorer(body)
+            elif kind == "comm_close":
+                self.explorers = [one for one in self.explorers if one.model != body["comm_id"]]
             answers = self._answers.get(unpack(parent).get("msg_id"))
             if answers is not None:
                 answers.put_nowait((time.perf_counter(), kind, body, buffers))

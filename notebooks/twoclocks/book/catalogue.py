@@ -37,7 +37,7 @@ class Lesson:
 
 
 #: What a new lesson is copied from (.github/CONTRIBUTING.md). Checked like every lesson, but on no map of lessons.
-TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?", 15)
+TEMPLATE = Lesson("lesson_template", "How long does a pulse of serotonin last?", 20)
 
 LESSONS = (
     Lesson("00_start_here", "What are the two clocks?", 35),

@@ -111,7 +111,7 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
         drawn = f"from {np.nanmin(y):.3g} to {np.nanmax(y):.3g} {own.y}" if np.isfinite(y).any() else "no number here"
         return f"{finished._readout(result, values)} Dashed: {own.name}(), {drawn}."
 
-    return Explorer(
+    opened = Explorer(
         name=f"{finished.name}-own",
         title=f"{finished._about['title']}, with a model of your own",
         controls=list(finished.controls.values()),
@@ -122,6 +122,8 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
         own=True,
         frames=False,  # the finished one has them, and stands on the same page
     )
+    finished.close()  # nobody will see it: a front end need not keep it
+    return opened
 
 
 def _places(ax: Axes) -> np.ndarray:

@@ -21,6 +21,13 @@ function make(tag, className, text) {
   return node;
 }
 
+// A page without a kernel may hold one setting only of a control: then it says so, and there is nothing to move.
+function fixed(control, box) {
+  if (control.options.length > 1) return [];
+  box.classList.add("tc-fixed");
+  return [make("span", "tc-only", "The other settings need Python.")];
+}
+
 function slider(control, id, onMove) {
   const box = make("div", "tc-control");
   const label = make("label", "tc-label", control.label);
@@ -31,7 +38,7 @@ function slider(control, id, onMove) {
   Object.assign(input, { type: "range", min: 0, max: control.options.length - 1, step: 1, id });
   label.htmlFor = id;
   input.addEventListener("input", () => onMove(Number(input.value)));
-  box.append(label, input, value);
+  box.append(label, input, value, ...fixed(control, box));
   return {
     box,
     show(position) {
@@ -39,7 +46,7 @@ function slider(control, id, onMove) {
       value.textContent = control.options[position];
       input.setAttribute("aria-valuetext", control.options[position]);
     },
-    enable(on) { input.disabled = !on; },
+    enable(on) { input.disabled = !on || control.options.length < 2; },
   };
 }
 
@@ -55,10 +62,11 @@ function choice(control, id, onMove) {
     box.append(label);
     return input;
   });
+  box.append(...fixed(control, box));
   return {
     box,
     show(position) { inputs[position].checked = true; },
-    enable(on) { inputs.forEach((input) => { input.disabled = !on; }); },
+    enable(on) { inputs.forEach((input) => { input.disabled = !on || inputs.length < 2; }); },
   };
 }
 
