@@ -50,7 +50,8 @@ def changes() -> list[Change]:
     for id, name in said.each("rows").items():
         row = evidence.row(id)
         if id.startswith("cs-"):
-            hours = [row[column] for column in ("earliest_h", "typical_h", "latest_h") if pd.notna(row[column])]
+            # an hour of 0, "from the start on", has no place on a log axis
+            hours = [row[column] for column in ("earliest_h", "typical_h", "latest_h") if row[column] > 0]
             drug, who, single = row["lane"], row["subject"], row["schedule"] == "single"
         else:  # the one finding, whose hour stands in its sentence: a day after the drug was washed out
             hours, drug, who, single = [style.DAY], "other", "cells", True
