@@ -171,7 +171,7 @@ def test_the_readout_is_true_at_every_step(explorer, key):
         seen = seen[~seen["id"].isin([*rows.NO_CHANGE, *rows.LEFT_OUT])]
         assert ("not in people" in said) == (len(seen) > 0 and "people" not in set(seen["subject"]))
         taken = of_data("chain_removals", step).query("use == 'plot'")["outcome"]
-        numbers = [int(number) for number in re.findall(r"(?<= )\d+(?=[ ,;.])", said.partition("; ")[2])]
+        numbers = [int(number) for number in re.findall(r"(?<=[ (])\d+(?=[ ,;.)])", said.partition("; ")[2])]
         less, same = taken.isin(["abolished", "reduced"]).sum(), (taken == "unchanged").sum()
         copied = (taken == "mimicked").sum()
         assert ("so they conflict" in said) == (less + copied > 0 and same > 0 and key not in rows.IMITATED)
