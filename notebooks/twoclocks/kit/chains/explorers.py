@@ -67,7 +67,7 @@ def strengths(own: tuple[Step, ...]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for step in own:
         left = {"conflict": drawing.DOUBTFUL, "needed": drawing.FAINT}.get(step.verdict)
-        for key in behind(FULL, step.key, step.lane) if left else ():
+        for key in sorted(behind(FULL, step.key, step.lane)) if left else ():
             found.setdefault(key, {})[step.lane] = left
     return found
 

@@ -192,7 +192,7 @@ def population() -> Explorer:
         size=(9.2, 4.5),
         **words["explorer.04-population"].part(),
         controls=[
-            replace(SPREAD, stored=(0.0, 1.0)),
+            replace(SPREAD, stored=(0.0, 1.0, 1.5)),
             slider(
                 "covers",
                 words("control.covers.label"),
