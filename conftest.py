@@ -6,6 +6,21 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent / "tests"
+#: The files that take minutes, longest first. A file stays with one of the two workers, so a long one that came last
+#: would leave the other worker with nothing to do.
+LONGEST = (
+    "test_jupyterlab.py",
+    "test_front_ends.py",
+    "test_nbviewer.py",
+    "test_classroom.py",
+    "test_explorers.py",
+    "test_charts.py",
+    "test_slides.py",
+    "test_drawn.py",
+    "test_stored.py",
+    "test_memory.py",
+    "test_contributing.py",
+)
 
 
 def pytest_configure(config):
@@ -22,6 +37,12 @@ def pytest_configure(config):
         option.nbval_current_env = True
     if option.nbval_cell_timeout == 2000:  # nbval's own default
         option.nbval_cell_timeout = 120
+
+
+def pytest_collection_modifyitems(items):
+    """Put the longest files first; the others, and the tests of each, stay in their order."""
+    rank = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)

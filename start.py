@@ -1055,9 +1055,8 @@ def test_lowest(places, arguments):
 
 
 def pytest_command(places, python):
-    # loadfile: the cells of one notebook share a kernel, so they must stay with one worker. Not reordered: the files
-    # with few but long tests (a real JupyterLab) would come last, and one worker would have nothing left to do.
-    # What nbval may overlook, and how long a cell may take, conftest.py tells it.
+    # loadfile: the cells of one notebook share a kernel, so they must stay with one worker. Not reordered: conftest.py
+    # puts the longest files first. What nbval may overlook, and how long a cell may take, it tells nbval as well.
     return [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--nbval"]
 
 

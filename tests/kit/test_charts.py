@@ -204,7 +204,8 @@ def run_of(lesson: Path, view: str) -> Run:
         for found in charts:
             # First, and as sharply as it is stored: a second draw may lay out axes of fixed proportions differently.
             words = looks.words_drawn(found.fig, chart.SHARPNESS)
-            drawn[found.name] = hashlib.sha256(chart.pixels(found.fig).tobytes()).digest()
+            if view == "page":  # what is compared with another run
+                drawn[found.name] = hashlib.sha256(chart.pixels(found.fig).tobytes()).digest()
             unread += [f"{found.name}: {what}" for what in looks.problems(words, found.fig, LEAST[view], contrast)]
         return Run(names, drawn, unread, [problem for found in charts for problem in untold(found, lesson)])
 

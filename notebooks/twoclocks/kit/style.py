@@ -13,7 +13,6 @@ import math
 
 import matplotlib
 import numpy as np
-from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -96,7 +95,7 @@ def settings(view: str = "page") -> dict[str, object]:
         "axes.spines.right": False,
         "axes.axisbelow": True,
         # For a reader's own plots; our charts name their colours.
-        "axes.prop_cycle": cycler(color=[KETAMINE, SEROTONIN, CONTROL, INK]),
+        "axes.prop_cycle": matplotlib.cycler(color=[KETAMINE, SEROTONIN, CONTROL, INK]),
         "xtick.labelsize": size,
         "ytick.labelsize": size,
         "xtick.major.size": 3.5 * scale,
