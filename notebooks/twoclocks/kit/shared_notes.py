@@ -56,7 +56,8 @@ def trip() -> Note:
         "the fall of the score, which explains about an eighth of the differences between people). In the "
         f"larger esketamine trials the two did not move together (p {apart.value:.1f}). In one trial under "
         "anaesthesia, where nobody could feel the drug, no difference from saline could be shown, but its interval is "
-        "wide. The question is open, and either answer fits more than one story: a higher level in the blood would raise both.",
+        "wide. The question is open, and either answer fits more than one story: a higher level in the blood would "
+        "raise both.",
         "fact",
         _cited("luckenbaugh2014", "transform_dissociation", "lii2023"),
     )

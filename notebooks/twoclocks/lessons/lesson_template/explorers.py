@@ -12,7 +12,7 @@ from ...kit.own_model import takes_model
 from ...models import uptake
 from . import charts, drawings
 
-#: The same control has the same name, label and values in every lesson; this one stands in lesson 01 too.
+#: A control of one name has one label and the same values in every lesson (a test compares).
 TENTHS = tuple(tenth / 10 for tenth in range(11))
 STARTS = (charts.SMALL, 0.1, 1.0, charts.LARGE)
 
