@@ -19,6 +19,8 @@ from .picture import Drawing
 
 #: In how many points a reader's function is asked.
 POINTS = 241
+#: What is a smaller share of the largest value is said as 0.
+NOTHING = 1e-9
 
 
 class ModelError(ValueError):
@@ -108,6 +110,7 @@ def _with_model(finished: Explorer, own: _Own) -> Explorer:
 
     def readout(result, values: dict) -> str:
         y = own.curve(start, values)
+        y = np.where(np.abs(y) < NOTHING * np.nanmax(np.abs(y), initial=0.0), 0.0, y)
         drawn = f"from {np.nanmin(y):.3g} to {np.nanmax(y):.3g} {own.y}" if np.isfinite(y).any() else "no number here"
         return f"{finished._readout(result, values)} Dashed: {own.name}(), {drawn}."
 
